@@ -1,0 +1,57 @@
+package org.dawsonmri;
+
+import java.util.Map;
+
+/**
+ * How long work tells how far it is, and hears that it should end. Algorithms only ever see this interface; whether a
+ * terminal, a pipe to Fiji or a window stands behind it is the door's business. Implementations are thread-safe.
+ *
+ * <p>Two ways to end: <em>cancel</em> drops the results ({@link #checkCancelled()} throws), <em>stop</em> means "enough,
+ * keep what there is" and is only asked for by work that can do so, such as training.
+ */
+public interface Progress {
+
+    /** Says nothing and never ends early. */
+    Progress NONE = (type, values) -> { };
+
+    /**
+     * Reports one event.
+     *
+     * @param type what happened: {@code message}, {@code warning}, {@code progress}, or a name that the work documents
+     *        (training: {@code step}, {@code epoch})
+     * @param values its numbers and texts, in the order in which they are to be shown
+     */
+    void event(String type, Map<String, ?> values);
+
+    /** A line for people: what happens now. */
+    default void message(String text) {
+        event("message", Map.of("text", text));
+    }
+
+    /** A line for people: something to know, though the work goes on. */
+    default void warning(String text) {
+        event("warning", Map.of("text", text));
+    }
+
+    /** {@code done} of {@code total} units of {@code what} are finished. */
+    default void update(long done, long total, String what) {
+        event("progress", Map.of("done", done, "total", total, "what", what));
+    }
+
+    /** True once the user wants the work ended and its results dropped. */
+    default boolean isCancelled() {
+        return false;
+    }
+
+    /** True once the user wants the work ended and its results kept. */
+    default boolean isStopRequested() {
+        return false;
+    }
+
+    /** @throws CancelledException if the user cancelled */
+    default void checkCancelled() {
+        if (isCancelled()) {
+            throw new CancelledException();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** What all subcommands share: help, progress on standard error or as JSON lines, and JSON on standard output. */
+abstract class Subcommand implements Callable<Integer> {
+
+    /** How progress is written. */
+    enum ProgressFormat {
+        TEXT, JSON, NONE
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = "--progress", defaultValue = "text", paramLabel = "FORMAT",
+        description = "text: lines on standard error (default); json: one JSON object a line on standard output, and"
+            + " 'stop' or 'cancel' are read from standard input; none.")
+    private ProgressFormat progressFormat;
+
+    /** Does the work. Returns the exit status: {@link Dawson#DONE}, or {@link Dawson#FAILED} for a negative finding. */
+    abstract int run(Progress progress) throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
+            return run(progress);
+        }
+    }
+
+    /** Standard output, for results. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Standard error, for everything that is not a result. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints one JSON object on one line; NaN and infinities are written as such. */
+    final void printJson(Object value) {
+        Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+        out().println(gson.toJson(value));
+    }
+}

@@ -1,0 +1,158 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Progress on a terminal or through a pipe. As JSON, every event is one line {@code {"event": type, …values}} on
+ * standard output, and the lines {@code stop} and {@code cancel} on standard input end the work; end of input there
+ * cancels too, since it means that whoever started this process is gone. Ctrl-C cancels in every format.
+ */
+final class TerminalProgress implements Progress, AutoCloseable {
+
+    private static final long CLEAN_UP_MILLIS = 20_000;
+
+    private final Subcommand.ProgressFormat format;
+    private final PrintWriter writer;
+    private final Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+    private final Thread hook;
+    private volatile boolean cancelled;
+    private volatile boolean stopRequested;
+    private volatile boolean closed;
+    private long lastUpdate;
+
+    private TerminalProgress(Subcommand.ProgressFormat format, PrintWriter writer, Thread worker) {
+        this.format = format;
+        this.writer = writer;
+        this.hook = new Thread(() -> cancelAndWait(worker), "dawson-interrupt");
+    }
+
+    static TerminalProgress open(Subcommand.ProgressFormat format, PrintWriter out, PrintWriter err) {
+        boolean json = format == Subcommand.ProgressFormat.JSON;
+        TerminalProgress progress = new TerminalProgress(format, json ? out : err, Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(progress.hook);
+        if (json) {
+            Thread listener = new Thread(progress::listen, "dawson-commands");
+            listener.setDaemon(true);
+            listener.start();
+        }
+        return progress;
+    }
+
+    // -- Progress methods --
+
+    @Override
+    public synchronized void event(String type, Map<String, ?> values) {
+        switch (format) {
+            case JSON -> {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("event", type);
+                line.putAll(values);
+                writer.println(gson.toJson(line));
+            }
+            case TEXT -> {
+                String line = text(type, values);
+                if (line != null) {
+                    writer.println(line);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    // -- AutoCloseable methods --
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            Thread.yield(); // the hook is waiting for us; there is nothing to take back
+        }
+    }
+
+    // -- Helper methods --
+
+    private String text(String type, Map<String, ?> values) {
+        switch (type) {
+            case "message":
+                return String.valueOf(values.get("text"));
+            case "warning":
+                return "warning: " + values.get("text");
+            case "progress":
+                return progressLine(values);
+            default:
+                StringJoiner joiner = new StringJoiner("  ", type + "  ", "");
+                values.forEach((key, value) -> joiner.add(key + " " + number(value)));
+                return joiner.toString();
+        }
+    }
+
+    /** At most one line a second, and always the last one. */
+    private String progressLine(Map<String, ?> values) {
+        long done = ((Number) values.get("done")).longValue();
+        long total = ((Number) values.get("total")).longValue();
+        long now = System.nanoTime();
+        if (done < total && now - lastUpdate < 1_000_000_000L) {
+            return null;
+        }
+        lastUpdate = now;
+        return values.get("what") + " " + done + "/" + total;
+    }
+
+    private static String number(Object value) {
+        return value instanceof Double || value instanceof Float
+            ? String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue())
+            : String.valueOf(value);
+    }
+
+    private void listen() {
+        try {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            String line = reader.readLine();
+            while (line != null && !closed) {
+                switch (line.strip()) {
+                    case "stop" -> stopRequested = true;
+                    case "cancel" -> cancelled = true;
+                    default -> warning("not understood on standard input: " + line + " (expected stop or cancel)");
+                }
+                line = reader.readLine();
+            }
+            cancelled = true;
+        } catch (IOException e) {
+            cancelled = true;
+        }
+    }
+
+    private void cancelAndWait(Thread worker) {
+        cancelled = true;
+        try {
+            worker.join(CLEAN_UP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
