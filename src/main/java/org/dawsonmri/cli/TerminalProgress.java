@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Progress on a terminal or through a pipe. As JSON, every event is one line {@code {"event": type, …values}} on
@@ -30,18 +32,18 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final Thread hook;
     private volatile boolean cancelled;
     private volatile boolean stopRequested;
-    private volatile boolean closed;
+    private final CountDownLatch finished = new CountDownLatch(1);
     private long lastUpdate;
 
-    private TerminalProgress(Subcommand.ProgressFormat format, PrintWriter writer, Thread worker) {
+    private TerminalProgress(Subcommand.ProgressFormat format, PrintWriter writer) {
         this.format = format;
         this.writer = writer;
-        this.hook = new Thread(() -> cancelAndWait(worker), "dawson-interrupt");
+        this.hook = new Thread(this::cancelAndWait, "dawson-interrupt");
     }
 
     static TerminalProgress open(Subcommand.ProgressFormat format, PrintWriter out, PrintWriter err) {
         boolean json = format == Subcommand.ProgressFormat.JSON;
-        TerminalProgress progress = new TerminalProgress(format, json ? out : err, Thread.currentThread());
+        TerminalProgress progress = new TerminalProgress(format, json ? out : err);
         Runtime.getRuntime().addShutdownHook(progress.hook);
         if (json) {
             Thread listener = new Thread(progress::listen, "dawson-commands");
@@ -86,7 +88,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {
@@ -133,7 +135,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         try {
             BufferedReader reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String line = reader.readLine();
-            while (line != null && !closed) {
+            while (line != null) {
                 switch (line.strip()) {
                     case "stop" -> stopRequested = true;
                     case "cancel" -> cancelled = true;
@@ -147,10 +149,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
         }
     }
 
-    private void cancelAndWait(Thread worker) {
+    /** Ctrl-C: the work gets time to take back what is half-written. */
+    private void cancelAndWait() {
         cancelled = true;
         try {
-            worker.join(CLEAN_UP_MILLIS);
+            finished.await(CLEAN_UP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
