@@ -26,9 +26,12 @@ import java.util.function.BiFunction;
  */
 public final class GradientCheck {
 
-    private static final float STEP = 2e-3f;
+    private final float step;
+    private final double tolerance;
 
-    private GradientCheck() {
+    private GradientCheck(float step, double tolerance) {
+        this.step = step;
+        this.tolerance = tolerance;
     }
 
     /**
@@ -39,6 +42,16 @@ public final class GradientCheck {
      */
     public static void check(long[] shape, double tolerance,
         BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
+        new GradientCheck(2e-3f, tolerance).run(shape, piece);
+    }
+
+    /** As {@link #check} for a whole network: a smaller step, so that few ReLUs change sides within it. */
+    public static void checkNetwork(long[] shape, double tolerance,
+        BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
+        new GradientCheck(4e-4f, tolerance).run(shape, piece);
+    }
+
+    private void run(long[] shape, BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
         SplittableRandom random = new SplittableRandom(7);
         float[] input = new float[Weight.size(shape)];
         // Values are kept apart by more than the step, so that no maximum changes its place and no ReLU its side.
@@ -58,24 +71,36 @@ public final class GradientCheck {
                 Layers.forTraining(tf, variables, tf.constant(new long[] {5, 1})), x);
             Operand<TFloat32> loss = project(tf, y, random);
             variables.initialize(session, 11);
+            perturb(session, variables, random);
             List<String> names = variables.names(Weight.Kind.TRAINABLE);
             List<Operand<?>> with = new ArrayList<>(List.of(x));
             names.forEach(n -> with.add(variables.variable(n)));
             Gradients gradients = Gradients.create(tf.scope(), loss, with);
-            compare("input", input, gradient(session, x, input, gradients.dy(0)), tolerance,
+            compare("input", input, gradient(session, x, input, gradients.dy(0)),
                 v -> value(session, x, v, loss));
             for (int i = 0; i < names.size(); i++) {
-                checkVariable(session, variables, names.get(i), tolerance,
+                checkVariable(session, variables, names.get(i),
                     gradient(session, x, input, gradients.dy(i + 1)), () -> value(session, x, input, loss));
             }
         }
     }
 
-    private static void checkVariable(Session session, GraphVariables variables, String name, double tolerance,
+    /** Moves biases away from 0, where a dead layer would leave the next ReLU exactly on its kink. */
+    private static void perturb(Session session, GraphVariables variables, SplittableRandom random) {
+        List<Weight> weights = variables.read(session);
+        for (Weight w : weights) {
+            for (int i = 0; i < w.values().length; i++) {
+                w.values()[i] += (float) random.nextDouble(-0.2, 0.2);
+            }
+        }
+        variables.restore(session, weights, "test");
+    }
+
+    private void checkVariable(Session session, GraphVariables variables, String name,
         float[] gradient, java.util.function.DoubleSupplier loss) {
         List<Weight> all = variables.read(session);
         Weight weight = all.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
-        compare(name, weight.values().clone(), gradient, tolerance, v -> {
+        compare(name, weight.values().clone(), gradient, v -> {
             System.arraycopy(v, 0, weight.values(), 0, v.length);
             variables.restore(session, all, "test");
             return loss.getAsDouble();
@@ -83,7 +108,7 @@ public final class GradientCheck {
         variables.restore(session, all, "test");
     }
 
-    private static void compare(String what, float[] at, float[] gradient, double tolerance,
+    private void compare(String what, float[] at, float[] gradient,
         java.util.function.ToDoubleFunction<float[]> f) {
         double squares = 0;
         double errors = 0;
@@ -91,12 +116,12 @@ public final class GradientCheck {
         int stride = Math.max(1, gradient.length / 60);
         for (int i = 0; i < gradient.length; i += stride) {
             float old = at[i];
-            at[i] = old + STEP;
+            at[i] = old + step;
             double above = f.applyAsDouble(at);
-            at[i] = old - STEP;
+            at[i] = old - step;
             double below = f.applyAsDouble(at);
             at[i] = old;
-            double difference = (above - below) / (2.0 * STEP);
+            double difference = (above - below) / (2.0 * step);
             squares += gradient[i] * gradient[i];
             errors += (difference - gradient[i]) * (difference - gradient[i]);
         }
