@@ -102,6 +102,9 @@ public final class GraphVariables implements Variables {
 
     /** Reads all variables. */
     public List<Weight> read(Session session) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
         Session.Runner runner = session.runner();
         entries.values().forEach(e -> runner.fetch(e.variable));
         List<Weight> weights = new ArrayList<>();
