@@ -1,15 +1,13 @@
 package org.dawsonmri.nifti;
 
 import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.OrthogonalFactor;
 
 /**
  * Rotations as the qform stores them: b, c and d of a unit quaternion {@code a + bi + cj + dk} with {@code a ≥ 0}, and
- * qfac -1 where the third axis is mirrored. Formulas: the comments of {@code nifti1.h}, section "Method 2"; nearest
- * rotation by Newton's iteration for the polar decomposition (Higham 1986, doi:10.1137/0907079).
+ * qfac -1 where the third axis is mirrored. Formulas: the comments of {@code nifti1.h}, section "Method 2".
  */
 final class Quaternion {
-
-    private static final int MAX_ITERATIONS = 100;
 
     private Quaternion() {
     }
@@ -43,33 +41,15 @@ final class Quaternion {
 
     /** b, c and d of the rotation nearest to the axes of {@code affine}, which must not be singular. */
     static double[] nearest(Affine affine) {
-        double third = qfac(affine) * affine.spacing(2);
-        Affine axes = affine.withOrigin(0, 0, 0).multiply(
-            Affine.scaling(1 / affine.spacing(0), 1 / affine.spacing(1), 1 / third));
-        return ofRotation(orthogonal(axes));
+        double[][] c = OrthogonalFactor.columns(affine);
+        int q = qfac(affine);
+        return ofRotation(Affine.of(
+            c[0][0], c[1][0], q * c[2][0], 0,
+            c[0][1], c[1][1], q * c[2][1], 0,
+            c[0][2], c[1][2], q * c[2][2], 0));
     }
 
     // -- Helper methods --
-
-    private static Affine orthogonal(Affine axes) {
-        Affine current = axes;
-        for (int i = 0; i < MAX_ITERATIONS; i++) {
-            Affine inverse = current.inverse();
-            double[] next = new double[12];
-            for (int r = 0; r < 3; r++) {
-                for (int c = 0; c < 3; c++) {
-                    next[4 * r + c] = (current.get(r, c) + inverse.get(c, r)) / 2;
-                }
-            }
-            Affine improved = Affine.of(next);
-            boolean converged = improved.maxDifference(current) < 1e-15;
-            current = improved;
-            if (converged) {
-                break;
-            }
-        }
-        return current;
-    }
 
     /** Divides by the largest of the four components, so that nothing is lost to cancellation. */
     private static double[] ofRotation(Affine r) {
