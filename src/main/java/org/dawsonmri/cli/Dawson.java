@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
+        Convert.class,
         Info.class
     })
 public final class Dawson {
