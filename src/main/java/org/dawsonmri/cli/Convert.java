@@ -43,7 +43,8 @@ final class Convert extends Subcommand {
             + " grow.")
     private double[] spacing;
 
-    @Option(names = "--nearest", description = "Resample by the nearest voxel: for labels.")
+    @Option(names = "--nearest", description = "Resample labels: by the nearest voxel, and an error if a label"
+        + " would be lost.")
     private boolean nearest;
 
     @Option(names = "--frame", paramLabel = "N",
@@ -57,9 +58,6 @@ final class Convert extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        if (spacing != null) {
-            requireSpacing();
-        }
         Orientation target = orientation == null ? null : Orientation.parse(orientation);
         NiftiImage image = NiftiReader.open(in);
         image.report(progress);
@@ -80,20 +78,17 @@ final class Convert extends Subcommand {
 
     // -- Helper methods --
 
-    private void requireSpacing() {
-        if (spacing.length != 3 || Arrays.stream(spacing).anyMatch(s -> !(s > 0 && Double.isFinite(s)))) {
-            throw new DawsonException("--spacing " + Arrays.toString(spacing)
-                + ": expected three numbers above 0 in mm, such as 1,1,3");
-        }
-    }
-
     private Volume change(Volume volume, Orientation target) {
         Volume turned = target == null ? volume : Reorient.to(volume, target);
         if (spacing == null) {
             return turned;
         }
         Geometry grid = Resample.geometryWithSpacing(turned.geometry(), spacing);
-        return nearest ? Resample.nearest(turned, grid) : Resample.linear(turned, grid);
+        if ((double) grid.nx() * grid.ny() * grid.nz() * Float.BYTES > Runtime.getRuntime().maxMemory()) {
+            throw new DawsonException(volume.name() + ": would have " + grid.shapeText() + " voxels at a spacing of "
+                + Arrays.toString(spacing) + " mm, more than Java's memory holds; choose a coarser spacing");
+        }
+        return nearest ? Resample.labels(turned, spacing) : Resample.linear(turned, grid);
     }
 
     /** Whoever asks for whole numbers gets them; what does not fit the type is left for the writer to refuse. */
