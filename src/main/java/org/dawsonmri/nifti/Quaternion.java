@@ -12,19 +12,20 @@ final class Quaternion {
     private Quaternion() {
     }
 
-    /** The qform's affine. A quaternion longer than 1 (rounding) is brought back to length 1. */
-    static Affine affine(double[] bcd, double[] spacing, double qfac, double[] origin) {
-        double b = bcd[0];
-        double c = bcd[1];
-        double d = bcd[2];
-        double rest = 1 - (b * b + c * c + d * d);
-        double a = Math.sqrt(Math.max(0, rest));
-        if (rest < 0) {
-            double length = Math.sqrt(1 - rest);
-            b /= length;
-            c /= length;
-            d /= length;
-        }
+    /**
+     * The qform's affine. Where b² + c² + d² is 1 but for {@code rounding}, a counts as 0, since its root would blow up
+     * what rounding left; nibabel does the same. A quaternion longer than 1 is brought back to length 1.
+     *
+     * @param rounding how far from 1 the sum may be: three units in the last place of the stored numbers
+     */
+    static Affine affine(double[] bcd, double[] spacing, double qfac, double[] origin, double rounding) {
+        double sum = bcd[0] * bcd[0] + bcd[1] * bcd[1] + bcd[2] * bcd[2];
+        double rest = 1 - sum < rounding ? 0 : 1 - sum;
+        double length = Math.sqrt(rest + sum);
+        double a = Math.sqrt(rest) / length;
+        double b = bcd[0] / length;
+        double c = bcd[1] / length;
+        double d = bcd[2] / length;
         double x = spacing[0];
         double y = spacing[1];
         double z = spacing[2] * qfac;

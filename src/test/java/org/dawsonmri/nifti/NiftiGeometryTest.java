@@ -79,6 +79,13 @@ class NiftiGeometryTest {
     }
 
     @Test
+    void nearHalfATurnTheFourthComponentIsNotMadeUpFromRounding() {
+        float b = Math.nextDown(1f); // 1 - b² is 1.2e-7, whose root would be a turn by 0.04°
+        double[] affine = open(raw().qform(1, b, 0, 0, 0, 0, 0)).geometry().affine().toArray();
+        assertArrayEquals(new double[] {1, 0, 0, 0, 0, -2, 0, 0, 0, 0, -3, 0}, affine, 1e-9);
+    }
+
+    @Test
     void oddSpacingsAreReplacedAndSaid() {
         double[] one = {-1, 0, 0, 1, 0, 1, 0, -2, 0, 0, 3, -9};
         check(raw().pixdim(1, 1, 0, 3), one, "unknown", "axis 2 is 0.0 in the header; taken for 1.0");
