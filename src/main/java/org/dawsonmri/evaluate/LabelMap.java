@@ -57,6 +57,10 @@ final class LabelMap {
         return new LabelMap(volume, extents);
     }
 
+    String name() {
+        return volume.name();
+    }
+
     Geometry geometry() {
         return volume.geometry();
     }
@@ -72,8 +76,11 @@ final class LabelMap {
         return labels;
     }
 
-    /** The box that {@code label} lies in, or null if it does not occur. */
+    /** The box that {@code label} lies in, or null if it does not occur; for the background the whole grid. */
     Box box(int label) {
+        if (label == 0) {
+            return new Box(0, 0, 0, geometry().nx(), geometry().ny(), geometry().nz());
+        }
         return label < extents.length && extents[label] != null ? extents[label].box() : null;
     }
 
