@@ -1,0 +1,96 @@
+package org.dawsonmri;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+
+import java.util.Map;
+
+/**
+ * Settings are records; this is their JSON form, with snake_case keys. Reading lays the given keys over a record of
+ * defaults, so that a file names only what it changes, and refuses keys nobody knows.
+ *
+ * <pre>{@code
+ * Unet unet = Settings.read(new Unet(), json, "network_options");
+ * }</pre>
+ */
+public final class Settings {
+
+    private static final Gson GSON = new GsonBuilder()
+        .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+        .serializeSpecialFloatingPointValues().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+
+    private Settings() {
+    }
+
+    /** All settings of a record, defaults included. */
+    public static JsonObject toJson(Object settings) {
+        return GSON.toJsonTree(settings).getAsJsonObject();
+    }
+
+    /** The same as indented text. */
+    public static String toText(Object settings) {
+        return GSON.toJson(settings);
+    }
+
+    /**
+     * The defaults with {@code changes} laid over them; objects inside objects are laid over key by key.
+     *
+     * @param what where the changes come from, for messages
+     * @throws DawsonException if a key is unknown or a value has the wrong type
+     */
+    public static <T> T read(T defaults, JsonObject changes, String what) {
+        JsonObject merged = toJson(defaults);
+        overlay(merged, changes, what, "");
+        try {
+            @SuppressWarnings("unchecked")
+            T result = (T) GSON.fromJson(merged, defaults.getClass());
+            return result;
+        } catch (JsonParseException | NumberFormatException e) {
+            throw new DawsonException(what + ": a setting has a value of the wrong kind (" + rootMessage(e)
+                + "); compare with 'dawson.json' of a trained model", e);
+        } catch (RuntimeException e) {
+            // NB: gson wraps what a record's own constructor throws.
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new DawsonException(what + ": " + cause.getMessage(), e);
+        }
+    }
+
+    /** The type's value in JSON, for files without defaults such as a model's description. */
+    public static <T> T parse(String text, Class<T> type) {
+        return GSON.fromJson(text, type);
+    }
+
+    // -- Helper methods --
+
+    private static void overlay(JsonObject base, JsonObject changes, String what, String prefix) {
+        for (Map.Entry<String, JsonElement> change : changes.entrySet()) {
+            String key = change.getKey();
+            if (!base.has(key)) {
+                throw new DawsonException(what + ": unknown key '" + prefix + key + "'; known are "
+                    + String.join(", ", base.keySet()));
+            }
+            JsonElement old = base.get(key);
+            // An empty object is free-form: its keys are another reader's business.
+            if (old.isJsonObject() && !old.getAsJsonObject().isEmpty() && change.getValue().isJsonObject()) {
+                overlay(old.getAsJsonObject(), change.getValue().getAsJsonObject(), what, prefix + key + ".");
+            } else {
+                base.add(key, change.getValue());
+            }
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

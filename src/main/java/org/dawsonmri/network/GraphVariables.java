@@ -1,0 +1,154 @@
+package org.dawsonmri.network;
+
+import org.dawsonmri.DawsonException;
+
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The variables of a training graph. Their first values come from a seed and their name alone, not from the order in
+ * which they are made, and are set from Java: initialising, restoring a checkpoint and importing weights are one thing.
+ */
+public final class GraphVariables implements Variables {
+
+    private record Entry(long[] shape, Weight.Kind kind, Initializer initializer, Operand<TFloat32> variable,
+        Placeholder<TFloat32> value, Op assign) {
+    }
+
+    private final Ops tf;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Op> updates = new ArrayList<>();
+
+    /** @param tf the graph's operations */
+    public GraphVariables(Ops tf) {
+        this.tf = tf;
+    }
+
+    // -- Variables methods --
+
+    @Override
+    public Operand<TFloat32> get(String name, long[] shape, Weight.Kind kind, Initializer initializer) {
+        Entry known = entries.get(name);
+        if (known != null) {
+            if (!Arrays.equals(known.shape, shape)) {
+                throw new IllegalArgumentException("variable " + name + " exists with the shape "
+                    + Arrays.toString(known.shape) + ", asked for " + Arrays.toString(shape));
+            }
+            return known.variable;
+        }
+        Shape size = Shape.of(shape);
+        Ops named = tf.withName(name.replace('/', '.'));
+        Operand<TFloat32> variable = named.variable(size, TFloat32.class);
+        Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(size));
+        entries.put(name, new Entry(shape.clone(), kind, initializer, variable, value, tf.assign(variable, value)));
+        return variable;
+    }
+
+    @Override
+    public void updateEachStep(Operand<TFloat32> variable, Operand<TFloat32> value) {
+        updates.add(tf.assign(variable, value));
+    }
+
+    // -- GraphVariables methods --
+
+    /** What has to run with every training step, besides the optimiser. */
+    public List<Op> updates() {
+        return List.copyOf(updates);
+    }
+
+    /** Names of the variables of that kind, in the order in which they were made. */
+    public List<String> names(Weight.Kind kind) {
+        return entries.entrySet().stream().filter(e -> e.getValue().kind == kind).map(Map.Entry::getKey).toList();
+    }
+
+    /** The variable of that name, which must exist. */
+    public Operand<TFloat32> variable(String name) {
+        return entries.get(name).variable;
+    }
+
+    /** The shape of the variable of that name, which must exist. */
+    public long[] shape(String name) {
+        return entries.get(name).shape.clone();
+    }
+
+    /** Number of single values in all variables of that kind. */
+    public long count(Weight.Kind kind) {
+        return entries.values().stream().filter(e -> e.kind == kind).mapToLong(e -> Weight.size(e.shape)).sum();
+    }
+
+    /** Gives every variable its first values. */
+    public void initialize(Session session, long seed) {
+        List<Weight> weights = new ArrayList<>();
+        entries.forEach((name, e) -> {
+            SplittableRandom random = new SplittableRandom(31 * seed + name.hashCode());
+            weights.add(new Weight(name, e.shape, e.kind, e.initializer.create(e.shape, random)));
+        });
+        assign(session, weights);
+    }
+
+    /** Reads all variables. */
+    public List<Weight> read(Session session) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Session.Runner runner = session.runner();
+        entries.values().forEach(e -> runner.fetch(e.variable));
+        List<Weight> weights = new ArrayList<>();
+        try (Result result = runner.run()) {
+            int i = 0;
+            for (Map.Entry<String, Entry> e : entries.entrySet()) {
+                TFloat32 tensor = (TFloat32) result.get(i++);
+                float[] values = new float[Math.toIntExact(tensor.size())];
+                tensor.asRawTensor().data().asFloats().read(values);
+                weights.add(new Weight(e.getKey(), e.getValue().shape, e.getValue().kind, values));
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * Sets all variables.
+     *
+     * @param source where the weights come from, for the message
+     * @throws DawsonException if a variable is missing or has another shape
+     */
+    public void restore(Session session, List<Weight> weights, String source) {
+        Map<String, Weight> byName = new LinkedHashMap<>();
+        weights.forEach(w -> byName.put(w.name(), w));
+        entries.forEach((name, e) -> {
+            Weight w = byName.get(name);
+            if (w == null || !Arrays.equals(w.shape(), e.shape)) {
+                throw new DawsonException(source + ": variable " + name + " has the shape "
+                    + (w == null ? "(missing)" : Arrays.toString(w.shape())) + ", this network expects "
+                    + Arrays.toString(e.shape) + "; use weights of the same network, channels and classes");
+            }
+        });
+        assign(session, weights.stream().filter(w -> entries.containsKey(w.name())).toList());
+    }
+
+    // -- Helper methods --
+
+    private void assign(Session session, List<Weight> weights) {
+        // One at a time: all values of a large network at once would double its memory.
+        for (Weight w : weights) {
+            Entry e = entries.get(w.name());
+            try (TFloat32 value = TFloat32.tensorOf(Shape.of(w.shape()), DataBuffers.of(w.values(), true, false))) {
+                session.runner().feed(e.value, value).addTarget(e.assign).run().close();
+            }
+        }
+    }
+}

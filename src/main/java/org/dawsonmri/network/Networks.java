@@ -1,0 +1,42 @@
+package org.dawsonmri.network;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+
+import com.google.gson.JsonObject;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The networks by name. */
+public final class Networks {
+
+    private static final Map<String, Network> DEFAULTS = new LinkedHashMap<>();
+
+    static {
+        DEFAULTS.put("unet", new Unet());
+    }
+
+    private Networks() {
+    }
+
+    /** All names, in the order in which they are shown. */
+    public static List<String> names() {
+        return List.copyOf(DEFAULTS.keySet());
+    }
+
+    /**
+     * The network of that name with some options changed.
+     *
+     * @param options keys as the network's record has them, in snake_case; empty for the defaults
+     * @throws DawsonException if there is no such network or option
+     */
+    public static Network create(String name, JsonObject options) {
+        Network network = DEFAULTS.get(name);
+        if (network == null) {
+            throw new DawsonException("unknown network '" + name + "'; known are " + String.join(", ", names()));
+        }
+        return Settings.read(network, options, "network_options of " + name);
+    }
+}

@@ -1,0 +1,41 @@
+package org.dawsonmri.network;
+
+import java.util.Arrays;
+
+/**
+ * The values of one variable, outside of any graph.
+ *
+ * @param name slash-separated, unique in a network: {@code enc1/conv1/kernel}
+ * @param shape Keras layout: a 2-D convolution's kernel is height × width × in × out, a transposed one's height × width
+ *        × out × in
+ * @param kind what it is for
+ * @param values row-major; kept, not copied
+ */
+public record Weight(String name, long[] shape, Kind kind, float[] values) {
+
+    /** What a variable is for. */
+    public enum Kind {
+        /** Changed by the optimiser. */
+        TRAINABLE,
+        /** A running statistic of batch normalisation: part of the network, not trained. */
+        STATISTIC,
+        /** Memory of the optimiser: part of a checkpoint, not of the network. */
+        SLOT
+    }
+
+    public Weight {
+        if (size(shape) != values.length) {
+            throw new IllegalArgumentException(name + ": " + values.length + " values for the shape "
+                + Arrays.toString(shape));
+        }
+    }
+
+    /** Number of values in an array of that shape. */
+    public static int size(long[] shape) {
+        long size = 1;
+        for (long n : shape) {
+            size *= n;
+        }
+        return Math.toIntExact(size);
+    }
+}
