@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the pairs of files to compare, in two folders or in a dataset and a folder ({@link NameMatch} has the rules). */
+/** Finds the pairs of files to compare, in two folders or a dataset and a folder, by {@link NameMatch}. */
 final class CaseFinder {
 
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
@@ -97,7 +97,8 @@ final class CaseFinder {
             }
         }
         if (volumes.isEmpty()) {
-            throw new DawsonException(folder + ": holds no volume (.nii.gz, .nii or .hdr); give a folder of label maps");
+            throw new DawsonException(folder + ": holds no volume (.nii.gz, .nii or .hdr), expected a folder of label"
+                + " maps");
         }
         return volumes;
     }

@@ -1,6 +1,8 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.evaluate.score.LabelPair;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.LabelPair;
+import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.evaluate.score.Status;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,7 +35,7 @@ public record ScoresRow(String caseName, int label, String className, Status sta
     }
 
     static ScoresRow failed(String caseName, String reason) {
-        double[] undefined = new double[Scores.ALL.size()];
+        double[] undefined = new double[Scores.columns().size()];
         Arrays.fill(undefined, Double.NaN);
         return new ScoresRow(caseName, NO_CLASS, "", Status.FAILED, reason, byColumn(undefined));
     }

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.Statistics;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

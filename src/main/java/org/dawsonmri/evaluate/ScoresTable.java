@@ -1,5 +1,9 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Status;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -70,6 +72,16 @@ class CompareTest {
         Geometry metres = new Geometry(6, 5, 4, Affine.scaling(0.001, 0.002, 0.003), SpatialUnit.METRE);
         Volume prediction = new Volume(metres, reference.voxels(), "in metres");
         assertEquals(1, Evaluation.compare(reference, prediction, Classes.found()).rows().get(0).score("dice"));
+    }
+
+    @Test
+    void aSkewedGridIsMeasuredWithANote() {
+        Geometry skewed = new Geometry(6, 5, 4, Affine.of(1, 0.2, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0),
+            SpatialUnit.MILLIMETRE);
+        Volume volume = new Volume(skewed, reference.voxels(), "skewed");
+        ScoresRow row = Evaluation.compare(volume, volume, Classes.found()).rows().get(0);
+        assertEquals("voxel axes are 5.7° off perpendicular, so distances are approximate", row.reason());
+        assertEquals(6 * 8, row.score("reference_mm3"), 1e-9);
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
@@ -120,7 +122,8 @@ class EvaluationRunTest {
         assertEquals(List.of("p19", "p20"), test.rows().stream().map(ScoresRow::caseName).toList());
         assertEquals(0.8, test.rows().get(0).score("dice"), 1e-12);
         assertTrue(test.rows().get(1).reason().contains("no label in"), test.rows().get(1).reason());
-        assertTrue(events.stream().anyMatch(e -> e.startsWith("warning") && e.contains("stray.nii.gz")), events::toString);
+        assertTrue(events.stream().anyMatch(e -> e.startsWith("warning") && e.contains("stray.nii.gz")),
+            events::toString);
         assertTrue(events.stream().anyMatch(e -> e.startsWith("progress")), events::toString);
         assertEquals(3, run(folder, null).rows().size(), "a folder that holds a dataset.tsv is a dataset");
         failsWith("no subject in the split validation", tsv, predictions, Split.VALIDATION);

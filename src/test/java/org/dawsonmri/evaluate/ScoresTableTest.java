@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
