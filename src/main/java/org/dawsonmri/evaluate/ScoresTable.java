@@ -38,6 +38,11 @@ public record ScoresTable(List<ScoresRow> rows) {
         return (int) rows.stream().map(ScoresRow::caseName).distinct().count();
     }
 
+    /** The rows that hold scores. */
+    List<ScoresRow> measured() {
+        return rows.stream().filter(row -> row.status() != Status.FAILED).toList();
+    }
+
     /** The rows of cases that could not be compared. */
     public List<ScoresRow> failed() {
         return rows.stream().filter(row -> row.status() == Status.FAILED).toList();
@@ -45,7 +50,7 @@ public record ScoresTable(List<ScoresRow> rows) {
 
     /** Every score over all cases: for each class, then for all classes together if there are several. */
     public List<ScoresSummary> summary() {
-        List<ScoresRow> measured = rows.stream().filter(row -> row.status() != Status.FAILED).toList();
+        List<ScoresRow> measured = measured();
         SortedSet<Integer> labels = new TreeSet<>(measured.stream().map(ScoresRow::label).toList());
         List<ScoresSummary> summary = new ArrayList<>();
         for (int label : labels) {

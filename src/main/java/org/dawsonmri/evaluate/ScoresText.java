@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A {@link ScoresTable} as aligned text for a terminal: the cases, the summary, and how many cases failed. Shows the
+ * A {@link ScoresTable} as aligned text for a terminal: the cases, the summary, and which cases failed. Shows the
  * scores people read; the CSV has them all. {@code -} is an undefined score.
  */
 public final class ScoresText {
@@ -21,9 +21,11 @@ public final class ScoresText {
 
     /** The text, several lines. */
     public static String of(ScoresTable table) {
-        StringBuilder text = new StringBuilder(aligned(caseLines(table), 3));
-        text.append('\n').append(aligned(summaryLines(table), 2));
+        StringBuilder text = new StringBuilder();
         List<ScoresRow> failed = table.failed();
+        if (failed.size() < table.rows().size()) {
+            text.append(aligned(caseLines(table), 3)).append('\n').append(aligned(summaryLines(table), 2));
+        }
         if (!failed.isEmpty()) {
             text.append('\n').append(failed.size()).append(" of ").append(table.cases())
                 .append(" cases could not be compared and are not in the summary:\n");
@@ -36,7 +38,7 @@ public final class ScoresText {
     private static List<List<String>> caseLines(ScoresTable table) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(line(List.of("case", "class", "status"), SHOWN));
-        for (ScoresRow row : table.rows()) {
+        for (ScoresRow row : table.measured()) {
             lines.add(line(List.of(row.caseName(), classText(row.labelText(), row.className()), row.status().name()),
                 SHOWN.stream().map(column -> number(row.score(column))).toList()));
         }
