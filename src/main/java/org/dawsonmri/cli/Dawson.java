@@ -15,7 +15,9 @@ import java.io.PrintWriter;
  */
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
-    subcommands = {})
+    subcommands = {
+        EvaluateCommand.class,
+    })
 public final class Dawson {
 
     static final int DONE = 0;
