@@ -16,7 +16,11 @@ import java.io.PrintWriter;
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
+        Convert.class,
         EvaluateCommand.class,
+        Info.class,
+        SegmentCommand.class,
+        TrainCommand.class
     })
 public final class Dawson {
 
