@@ -1,0 +1,121 @@
+package org.dawsonmri.nifti;
+
+import org.dawsonmri.nifti.NiftiHeader.Format;
+import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.SpatialUnit;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which affine a header means: the sform if its code is above 0, else the qform if its code is above 0, else spacing
+ * only. Spacing only is the affine that nibabel gives for such files: x runs to the left and scanner position 0 lies in
+ * the centre of the grid.
+ *
+ * <p>A {@code pixdim} that is 0 or no number counts as 1, a negative one as its absolute value.
+ */
+final class GeometryRule {
+
+    /** qform and sform may differ by this part of a voxel edge: float32 quaternions near 180° are good to 1 mrad. */
+    private static final double TOLERATED_PART = 0.1;
+    private static final double SINGULAR = 1e-9;
+
+    private final NiftiHeader header;
+    private final List<String> warnings;
+    private final SpatialUnit unit;
+
+    private GeometryRule(NiftiHeader header, List<String> warnings) {
+        this.header = header;
+        this.warnings = warnings;
+        this.unit = SpatialUnit.ofNiftiCode(header.units());
+    }
+
+    /** The geometry of one frame; whatever the user should know about it is added to {@code warnings}. */
+    static Geometry geometry(NiftiHeader header, List<String> warnings) {
+        return new GeometryRule(header, warnings).decide();
+    }
+
+    /** Distance in mm up to which two affines of this grid are the same but for rounding. */
+    static double toleranceMm(Geometry geometry) {
+        double[] mm = geometry.spacingMm();
+        return TOLERATED_PART * Math.min(mm[0], Math.min(mm[1], mm[2]));
+    }
+
+    // -- Helper methods --
+
+    private Geometry decide() {
+        Affine sform = usable("sform", header.sformCode(), Affine.of(header.srow()));
+        Affine qform = usable("qform", header.qformCode(), qform());
+        if (sform == null && qform == null) {
+            return spacingOnly();
+        }
+        Geometry chosen = grid(sform != null ? sform : qform);
+        if (sform == null) {
+            warnAboutSpacing();
+        } else if (qform != null) {
+            double apart = chosen.maxCornerDistanceMm(grid(qform));
+            if (apart > toleranceMm(chosen)) {
+                warnings.add(String.format(Locale.ROOT,
+                    "qform and sform place the same voxel up to %.3g mm apart; the sform is used", apart));
+            }
+        }
+        return chosen;
+    }
+
+    private Affine usable(String name, int code, Affine affine) {
+        if (code <= 0) {
+            return null;
+        }
+        double edges = affine.spacing(0) * affine.spacing(1) * affine.spacing(2);
+        for (double value : affine.toArray()) {
+            edges = Double.isFinite(value) ? edges : Double.NaN;
+        }
+        if (Math.abs(affine.determinant()) > SINGULAR * edges) {
+            return affine;
+        }
+        warnings.add("the " + name + " (code " + code + ") is not an invertible map and is left out");
+        return null;
+    }
+
+    private Affine qform() {
+        return Quaternion.affine(header.quaternion(), spacing(), header.pixdim()[0] < 0 ? -1 : 1, header.qoffset());
+    }
+
+    private Geometry spacingOnly() {
+        warnings.add(header.format() == Format.ANALYZE
+            ? "an Analyze 7.5 file does not say which side is left; its orientation is unknown"
+            : "has neither qform nor sform; its orientation is unknown and only the spacing is used");
+        warnAboutSpacing();
+        double[] s = spacing();
+        return grid(Affine.of(
+            -s[0], 0, 0, s[0] * (header.size(0) - 1) / 2.0,
+            0, s[1], 0, -s[1] * (header.size(1) - 1) / 2.0,
+            0, 0, s[2], -s[2] * (header.size(2) - 1) / 2.0));
+    }
+
+    private double[] spacing() {
+        double[] out = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double raw = Math.abs(header.pixdim()[i + 1]);
+            out[i] = raw > 0 && Double.isFinite(raw) ? raw : 1;
+        }
+        return out;
+    }
+
+    /** An axis with a single voxel may have any spacing: nobody fills it in for 2-D images. */
+    private void warnAboutSpacing() {
+        double[] used = spacing();
+        for (int i = 0; i < 3; i++) {
+            double raw = header.pixdim()[i + 1];
+            if (raw != used[i] && header.size(i) > 1) {
+                warnings.add("the spacing along axis " + (i + 1) + " is " + raw + " in the header; taken for "
+                    + used[i] + " " + unit.symbol());
+            }
+        }
+    }
+
+    private Geometry grid(Affine affine) {
+        return new Geometry((int) header.size(0), (int) header.size(1), (int) header.size(2), affine, unit);
+    }
+}

@@ -1,0 +1,53 @@
+package org.dawsonmri.preprocess;
+
+import java.util.List;
+
+/**
+ * What is done to a scan before a network sees it; part of a model, so that segmentation does the same as training.
+ * The steps run in the order of the components.
+ *
+ * @param orientation axes a scan is brought to, {@code RAS} for instance, or {@code stored} to leave it as it is
+ * @param spacing voxel size in mm to resample to (three numbers), or null for the scan's own
+ * @param shape voxels to resample to (three numbers, the same field of view), or null
+ * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
+ *        minmax}, {@code percentile} (1st to 99th percentile to 0…1) or {@code none}
+ * @param axis the axis that slices are cut across: 0, 1 or 2 of the reoriented scan
+ * @param size width and height of training slices in pixels, or null for the smallest that holds all of them
+ */
+public record Preprocessing(String orientation, List<Double> spacing, List<Integer> shape, Normalizer normalization,
+    int axis, List<Integer> size) {
+
+    /** RAS, no resampling, z-score, axial slices. */
+    public Preprocessing() {
+        this("RAS", null, null, Normalizer.ZSCORE, 2, null);
+    }
+
+    /** How intensities are brought to a common scale. */
+    public enum Normalizer {
+        ZSCORE, MINMAX, PERCENTILE, NONE
+    }
+
+    public Preprocessing {
+        if (axis < 0 || axis > 2) {
+            throw new IllegalArgumentException("axis is " + axis + ", expected 0, 1 or 2");
+        }
+        if (normalization == null) {
+            throw new IllegalArgumentException("normalization is unknown, expected zscore, minmax, percentile or none");
+        }
+        requireLength("spacing", spacing, 3);
+        requireLength("shape", shape, 3);
+        requireLength("size", size, 2);
+        if (spacing != null && shape != null) {
+            throw new IllegalArgumentException("spacing and shape are both given; choose one");
+        }
+    }
+
+    private static void requireLength(String what, List<? extends Number> values, int length) {
+        if (values == null) {
+            return;
+        }
+        if (values.size() != length || values.stream().anyMatch(v -> !(v.doubleValue() > 0))) {
+            throw new IllegalArgumentException(what + " is " + values + ", expected " + length + " positive numbers");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
+import org.dawsonmri.preprocess.Preprocessing;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All settings of a training: an immutable value that the dialog, the macro, the checkpoint, the model and its
+ * provenance hold alike. Its JSON form has the same names in snake_case.
+ *
+ * @param network name in {@link Networks}
+ * @param networkOptions what differs from the network's defaults
+ * @param channels modalities to feed, in this order; empty for all that the dataset has
+ * @param classNames names of the classes in the order of their label values; empty for "class 1" and so on
+ * @param loss name in {@link Losses}
+ * @param optimizer name in {@link Optimizers}
+ * @param learningRate η₀
+ * @param schedule how it changes
+ * @param epochs passes over the training slices at the most
+ * @param batchSize slices per step
+ * @param dropLast leaves out an epoch's last batch when it is smaller than the others
+ * @param slices which slices are trained on
+ * @param patience epochs without a better validation Dice after which training ends; 0 for never
+ * @param seed all randomness comes from it
+ * @param precision how the network computes
+ * @param threads cores to use, 0 for all
+ * @param preprocessing what is done to scans
+ */
+public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
+    List<String> classNames, String loss, String optimizer, double learningRate, Schedule schedule, int epochs,
+    int batchSize, boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
+    Preprocessing preprocessing) {
+
+    /** Which slices are trained on. Validation and segmentation always use all. */
+    public enum SliceChoice {
+        /** Every slice. */
+        ALL,
+        /** Slices in which at least one voxel differs from the others: not the empty ones above and below a head. */
+        NONEMPTY,
+        /** Slices that have a label other than 0. */
+        LABELLED
+    }
+
+    /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8. */
+    public TrainingConfig() {
+        this("unet", new JsonObject(), List.of(), List.of(), "dice", "adam", 1e-3, Schedule.COSINE, 50, 8, true,
+            SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0, new Preprocessing());
+    }
+
+    public TrainingConfig {
+        require(learningRate > 0, "learning_rate is " + learningRate + ", expected a number above 0");
+        require(epochs > 0, "epochs is " + epochs + ", expected at least 1");
+        require(batchSize > 0, "batch_size is " + batchSize + ", expected at least 1");
+        require(patience >= 0, "patience is " + patience + ", expected 0 (never stop early) or more");
+        require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
+        require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE or POLY");
+        require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
+        require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
+        networkOptions = networkOptions.deepCopy();
+        channels = List.copyOf(channels);
+        classNames = List.copyOf(classNames);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    @Override
+    public JsonObject networkOptions() {
+        return networkOptions.deepCopy();
+    }
+
+    /** The network with its options. */
+    public Network createNetwork() {
+        return Networks.create(network, networkOptions);
+    }
+
+    /**
+     * This configuration with some settings changed.
+     *
+     * @param changes settings by their JSON names
+     * @param source where they come from, for messages
+     * @throws DawsonException if a key is unknown or a value makes no sense
+     */
+    public TrainingConfig with(JsonObject changes, String source) {
+        TrainingConfig config = Settings.read(this, changes, source);
+        config.createNetwork();
+        Losses.byName(config.loss);
+        Optimizers.byName(config.optimizer);
+        return config;
+    }
+
+    /** The settings of a JSON file, to be laid over others. */
+    public static JsonObject readFile(Path file) {
+        try {
+            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        } catch (IOException e) {
+            throw new DawsonException(file + ": the configuration cannot be read (" + e.getMessage() + ")", e);
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new DawsonException(file + ": not a JSON object (" + e.getMessage() + "); compare with the "
+                + "'config' part of a trained model's dawson.json", e);
+        }
+    }
+}

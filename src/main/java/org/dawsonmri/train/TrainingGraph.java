@@ -1,0 +1,108 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.loss.Loss;
+import org.dawsonmri.network.GraphVariables;
+import org.dawsonmri.network.Layers;
+import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Outputs;
+import org.dawsonmri.network.Weight;
+
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The graph of a training: a training tower with its optimiser and an evaluation tower that shares the weights. Owns
+ * the native graph; sessions on it must be closed first.
+ */
+final class TrainingGraph implements AutoCloseable {
+
+    private final Graph graph = new Graph();
+    private final Ops tf = Ops.create(graph);
+
+    final GraphVariables variables = new GraphVariables(tf);
+    final Placeholder<TFloat32> images;
+    final Placeholder<TInt32> labels;
+    final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    /** The seed and the step, for dropout and the optimiser. */
+    final Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+
+    final Operand<TFloat32> trainingLoss;
+    final Operand<TFloat32> evaluationLoss;
+    /** Class index of each pixel in the evaluation tower, batch × height × width. */
+    final Operand<TInt32> prediction;
+    /** Everything that changes with a step. */
+    final List<Op> updates = new ArrayList<>();
+
+    /**
+     * @param inputs number of channels
+     * @param classes number of classes, background not counted
+     */
+    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
+        int outputs = Outputs.channels(classes);
+        images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
+        labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
+        Operand<TFloat32> truth = truth(outputs);
+
+        Operand<TFloat32> logits = network.logits(Layers.forTraining(tf, variables, step), images, outputs);
+        trainingLoss = loss.call(tf, truth, logits);
+        updates.addAll(variables.updates());
+        updates.addAll(optimize(optimizer));
+
+        Operand<TFloat32> evaluation = network.logits(Layers.forEvaluation(tf, variables), images, outputs);
+        evaluationLoss = loss.call(tf, truth, evaluation);
+        prediction = prediction(evaluation, outputs);
+    }
+
+    /** The native graph, for a session. */
+    Graph graph() {
+        return graph;
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+
+    // -- Helper methods --
+
+    private Operand<TFloat32> truth(int outputs) {
+        if (outputs == 1) {
+            return tf.expandDims(tf.dtypes.cast(labels, TFloat32.class), tf.constant(-1));
+        }
+        return tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f));
+    }
+
+    private List<Op> optimize(Optimizer optimizer) {
+        List<String> names = variables.names(Weight.Kind.TRAINABLE);
+        List<Operand<?>> with = new ArrayList<>();
+        names.forEach(name -> with.add(variables.variable(name)));
+        Gradients all = Gradients.create(tf.scope(), trainingLoss, with);
+        List<Operand<TFloat32>> gradients = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            gradients.add(all.dy(i));
+        }
+        Operand<TFloat32> number = tf.dtypes.cast(
+            tf.gather(step, tf.constant(1), tf.constant(0)), TFloat32.class);
+        return optimizer.updates(tf, variables, names, gradients, learningRate, number);
+    }
+
+    private Operand<TInt32> prediction(Operand<TFloat32> logits, int outputs) {
+        if (outputs == 1) {
+            // A probability above one half is a logit above zero.
+            Operand<TFloat32> logit = tf.squeeze(logits, org.tensorflow.op.core.Squeeze.axis(List.of(-1L)));
+            return tf.dtypes.cast(tf.math.greater(logit, tf.constant(0f)), TInt32.class);
+        }
+        return tf.math.argMax(logits, tf.constant(-1), TInt32.class);
+    }
+}
