@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
  */
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
-    subcommands = {})
+    subcommands = {
+        Check.class,
+    })
 public final class Dawson implements Runnable {
 
     static final int DONE = 0;
