@@ -17,6 +17,11 @@ import java.nio.charset.StandardCharsets;
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
         Check.class,
+        Convert.class,
+        EvaluateCommand.class,
+        Info.class,
+        SegmentCommand.class,
+        TrainCommand.class
     })
 public final class Dawson implements Runnable {
 
