@@ -18,10 +18,10 @@ import java.nio.charset.StandardCharsets;
     subcommands = {
         Check.class,
         Convert.class,
-        EvaluateCommand.class,
+        Evaluate.class,
         Info.class,
-        SegmentCommand.class,
-        TrainCommand.class
+        Segment.class,
+        Train.class
     })
 public final class Dawson implements Runnable {
 

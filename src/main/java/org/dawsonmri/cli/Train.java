@@ -23,7 +23,7 @@ import java.util.Set;
 /** {@code dawson train}. */
 @Command(name = "train", description = "Trains a network on the training subjects of a dataset and keeps the weights "
     + "that do best on its validation subjects.")
-final class TrainCommand extends Subcommand {
+final class Train extends Subcommand {
 
     /** What a resumed training may have otherwise than before. */
     private static final Set<String> CHANGEABLE = Set.of("epochs", "patience", "threads");

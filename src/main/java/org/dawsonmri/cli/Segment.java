@@ -28,7 +28,7 @@ import java.util.Map;
 /** {@code dawson segment}. */
 @Command(name = "segment", description = "Segments a scan, or all subjects of a dataset, with a trained model. Results "
     + "have the scan's own grid.")
-final class SegmentCommand extends Subcommand {
+final class Segment extends Subcommand {
 
     @Option(names = "--model", required = true, paramLabel = "MODEL", description = "Folder of a trained model.")
     private Path model;
