@@ -1,0 +1,38 @@
+package org.dawsonmri.evaluate.score;
+
+import java.util.Arrays;
+
+/**
+ * What a list of scores says in short. NaN means undefined: it is left out of every number and counted.
+ *
+ * @param n how many values are defined
+ * @param undefined how many are not
+ * @param mean NaN if n is 0, as all that follow
+ * @param sd standard deviation of the sample (divided by n − 1); NaN if n is less than 2
+ * @param median the middle value, or the mean of the two in the middle
+ * @param min smallest value
+ * @param max largest value
+ */
+public record Statistics(int n, int undefined, double mean, double sd, double median, double min, double max) {
+
+    /** Statistics of {@code values} in any order. */
+    public static Statistics of(double[] values) {
+        double[] v = Arrays.stream(values).filter(d -> !Double.isNaN(d)).sorted().toArray();
+        int n = v.length;
+        if (n == 0) {
+            return new Statistics(0, values.length, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double mean = Arrays.stream(v).sum() / n;
+        double squares = Arrays.stream(v).map(d -> (d - mean) * (d - mean)).sum();
+        double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
+        return new Statistics(n, values.length - n, mean, sd, percentile(v, 50), v[0], v[n - 1]);
+    }
+
+    /** A percentile of sorted values, linear between the two nearest ranks (numpy's default). */
+    static double percentile(double[] sorted, double percent) {
+        double rank = percent / 100 * (sorted.length - 1);
+        int below = (int) Math.floor(rank);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
+    }
+}
