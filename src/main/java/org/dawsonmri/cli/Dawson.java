@@ -23,12 +23,7 @@ import java.nio.charset.StandardCharsets;
         Segment.class,
         Train.class
     })
-public final class Dawson {
-=======
-        Check.class,
-    })
 public final class Dawson implements Runnable {
->>>>>>> dataset
 
     static final int DONE = 0;
     static final int FAILED = 1;
