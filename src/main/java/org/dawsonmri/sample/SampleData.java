@@ -2,19 +2,20 @@ package org.dawsonmri.sample;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class SampleData {
 
     private static final double VALIDATION = 0.15;
+    private static final String TABLE = "dataset.tsv";
 
     private SampleData() {
     }
@@ -36,73 +38,42 @@ public final class SampleData {
      * @throws DawsonException if it has files in it or cannot be written
      */
     public static void write(Path dir, SampleOptions options, Progress progress) {
-        Path target = dir.toAbsolutePath().normalize();
-        try {
-            requireEmpty(target, dir);
-            Files.createDirectories(target.getParent());
-            Path aside = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
-            try {
-                writeAll(aside, options, progress);
-                openToAll(aside, target);
-                Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                deleteIfThere(aside);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new DawsonException(dir + ": sample data cannot be written (" + e.getMessage() + "); choose another"
-                + " --out folder or make room", e);
-        }
+        NewFolder.write(dir, folder -> writeAll(folder, options, progress));
     }
 
-    /** {@code train}, {@code validation} or {@code test} for subject {@code number} (from 1 on) of {@code subjects}. */
-    static String split(int number, int subjects) {
+    /** What subject {@code number} (from 1 on) of {@code subjects} is for. */
+    static Split split(int number, int subjects) {
         long validation = subjects < 3 ? 0 : Math.max(1, Math.round(VALIDATION * subjects));
         if (number == subjects && subjects > 1) {
-            return "test";
+            return Split.TEST;
         }
-        return number >= subjects - validation && subjects > 1 ? "validation" : "train";
+        return number >= subjects - validation && subjects > 1 ? Split.VALIDATION : Split.TRAIN;
     }
 
     private static void writeAll(Path dir, SampleOptions options, Progress progress) throws IOException {
-        StringBuilder table = new StringBuilder("subject\tsplit");
-        for (Contrast contrast : Contrast.values()) {
-            table.append('\t').append(contrast);
-        }
-        table.append("\tlabel\n");
+        List<Subject> subjects = new ArrayList<>();
         for (int number = 1; number <= options.subjects(); number++) {
-            String subject = String.format("sub-%02d", number);
-            table.append(subject).append('\t').append(split(number, options.subjects()));
-            writeSubject(dir, subject, SyntheticHead.create(options, number, progress), table, progress);
+            progress.checkCancelled();
+            String id = String.format(Locale.ROOT, "sub-%02d", number);
+            SyntheticHead head = SyntheticHead.create(options, number, progress);
+            subjects.add(writeSubject(dir, id, split(number, options.subjects()), head, progress));
             progress.update(number, options.subjects(), "subjects");
         }
-        Files.writeString(dir.resolve("dataset.tsv"), table, StandardCharsets.UTF_8);
+        List<String> modalities = Stream.of(Contrast.values()).map(Contrast::name).toList();
+        new Dataset(dir.resolve(TABLE), modalities, subjects).write(dir.resolve(TABLE));
     }
 
-    private static void writeSubject(Path dir, String subject, SyntheticHead head, StringBuilder table,
-            Progress progress) throws IOException {
-        Files.createDirectory(dir.resolve(subject));
-        head.scans().forEach((name, scan) -> {
-            progress.checkCancelled();
-            String file = subject + "/" + name + ".nii.gz";
-            NiftiWriter.write(List.of(scan), dir.resolve(file), NiftiType.INT16, progress);
-            table.append('\t').append(file);
-        });
-        String label = subject + "/lesions.nii.gz";
-        NiftiWriter.write(List.of(head.lesions()), dir.resolve(label), NiftiType.UINT8, progress);
-        table.append('\t').append(label).append('\n');
-    }
-
-    private static void requireEmpty(Path target, Path asGiven) throws IOException {
-        if (!Files.exists(target)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
-            if (entries.iterator().hasNext()) {
-                throw new DawsonException(asGiven + ": the folder has files in it already, and none shall be lost; choose a"
-                    + " new or empty --out folder");
-            }
-        } catch (NotDirectoryException e) {
-            throw new DawsonException(asGiven + ": is a file where a folder is to be made; choose another --out folder", e);
-        }
+    private static Subject writeSubject(Path dir, String id, Split split, SyntheticHead head, Progress progress)
+            throws IOException {
+        Path folder = Files.createDirectory(dir.resolve(id));
+        Map<String, Path> scans = new LinkedHashMap<>();
+        head.scans().keySet().forEach(name -> scans.put(name, folder.resolve(name + ".nii.gz")));
+        Path label = folder.resolve("lesions.nii.gz");
+        List<Runnable> files = new ArrayList<>();
+        scans.forEach((name, file) ->
+            files.add(() -> NiftiWriter.write(List.of(head.scans().get(name)), file, NiftiType.INT16, progress)));
+        files.add(() -> NiftiWriter.write(List.of(head.lesions()), label, NiftiType.UINT8, progress));
+        files.parallelStream().forEach(Runnable::run); // packing takes as long as drawing
+        return new Subject(id, split, scans, label);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * voxels of that spacing wide and the head is as much smaller or larger.
  *
  * <pre>{@code
- * SampleData.write(dir, SampleOptions.DEFAULT.withSubjects(4).withSeed(7), Progress.NONE);
+ * SampleData.write(dir, SampleOptions.of(4, 96, null).withSeed(7), Progress.NONE);
  * }</pre>
  */
 public final class SampleOptions {
@@ -23,6 +23,8 @@ public final class SampleOptions {
     /** Width of the box around a head of normal size. */
     static final double NORMAL_WIDTH_MM = 192;
 
+    private static final int MAX_SUBJECTS = 999;
+    private static final int MIN_SLICES = 8;
     private static final int MIN_SIZE = 16;
     private static final int MAX_SIZE = 320;
     private static final int NORMAL_SIZE = 96;
@@ -41,28 +43,26 @@ public final class SampleOptions {
         this.seed = seed;
     }
 
-    /** @throws DawsonException if it is not 1 to 999 */
-    public SampleOptions withSubjects(int number) {
-        if (number < 1 || number > 999) {
-            throw new DawsonException("the number of subjects is " + number + "; give 1 to 999");
+    /**
+     * @param subjects how many, 1 to 999
+     * @param size voxels from left to right, 16 to 320, or null
+     * @param spacing mm along the three axes, or null
+     * @throws DawsonException if that cannot be drawn
+     */
+    public static SampleOptions of(int subjects, Integer size, double[] spacing) {
+        if (subjects < 1 || subjects > MAX_SUBJECTS) {
+            throw new DawsonException("the number of subjects is " + subjects + "; give 1 to " + MAX_SUBJECTS);
         }
-        return new SampleOptions(number, size, spacing, oblique, seed);
-    }
-
-    /** @throws DawsonException if there are too few voxels for a head or too many for the memory */
-    public SampleOptions withSize(int voxels) {
-        if (voxels < MIN_SIZE || voxels > MAX_SIZE) {
-            throw new DawsonException("the size is " + voxels + " voxels; give " + MIN_SIZE + " to " + MAX_SIZE);
+        if (size != null && (size < MIN_SIZE || size > MAX_SIZE)) {
+            throw new DawsonException("the size is " + size + " voxels; give " + MIN_SIZE + " to " + MAX_SIZE);
         }
-        return new SampleOptions(subjects, voxels, spacing, oblique, seed).checked();
-    }
-
-    /** @throws DawsonException if it is not three positive numbers, or makes for too few or too many voxels */
-    public SampleOptions withSpacing(double... mm) {
-        if (mm.length != 3 || !Arrays.stream(mm).allMatch(v -> v > 0 && Double.isFinite(v))) {
-            throw new DawsonException("a spacing is three numbers of mm above 0, found " + Arrays.toString(mm));
+        if (spacing != null && (spacing.length != 3
+            || !Arrays.stream(spacing).allMatch(v -> v > 0 && Double.isFinite(v)))) {
+            throw new DawsonException("a spacing is three numbers of mm above 0, found " + Arrays.toString(spacing));
         }
-        return new SampleOptions(subjects, size, mm.clone(), oblique, seed).checked();
+        SampleOptions options = new SampleOptions(subjects, size, spacing == null ? null : spacing.clone(), false, 1);
+        options.checkVoxels();
+        return options;
     }
 
     /** Turns each subject's slices away from the scanner's axes, by up to 12°. */
@@ -107,14 +107,13 @@ public final class SampleOptions {
         return size == null || spacing == null ? NORMAL_WIDTH_MM : size * spacing[0];
     }
 
-    private SampleOptions checked() {
+    private void checkVoxels() {
         double[] mm = spacing();
         double finest = Math.min(mm[0], Math.min(mm[1], mm[2]));
         double coarsest = Math.max(mm[0], Math.max(mm[1], mm[2]));
-        if (widthMm() / finest > MAX_SIZE || widthMm() / coarsest < 4) {
+        if (widthMm() / finest > MAX_SIZE || widthMm() / coarsest < MIN_SLICES) {
             throw new DawsonException("a head " + Math.round(widthMm()) + " mm wide cannot be drawn at a spacing of "
-                + Arrays.toString(mm) + " mm; it takes 4 to " + MAX_SIZE + " voxels along each axis");
+                + Arrays.toString(mm) + " mm; it takes " + MIN_SLICES + " to " + MAX_SIZE + " voxels along each axis");
         }
-        return this;
     }
 }
