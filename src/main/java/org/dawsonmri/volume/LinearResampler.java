@@ -32,17 +32,12 @@ final class LinearResampler {
 
     /** Smoothing is along the old axes, by how far a step of the new grid reaches along each. */
     private static float[] throughout(Volume volume, Geometry target, Affine map) {
-        Volume smooth = volume;
-        int[] shape = volume.geometry().shape();
+        double[] sigma = new double[3];
         for (int axis = 0; axis < 3; axis++) {
             double reach = Math.sqrt(square(map.get(axis, 0)) + square(map.get(axis, 1)) + square(map.get(axis, 2)));
-            double sigma = AxisWeights.sigmaFor(reach);
-            if (sigma > 0) {
-                AxisWeights blur = AxisWeights.linear(shape[axis], shape[axis], 0, 1, sigma);
-                smooth = smooth.with(blur.apply(smooth.voxels(), shape, axis));
-            }
+            sigma[axis] = AxisWeights.sigmaFor(reach);
         }
-        Volume source = smooth;
+        Volume source = Smoothing.gaussian(volume, sigma);
         float[] out = new float[Math.toIntExact(target.voxelCount())];
         IntStream.range(0, target.nz()).parallel().forEach(z -> {
             int o = z * target.nx() * target.ny();
