@@ -1,5 +1,6 @@
 package org.dawsonmri.nifti;
 
+import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Affine;

@@ -7,6 +7,7 @@ import java.util.List;
  * The steps run in the order of the components.
  *
  * @param orientation axes a scan is brought to, {@code RAS} for instance, or {@code stored} to leave it as it is
+ * @param cropToHead leaves out what lies more than 4 voxels outside of the head's box
  * @param spacing voxel size in mm to resample to (three numbers), or null for the scan's own
  * @param shape voxels to resample to (three numbers, the same field of view), or null
  * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
@@ -14,12 +15,12 @@ import java.util.List;
  * @param axis the axis that slices are cut across: 0, 1 or 2 of the reoriented scan
  * @param size width and height of training slices in pixels, or null for the smallest that holds all of them
  */
-public record Preprocessing(String orientation, List<Double> spacing, List<Integer> shape, Normalizer normalization,
-    int axis, List<Integer> size) {
+public record Preprocessing(String orientation, boolean cropToHead, List<Double> spacing, List<Integer> shape,
+    Normalizer normalization, int axis, List<Integer> size) {
 
     /** RAS, no resampling, z-score, axial slices. */
     public Preprocessing() {
-        this("RAS", null, null, Normalizer.ZSCORE, 2, null);
+        this("RAS", false, null, null, Normalizer.ZSCORE, 2, null);
     }
 
     /** How intensities are brought to a common scale. */

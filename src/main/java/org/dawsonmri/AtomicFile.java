@@ -1,6 +1,4 @@
-package org.dawsonmri.nifti;
-
-import org.dawsonmri.DawsonException;
+package org.dawsonmri;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,11 +14,11 @@ import java.nio.file.StandardOpenOption;
  * Writes a file so that its name only ever shows a whole one: the bytes go to a hidden file beside it, which takes the
  * name at the end. If anything fails or is cancelled, that file is deleted and what had the name before stays.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     /** What is written. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -28,7 +26,7 @@ final class AtomicFile {
     }
 
     /** @throws DawsonException if the file cannot be written; its message says why */
-    static void write(Path file, Content content) {
+    public static void write(Path file, Content content) {
         requirePlace(file);
         Path aside = null;
         boolean done = false;

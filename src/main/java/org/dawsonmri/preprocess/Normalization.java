@@ -1,0 +1,127 @@
+package org.dawsonmri.preprocess;
+
+import org.dawsonmri.volume.Volume;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Brings intensities of different scanners onto one scale. Each function returns a new volume in the same grid and
+ * leaves its argument alone.
+ *
+ * <p>In a skull-stripped scan the background is exactly 0 and says nothing about the scanner, so statistics are over
+ * voxels that are finite and not 0. NaN and infinities become 0 in the result.
+ *
+ * <pre>{@code
+ * Volume network = Normalization.zScore(Normalization.percentileClip(scan, 0.5, 99.5));
+ * }</pre>
+ */
+public final class Normalization {
+
+    private Normalization() {
+    }
+
+    /**
+     * (v − mean) / standard deviation, both over non-zero voxels (standard deviation with division by n). Background is
+     * shifted like any voxel, to −mean / standard deviation; a scan without contrast becomes all 0.
+     */
+    public static Volume zScore(Volume volume) {
+        float[] v = volume.voxels();
+        double sum = 0;
+        long n = 0;
+        for (float x : v) {
+            if (counts(x)) {
+                sum += x;
+                n++;
+            }
+        }
+        double mean = n == 0 ? 0 : sum / n;
+        double squares = 0;
+        for (float x : v) {
+            if (counts(x)) {
+                squares += (x - mean) * (x - mean);
+            }
+        }
+        return standardize(volume, mean, n == 0 ? 0 : Math.sqrt(squares / n));
+    }
+
+    /** (v − mean) / std with given numbers, such as those of a training set; all 0 if {@code std} is 0. */
+    public static Volume standardize(Volume volume, double mean, double std) {
+        return linear(volume, mean, std > 0 ? 1 / std : 0);
+    }
+
+    /** The range of all finite voxels, zeros included, stretched to 0…1; all 0 if there is no contrast. */
+    public static Volume minMax(Volume volume) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (float x : volume.voxels()) {
+            if (Float.isFinite(x)) {
+                min = Math.min(min, x);
+                max = Math.max(max, x);
+            }
+        }
+        return max > min ? linear(volume, min, 1 / (max - min)) : linear(volume, 0, 0);
+    }
+
+    /**
+     * Values below the percentile {@code low} or above {@code high} of the non-zero voxels are set to that percentile.
+     * Background stays 0.
+     *
+     * @param low 0 to 100, below {@code high}
+     * @param high 0 to 100
+     */
+    public static Volume percentileClip(Volume volume, double low, double high) {
+        if (!(low >= 0 && low < high && high <= 100)) {
+            throw new IllegalArgumentException("percentiles " + low + " and " + high);
+        }
+        float[] sorted = sortedNonZero(volume);
+        if (sorted.length == 0) {
+            return linear(volume, 0, 0);
+        }
+        float bottom = (float) percentile(sorted, low);
+        float top = (float) percentile(sorted, high);
+        float[] out = volume.voxels().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = counts(out[i]) ? Math.max(bottom, Math.min(top, out[i])) : 0;
+        }
+        return volume.with(out);
+    }
+
+    /**
+     * The value below which {@code percent} % lie, linear between the two values next to it, as numpy's percentile.
+     *
+     * @param sorted values in ascending order, at least one
+     */
+    static double percentile(float[] sorted, double percent) {
+        double position = percent / 100 * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+    }
+
+    private static float[] sortedNonZero(Volume volume) {
+        float[] v = volume.voxels();
+        float[] kept = new float[v.length];
+        int n = 0;
+        for (float x : v) {
+            if (counts(x)) {
+                kept[n++] = x;
+            }
+        }
+        float[] sorted = Arrays.copyOf(kept, n);
+        Arrays.parallelSort(sorted);
+        return sorted;
+    }
+
+    private static boolean counts(float x) {
+        return x != 0 && Float.isFinite(x);
+    }
+
+    private static Volume linear(Volume volume, double offset, double scale) {
+        float[] in = volume.voxels();
+        float[] out = new float[in.length];
+        IntStream.range(0, in.length).parallel()
+            .forEach(i -> out[i] = Float.isFinite(in[i]) && scale != 0 ? (float) ((in[i] - offset) * scale) : 0);
+        return volume.with(out);
+    }
+}

@@ -1,0 +1,146 @@
+package org.dawsonmri.preprocess;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
+import org.dawsonmri.volume.Resample;
+import org.dawsonmri.volume.Volume;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A scan's channels as a network sees them, and the way back: training and segmentation both come through here, so that
+ * they cannot differ. The scan itself is not changed.
+ */
+public final class PreparedScan {
+
+    /** How far two channels of a scan may lie apart before they count as not registered. */
+    private static final double TOLERANCE_MM = 1;
+    private static final int MARGIN = 4;
+
+    private final Preprocessing settings;
+    private final Geometry original;
+    private final Volume first; // reoriented, as a yardstick for label maps
+    private final Crop crop;
+    private final Geometry cropped;
+    private final Geometry working;
+    private final List<Volume> channels;
+
+    private PreparedScan(Preprocessing settings, Geometry original, List<Volume> reoriented) {
+        this.settings = settings;
+        this.original = original;
+        this.first = reoriented.get(0);
+        this.crop = settings.cropToHead() ? HeadBox.of(first, MARGIN) : Crop.whole(first.geometry());
+        this.cropped = crop.apply(first.geometry());
+        this.working = workingGrid(settings, cropped);
+        this.channels = reoriented.stream().map(this::prepare).toList();
+    }
+
+    /**
+     * Prepares the channels of one scan.
+     *
+     * @param channels at least one; all cover the same grid, if in other orientations
+     * @throws DawsonException if the channels' grids differ
+     */
+    public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+        List<Volume> reoriented = new ArrayList<>();
+        for (Volume channel : channels) {
+            Volume volume = reorient(channel, settings);
+            if (!reoriented.isEmpty()) {
+                requireSameGrid(reoriented.get(0), volume);
+            }
+            reoriented.add(volume);
+        }
+        return new PreparedScan(settings, channels.get(0).geometry(), reoriented);
+    }
+
+    /** The channels in the working grid, normalised. */
+    public List<Volume> channels() {
+        return channels;
+    }
+
+    /** The grid that the network works in. */
+    public Geometry workingGrid() {
+        return working;
+    }
+
+    /** For each channel the value around slices that are smaller than their frame: its darkest, as air is. */
+    public float[] padding() {
+        float[] padding = new float[channels.size()];
+        for (int c = 0; c < padding.length; c++) {
+            float min = Float.POSITIVE_INFINITY;
+            for (float v : channels.get(c).voxels()) {
+                min = Math.min(min, v);
+            }
+            padding[c] = min;
+        }
+        return padding;
+    }
+
+    /** A label map of this scan in the working grid, values unchanged. */
+    public Volume label(Volume label) {
+        Volume volume = reorient(label, settings);
+        requireSameGrid(first, volume);
+        volume = crop.apply(volume);
+        return isResampled() ? Resample.nearest(volume, working) : volume;
+    }
+
+    /** A map in the working grid, probabilities for instance, back in the scan's own grid; 0 outside of a crop. */
+    public Volume restore(Volume map) {
+        Volume volume = isResampled() ? Resample.probabilities(map, cropped) : map;
+        return Reorient.backTo(crop.undo(volume, first.geometry()), original);
+    }
+
+    /** True if the working grid has other voxels than the scan. */
+    public boolean isResampled() {
+        return working != cropped;
+    }
+
+    // -- Helper methods --
+
+    private static Volume reorient(Volume volume, Preprocessing settings) {
+        return settings.orientation().equalsIgnoreCase("stored")
+            ? volume
+            : Reorient.to(volume, Orientation.parse(settings.orientation()));
+    }
+
+    private static Geometry workingGrid(Preprocessing settings, Geometry grid) {
+        if (settings.shape() != null) {
+            return Resample.geometryWithShape(grid, settings.shape().stream().mapToInt(Integer::intValue).toArray());
+        }
+        if (settings.spacing() != null) {
+            return Resample.geometryWithSpacing(grid,
+                settings.spacing().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        return grid;
+    }
+
+    private Volume prepare(Volume volume) {
+        Volume part = crop.apply(volume);
+        Volume resampled = isResampled() ? Resample.linear(part, working) : part;
+        return switch (settings.normalization()) {
+            case ZSCORE -> Normalization.zScore(resampled);
+            case MINMAX -> Normalization.minMax(resampled);
+            case PERCENTILE -> Normalization.minMax(Normalization.percentileClip(resampled, 1, 99));
+            case NONE -> resampled;
+        };
+    }
+
+    private static void requireSameGrid(Volume first, Volume other) {
+        Geometry grid = first.geometry();
+        if (!grid.sameShape(other.geometry())) {
+            throw new DawsonException(other.name() + ": its grid of " + other.geometry().shapeText()
+                + " voxels is not that of " + first.name() + " (" + grid.shapeText()
+                + "); register and resample it to that scan first");
+        }
+        double distance = grid.maxCornerDistanceMm(other.geometry());
+        if (distance > TOLERANCE_MM) {
+            throw new DawsonException(String.format(Locale.ROOT, "%s: lies up to %.1f mm away from %s "
+                + "(at most %.0f mm is taken for rounding); register it to that scan, or correct its header",
+                other.name(), distance, first.name(), TOLERANCE_MM));
+        }
+    }
+}

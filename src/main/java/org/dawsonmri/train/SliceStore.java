@@ -1,0 +1,190 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.Slices;
+import org.dawsonmri.train.Batch.Window;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Volume;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Prepared slices of one subject in a file, so that any slice can be had at any time while the memory of a training
+ * does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as float32, then
+ * pixels as int16 label values. Safe to read from several threads.
+ */
+final class SliceStore implements AutoCloseable {
+
+    private final FileChannel file;
+    private final String subject;
+    private final int channels;
+    private final float[] padding;
+    private final int width;
+    private final int height;
+    private final boolean[] nonempty;
+    private final boolean[] labelled;
+
+    private SliceStore(FileChannel file, String subject, float[] padding, int width, int height, int count) {
+        this.file = file;
+        this.subject = subject;
+        this.channels = padding.length;
+        this.padding = padding;
+        this.width = width;
+        this.height = height;
+        this.nonempty = new boolean[count];
+        this.labelled = new boolean[count];
+    }
+
+    /**
+     * Writes a subject's slices.
+     *
+     * @param path file to make; deleted by {@link #close()}
+     * @param scan its channels
+     * @param label label values in the scan's working grid
+     * @param axis slices are cut across this axis
+     */
+    static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
+        Geometry grid = scan.workingGrid();
+        try {
+            FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            SliceStore store = new SliceStore(file, subject, scan.padding(), Slices.width(grid, axis),
+                Slices.height(grid, axis), grid.size(axis));
+            for (int i = 0; i < store.count(); i++) {
+                store.append(scan.channels(), label, axis, i);
+            }
+            return store;
+        } catch (IOException e) {
+            throw new DawsonException(path.getParent() + ": prepared slices cannot be written (" + e.getMessage()
+                + "); free some space or choose another folder for the model", e);
+        }
+    }
+
+    int count() {
+        return nonempty.length;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** True if the slice's pixels are not all the same in each channel. */
+    boolean isNonempty(int slice) {
+        return nonempty[slice];
+    }
+
+    /** True if the slice has a label other than 0. */
+    boolean isLabelled(int slice) {
+        return labelled[slice];
+    }
+
+    /**
+     * Copies one slice into a batch, centred; what does not fit is cut off.
+     *
+     * @param position which of the batch's slices it becomes
+     * @param classOf class index of label value v at [v − Short.MIN_VALUE]
+     */
+    void read(int slice, Batch batch, int position, byte[] classOf) {
+        ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
+        try {
+            long at = (long) slice * bytesPerSlice();
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, at + bytes.position()) < 0) {
+                    throw new DawsonException(subject + ": the prepared slices of this subject were cut short while "
+                        + "training; free some space on the disk of the model folder and use --resume");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(subject + ": prepared slices cannot be read", e);
+        }
+        FloatBuffer pixels = bytes.flip().asFloatBuffer();
+        ShortBuffer labels = bytes.position(width * height * channels * Float.BYTES).asShortBuffer();
+        int dx = Math.floorDiv(batch.width() - width, 2);
+        int dy = Math.floorDiv(batch.height() - height, 2);
+        int x0 = Math.max(0, dx);
+        int y0 = Math.max(0, dy);
+        Window window = new Window(x0, y0, Math.min(width, batch.width()), Math.min(height, batch.height()));
+        batch.windows()[position] = window;
+        pad(batch, position, window);
+        for (int y = 0; y < window.height(); y++) {
+            int from = (y0 + y - dy) * width + x0 - dx;
+            int to = (position * batch.height() + y0 + y) * batch.width() + x0;
+            pixels.get(from * channels, batch.images(), to * channels, window.width() * channels);
+            for (int x = 0; x < window.width(); x++) {
+                batch.labels()[to + x] = classOf[labels.get(from + x) - Short.MIN_VALUE];
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder for stores, beside the model so that a full system disk is no matter; deleted with its content. */
+    static Path temporaryFolder(Path model) {
+        try {
+            return Files.createTempDirectory(model, ".slices-");
+        } catch (IOException e) {
+            throw new DawsonException(model + ": cannot be written (" + e.getMessage() + "); choose another folder",
+                e);
+        }
+    }
+
+    // -- Helper methods --
+
+    private int bytesPerSlice() {
+        return width * height * (channels * Float.BYTES + Short.BYTES);
+    }
+
+    private void pad(Batch batch, int position, Window window) {
+        if (window.width() == batch.width() && window.height() == batch.height()) {
+            return;
+        }
+        int frame = batch.height() * batch.width();
+        for (int i = position * frame * channels; i < (position + 1) * frame * channels; i += channels) {
+            System.arraycopy(padding, 0, batch.images(), i, channels);
+        }
+    }
+
+    private void append(List<Volume> scans, Volume label, int axis, int index) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
+        FloatBuffer pixels = bytes.asFloatBuffer();
+        float[] plane = new float[width * height];
+        for (int c = 0; c < channels; c++) {
+            Slices.get(scans.get(c), axis, index, plane, 0);
+            for (int i = 0; i < plane.length; i++) {
+                pixels.put(i * channels + c, plane[i]);
+                nonempty[index] |= plane[i] != plane[0];
+            }
+        }
+        Slices.get(label, axis, index, plane, 0);
+        int labelStart = width * height * channels * Float.BYTES;
+        for (int i = 0; i < plane.length; i++) {
+            bytes.putShort(labelStart + i * Short.BYTES, (short) plane[i]);
+            labelled[index] |= plane[i] != 0;
+        }
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.volume.Volume;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** All slices of a training, prepared once and kept on disk, and the batches made of them. */
+final class TrainingData implements AutoCloseable {
+
+    /** One slice of one subject. */
+    record SliceRef(SliceStore store, int index) {
+    }
+
+    private final Path folder;
+    private final List<String> channels;
+    private final int[] labelValues;
+    private final byte[] classOf = new byte[1 << 16];
+    private final List<SliceStore> training;
+    private final List<SliceStore> validation;
+    private final List<SliceRef> slices = new ArrayList<>();
+    private final TrainingConfig config;
+    private final int width;
+    private final int height;
+
+    private TrainingData(TrainingConfig config, Path folder, List<String> channels, SortedSet<Integer> values,
+        List<SliceStore> training, List<SliceStore> validation) {
+        this.config = config;
+        this.folder = folder;
+        this.channels = channels;
+        this.training = training;
+        this.validation = validation;
+        this.labelValues = values.stream().mapToInt(Integer::intValue).toArray();
+        for (int c = 0; c < labelValues.length; c++) {
+            classOf[labelValues[c] - Short.MIN_VALUE] = (byte) (c + 1);
+        }
+        for (SliceStore store : training) {
+            for (int i = 0; i < store.count(); i++) {
+                if (isChosen(store, i)) {
+                    slices.add(new SliceRef(store, i));
+                }
+            }
+        }
+        int multiple = config.createNetwork().sizeMultiple();
+        List<Integer> size = config.preprocessing().size();
+        this.width = roundUp(size == null ? largest(training, SliceStore::width) : size.get(0), multiple);
+        this.height = roundUp(size == null ? largest(training, SliceStore::height) : size.get(1), multiple);
+    }
+
+    /**
+     * Reads and prepares all training and validation subjects, several at a time.
+     *
+     * @param model the model's folder; prepared slices go into a temporary folder inside
+     * @throws DawsonException if a subject lacks a channel or label, or its files do not fit together
+     */
+    static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
+        List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
+        List<Subject> training = dataset.trainingSubjects();
+        List<Subject> validation = dataset.subjects(Split.VALIDATION);
+        requireTraining(dataset, training);
+        List<Subject> all = new ArrayList<>(training);
+        all.addAll(validation);
+        all.forEach(subject -> requireFiles(dataset, subject, channels));
+        SortedSet<Integer> values = new ConcurrentSkipListSet<>();
+        Path folder = SliceStore.temporaryFolder(model);
+        SliceStore[] stores = new SliceStore[all.size()];
+        try {
+            AtomicInteger done = new AtomicInteger();
+            IntStream.range(0, stores.length).parallel().forEach(i -> {
+                progress.checkCancelled();
+                stores[i] = store(all.get(i), channels, config, folder.resolve(i + ".slices"),
+                    i < training.size() ? values : null);
+                progress.update(done.incrementAndGet(), stores.length, "subjects prepared");
+            });
+            List<SliceStore> list = Arrays.asList(stores);
+            TrainingData data = new TrainingData(config, folder, channels, new TreeSet<>(values),
+                list.subList(0, training.size()), list.subList(training.size(), stores.length));
+            data.requireSlices(dataset);
+            return data;
+        } catch (RuntimeException e) {
+            close(Arrays.asList(stores), folder);
+            throw e;
+        }
+    }
+
+    List<String> channels() {
+        return channels;
+    }
+
+    /** Label values other than 0, ascending: class c has the value at c − 1. */
+    int[] labelValues() {
+        return labelValues.clone();
+    }
+
+    int trainingSlices() {
+        return slices.size();
+    }
+
+    /** Number of validation subjects. */
+    int validationSubjects() {
+        return validation.size();
+    }
+
+    /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
+    List<List<SliceRef>> epoch(int epoch) {
+        List<SliceRef> order = new ArrayList<>(slices);
+        SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003L + epoch);
+        for (int i = order.size() - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            SliceRef swap = order.get(i);
+            order.set(i, order.get(j));
+            order.set(j, swap);
+        }
+        List<List<SliceRef>> batches = batches(order);
+        boolean odd = order.size() % config.batchSize() != 0;
+        return config.dropLast() && odd && batches.size() > 1 ? batches.subList(0, batches.size() - 1) : batches;
+    }
+
+    /** All slices of a validation subject, in order, in batches. */
+    List<List<SliceRef>> validationBatches(int subject) {
+        SliceStore store = validation.get(subject);
+        return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i)).toList());
+    }
+
+    /** A training batch, all slices in one frame. */
+    Batch read(List<SliceRef> refs) {
+        return read(refs, width, height);
+    }
+
+    /** A validation batch, in a frame that cuts nothing off. */
+    Batch readWhole(List<SliceRef> refs) {
+        int multiple = config.createNetwork().sizeMultiple();
+        SliceStore store = refs.get(0).store();
+        return read(refs, Math.max(width, roundUp(store.width(), multiple)),
+            Math.max(height, roundUp(store.height(), multiple)));
+    }
+
+    @Override
+    public void close() {
+        List<SliceStore> all = new ArrayList<>(training);
+        all.addAll(validation);
+        close(all, folder);
+    }
+
+    // -- Helper methods --
+
+    private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight) {
+        int pixels = refs.size() * frameWidth * frameHeight;
+        Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * channels.size()],
+            new int[pixels], new Batch.Window[refs.size()]);
+        for (int i = 0; i < refs.size(); i++) {
+            refs.get(i).store().read(refs.get(i).index(), batch, i, classOf);
+        }
+        return batch;
+    }
+
+    private List<List<SliceRef>> batches(List<SliceRef> refs) {
+        List<List<SliceRef>> batches = new ArrayList<>();
+        for (int i = 0; i < refs.size(); i += config.batchSize()) {
+            batches.add(refs.subList(i, Math.min(refs.size(), i + config.batchSize())));
+        }
+        return batches;
+    }
+
+    private boolean isChosen(SliceStore store, int slice) {
+        return switch (config.slices()) {
+            case ALL -> true;
+            case NONEMPTY -> store.isNonempty(slice);
+            case LABELLED -> store.isLabelled(slice);
+        };
+    }
+
+    private static SliceStore store(Subject subject, List<String> channels, TrainingConfig config, Path file,
+        SortedSet<Integer> values) {
+        List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
+        PreparedScan prepared = PreparedScan.of(scans, config.preprocessing());
+        Volume label = prepared.label(NiftiReader.read(subject.label()));
+        SortedSet<Integer> found = LabelValues.of(label, subject.label());
+        if (values != null) {
+            values.addAll(found);
+        }
+        return SliceStore.write(file, subject.id(), prepared, label, config.preprocessing().axis());
+    }
+
+    private static void requireTraining(Dataset dataset, List<Subject> training) {
+        if (training.isEmpty()) {
+            throw new DawsonException(dataset.source() + ": no subject to train on; mark some with 'train' in the "
+                + "column 'split' and give each a label");
+        }
+    }
+
+    private static void requireFiles(Dataset dataset, Subject subject, List<String> channels) {
+        for (String channel : channels) {
+            if (!subject.scans().containsKey(channel)) {
+                throw new DawsonException(dataset.source() + ": subject " + subject.id() + " has no " + channel
+                    + " scan (it has " + subject.scans().keySet() + "); add it, leave the subject out, or choose "
+                    + "--channels");
+            }
+        }
+        if (subject.label() == null) {
+            throw new DawsonException(dataset.source() + ": subject " + subject.id() + " is in the split '"
+                + subject.split().text() + "' but has no label; add one or set its split to n/a");
+        }
+    }
+
+    private void requireSlices(Dataset dataset) {
+        if (labelValues.length == 0) {
+            throw new DawsonException(dataset.source() + ": all training labels are empty (0 everywhere); there is "
+                + "nothing to learn");
+        }
+        if (labelValues.length > Byte.MAX_VALUE) {
+            throw new DawsonException(dataset.source() + ": the training labels have " + labelValues.length
+                + " different values; at most " + Byte.MAX_VALUE + " classes can be trained");
+        }
+        if (slices.isEmpty()) {
+            throw new DawsonException(dataset.source() + ": no training slice is left; set 'slices' to all");
+        }
+    }
+
+    private static int largest(List<SliceStore> stores, java.util.function.ToIntFunction<SliceStore> size) {
+        return stores.stream().mapToInt(size).max().orElseThrow();
+    }
+
+    static int roundUp(int n, int multiple) {
+        return (n + multiple - 1) / multiple * multiple;
+    }
+
+    private static void close(List<SliceStore> stores, Path folder) {
+        for (SliceStore store : stores) {
+            if (store != null) {
+                store.close();
+            }
+        }
+        try {
+            // NB: the stores' files vanish as they are closed, so the folder is empty now.
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
