@@ -1,12 +1,12 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.CancelledException;
-import org.dawsonmri.DawsonException;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The command line. Fiji's worker, cluster jobs and tests all come in here.
@@ -15,47 +15,58 @@ import java.io.PrintWriter;
  */
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
-    subcommands = {})
-public final class Dawson {
+    subcommands = {
+        Check.class,
+    })
+public final class Dawson implements Runnable {
 
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int CANCELLED = 130;
+
+    @Spec
+    private CommandSpec spec;
 
     private Dawson() {
     }
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        // UTF-8 whatever the locale: the other end of a pipe, a worker's above all, relies on it.
+        System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
     }
 
     /** Runs one command line and returns its exit status; never ends the JVM. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Dawson());
+        return run(commandLine(), out, err, args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Dawson());
+    }
+
+    static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(Dawson::explain);
-        if (args.length == 0) {
-            line.usage(out);
-            return CommandLine.ExitCode.USAGE;
+        line.setExecutionExceptionHandler((e, failed, parsed) -> Failure.explain(e, err));
+        int status;
+        try {
+            status = line.execute(args);
+        } catch (Error e) { // NB: picocli hands on exceptions only
+            status = Failure.explain(e, err);
         }
-        return line.execute(args);
-    }
-
-    /** One line for what a user can put right, the whole trace for what only we can. */
-    private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-        if (e instanceof CancelledException) {
-            line.getErr().println("dawson: cancelled, nothing was kept");
-            return CANCELLED;
-        }
-        if (e instanceof DawsonException) {
-            line.getErr().println("dawson: " + e.getMessage());
+        if (out.checkError() && status == DONE) {
+            err.println("dawson: standard output could not be written; the disk is full or its reader is gone");
             return FAILED;
         }
-        line.getErr().println("dawson: unexpected " + e + "; please report this with the lines below");
-        e.printStackTrace(line.getErr());
-        return FAILED;
+        return status;
+    }
+
+    /** Only reached without a subcommand. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing subcommand");
     }
 }

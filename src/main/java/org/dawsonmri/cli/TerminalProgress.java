@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class TerminalProgress implements Progress, AutoCloseable {
 
     private static final long CLEAN_UP_MILLIS = 20_000;
+    private static final long UPDATE_NANOS = 1_000_000_000L;
 
     private final Subcommand.ProgressFormat format;
     private final PrintWriter writer;
@@ -33,7 +34,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private volatile boolean cancelled;
     private volatile boolean stopRequested;
     private final CountDownLatch finished = new CountDownLatch(1);
-    private long lastUpdate;
+    private long lastUpdate = System.nanoTime() - UPDATE_NANOS; // so that the first one is shown
 
     private TerminalProgress(Subcommand.ProgressFormat format, PrintWriter writer) {
         this.format = format;
@@ -118,7 +119,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         long done = ((Number) values.get("done")).longValue();
         long total = ((Number) values.get("total")).longValue();
         long now = System.nanoTime();
-        if (done < total && now - lastUpdate < 1_000_000_000L) {
+        if (done < total && now - lastUpdate < UPDATE_NANOS) {
             return null;
         }
         lastUpdate = now;
@@ -139,6 +140,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 switch (line.strip()) {
                     case "stop" -> stopRequested = true;
                     case "cancel" -> cancelled = true;
+                    case "" -> { }
                     default -> warning("not understood on standard input: " + line + " (expected stop or cancel)");
                 }
                 line = reader.readLine();

@@ -1,0 +1,127 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.CheckOptions;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.DatasetCheck;
+import org.dawsonmri.dataset.DatasetReport;
+import org.dawsonmri.dataset.Finding;
+import org.dawsonmri.dataset.Severity;
+import org.dawsonmri.dataset.SubjectSummary;
+import org.dawsonmri.volume.Geometry;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** {@code dawson check}: what is wrong with a dataset. */
+@Command(name = "check", description = "Looks for missing and unreadable files, grids that do not fit, odd labels and "
+    + "voxels. Exit status 1 if something is wrong, 0 if there are only warnings.")
+final class Check extends Subcommand {
+
+    private static final int LABELS_SHOWN = 12;
+
+    @Option(names = "--data", required = true, paramLabel = "DATA",
+        description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
+    private Path data;
+
+    @Option(names = "--tolerance", paramLabel = "MM", defaultValue = "0.1",
+        description = "How far scans and label of a subject may lie apart (default 0.1 mm). Beyond it is a warning, "
+            + "beyond ten times as much an error.")
+    private double tolerance;
+
+    @Option(names = "--labels", paramLabel = "N", split = ",",
+        description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
+    private TreeSet<Integer> labels = new TreeSet<>();
+
+    @Option(names = "--json", description = "Print one JSON object instead of tables.")
+    private boolean json;
+
+    @Override
+    int run(Progress progress) {
+        CheckOptions options = new CheckOptions(tolerance, labels);
+        DatasetReport report = DatasetCheck.check(Dataset.read(data), options, progress);
+        if (json) {
+            printJson(asMap(report));
+        } else {
+            print(report);
+        }
+        return report.hasErrors() ? Dawson.FAILED : Dawson.DONE;
+    }
+
+    // -- Text --
+
+    private void print(DatasetReport report) {
+        TextTable subjects = new TextTable("subject", "split", "shape", "spacing_mm", "axes", "label voxels");
+        for (SubjectSummary s : report.subjects()) {
+            Geometry g = s.geometry();
+            subjects.add(s.subject(), s.split().text(), g == null ? "n/a" : g.shapeText(),
+                s.spacingText(), g == null ? "n/a" : s.orientation(), labelText(s));
+        }
+        out().println(subjects);
+        out().println();
+        if (!report.findings().isEmpty()) {
+            TextTable findings = new TextTable("severity", "subject", "file", "problem", "detail");
+            for (Finding f : report.findings()) {
+                findings.add(text(f.severity()), f.subject(), f.item(), f.problem().text(), f.detail());
+            }
+            out().println(findings);
+            out().println();
+        }
+        out().println(report.subjects().size() + " subjects: " + report.count(Severity.ERROR) + " errors, "
+            + report.count(Severity.WARNING) + " warnings, " + report.count(Severity.INFO) + " notes");
+    }
+
+    private static String labelText(SubjectSummary summary) {
+        if (summary.labelVoxels().isEmpty()) {
+            return "n/a";
+        }
+        return summary.labelVoxels().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
+            .limit(LABELS_SHOWN).collect(Collectors.joining(", ")) + (summary.labelVoxels().size() > LABELS_SHOWN ? ", …" : "");
+    }
+
+    private static String text(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    // -- JSON --
+
+    private static Map<String, Object> asMap(DatasetReport report) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Severity severity : Severity.values()) {
+            map.put(text(severity) + "s", report.count(severity));
+        }
+        map.put("subjects", report.subjects().stream().map(Check::asMap).toList());
+        map.put("findings", report.findings().stream().map(Check::asMap).toList());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(SubjectSummary s) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("subject", s.subject());
+        map.put("split", s.split().text());
+        if (s.geometry() != null) {
+            map.put("shape", s.geometry().shape());
+            map.put("spacing_mm", s.geometry().spacingMm());
+            map.put("orientation", s.orientation());
+        }
+        map.put("label_voxels", s.labelVoxels());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(Finding f) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("subject", f.subject());
+        map.put("file", f.item());
+        map.put("problem", f.problem().text());
+        map.put("severity", text(f.severity()));
+        map.put("detail", f.detail());
+        return map;
+    }
+}

@@ -1,0 +1,42 @@
+package org.dawsonmri.dataset;
+
+import org.dawsonmri.Progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Finds what would spoil a training or a score before hours go into it: {@link Problem} lists what is looked for.
+ *
+ * <pre>{@code
+ * DatasetReport report = DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE);
+ * }</pre>
+ *
+ * <p>Subjects are looked at in parallel. Every file is read once, in blocks; no volume is held in memory.
+ */
+public final class DatasetCheck {
+
+    private DatasetCheck() {
+    }
+
+    /**
+     * Checks all subjects, then the dataset as a whole. Blocks.
+     *
+     * @throws org.dawsonmri.CancelledException if {@code progress} says so
+     */
+    public static DatasetReport check(Dataset dataset, CheckOptions options, Progress progress) {
+        int total = dataset.subjects().size();
+        AtomicInteger done = new AtomicInteger();
+        List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
+            progress.checkCancelled();
+            SubjectCheck check = new SubjectCheck(subject, options, progress).run(dataset);
+            progress.update(done.incrementAndGet(), total, "subjects");
+            return check;
+        }).toList();
+        List<Finding> findings = new ArrayList<>();
+        checks.forEach(check -> findings.addAll(check.findings()));
+        findings.addAll(new WholeCheck(dataset, options, checks).findings());
+        return new DatasetReport(checks.stream().map(SubjectCheck::summary).toList(), findings);
+    }
+}

@@ -1,0 +1,27 @@
+package org.dawsonmri.dataset;
+
+import java.util.List;
+
+/**
+ * Result of the dataset check.
+ *
+ * @param subjects one summary a subject, in the order of the dataset
+ * @param findings the problems: subject by subject, then those of the dataset as a whole
+ */
+public record DatasetReport(List<SubjectSummary> subjects, List<Finding> findings) {
+
+    public DatasetReport {
+        subjects = List.copyOf(subjects);
+        findings = List.copyOf(findings);
+    }
+
+    /** How many findings are this severe. */
+    public long count(Severity severity) {
+        return findings.stream().filter(finding -> finding.severity() == severity).count();
+    }
+
+    /** True if training or scoring would fail or be wrong. */
+    public boolean hasErrors() {
+        return count(Severity.ERROR) > 0;
+    }
+}

@@ -1,0 +1,46 @@
+package org.dawsonmri.dataset;
+
+import java.util.Locale;
+
+/** What the dataset check looks for. */
+public enum Problem {
+    /** A file that the dataset names does not exist. */
+    MISSING_FILE,
+    /** The file is no image, is cut off, or holds several frames. */
+    UNREADABLE,
+    /** The header is odd; the reader chose an interpretation. */
+    HEADER,
+    /** A subject lacks a scan that others have. */
+    MISSING_MODALITY,
+    /** No label where one is needed to train or to score. */
+    MISSING_LABEL,
+    /** Another number of voxels than the subject's first scan. */
+    SHAPE,
+    /** Another voxel size than the subject's first scan. */
+    SPACING,
+    /** Another place in the scanner than the subject's first scan. */
+    AFFINE,
+    /** NaN or infinite voxels. */
+    NOT_FINITE,
+    /** All voxels are equal. */
+    CONSTANT,
+    /** Labels that are not whole numbers. */
+    FRACTIONAL_LABELS,
+    /** Labels below 0. */
+    NEGATIVE_LABELS,
+    /** Labels that are too large, too many, not allowed, or not in the training subjects. */
+    UNEXPECTED_LABELS,
+    /** A label volume of background alone: legitimate for somebody healthy. */
+    EMPTY_MASK,
+    /** A label that only one subject has. */
+    RARE_LABEL,
+    /** Voxel axes that run differently in some subjects. */
+    ORIENTATION,
+    /** The same file or the same voxels in two places. */
+    USED_TWICE;
+
+    /** Lower-case words, for tables. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,70 @@
+package org.dawsonmri.engine;
+
+import org.dawsonmri.DawsonException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says in one line why a worker ended with a status other than 0. */
+final class WorkerDeath {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final String KEPT = "; what was saved before (in a training: the last checkpoint) is kept";
+
+    private WorkerDeath() {
+    }
+
+    /**
+     * @param status the exit status; a signal n is 128 + n
+     * @param log what the worker wrote to standard error; goes into the cause
+     * @param crashReport where the JVM writes its report if native code fails; named if it is there
+     */
+    static DawsonException explain(int status, ErrorLog log, Path crashReport) {
+        return new DawsonException(message(status, log, crashReport),
+            new IllegalStateException("the worker ended with status " + status + "; its standard error:\n"
+                + log.text()));
+    }
+
+    private static String message(int status, ErrorLog log, Path crashReport) {
+        if (status == FAILED && log.error() != null) {
+            return log.error();
+        }
+        if (status == WRONG_USAGE) {
+            return "the worker does not understand its arguments: " + log.firstLine()
+                + "; the plugin and the engine may be of different versions: install both anew";
+        }
+        String reason = reason(status);
+        if (reason == null) {
+            return "the worker failed (exit " + status + "): " + log.lastLine() + hint(log.lastLine());
+        }
+        String report = Files.exists(crashReport) ? "; Java's report: " + crashReport : "";
+        String fatal = log.lastLine().contains(": F ") ? "; it said: " + log.lastLine() : "";
+        return "the worker was killed (exit " + status + ": " + reason + ")" + KEPT + fatal + report;
+    }
+
+    /** What a death by signal (or, on Windows, by exception) usually means; null for a plain exit status. */
+    private static String reason(int status) {
+        return switch (status) {
+            case 128 + 9 -> "usually out of memory; use a smaller batch or free memory";
+            case 128 + 6, 128 + 7, 128 + 11, 0xC0000005, 0xC0000409 -> "a crash in native code";
+            case 128 + 4, 0xC000001D -> "an instruction that this processor does not know; TensorFlow needs AVX";
+            case 128 + 8 -> "an arithmetic error in native code";
+            case 128 + 1, 128 + 2, 128 + 15 -> "ended from outside, by a user or a queue system";
+            case 0xC0000017 -> "out of memory; use a smaller batch or free memory";
+            case 0xC0000135 -> "a system library is missing";
+            default -> null;
+        };
+    }
+
+    private static String hint(String line) {
+        if (line.contains("NoClassDefFoundError") || line.contains("ClassNotFoundException")
+            || line.contains("UnsatisfiedLinkError") || line.contains("Could not find or load main class")) {
+            return "; a part of the engine is missing or damaged: install it anew";
+        }
+        if (line.contains("heap") || line.contains("Could not create the Java Virtual Machine")) {
+            return "; choose another heap with -D" + Engine.HEAP_PROPERTY + "=4g";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,18 @@
+package org.dawsonmri.engine;
+
+import java.util.List;
+
+/**
+ * What a worker that ended well has said.
+ *
+ * @param outputLines the lines of its standard output that were not progress, in order; of more than
+ *        {@value #MAX_LINES} the last ones
+ */
+public record WorkerResult(List<String> outputLines) {
+
+    static final int MAX_LINES = 100_000;
+
+    public WorkerResult {
+        outputLines = List.copyOf(outputLines);
+    }
+}

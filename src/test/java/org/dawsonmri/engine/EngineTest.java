@@ -1,0 +1,211 @@
+package org.dawsonmri.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.cli.TestCommands;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(60)
+class EngineTest {
+
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final Engine dawson = new Engine(CLASS_PATH, TestCommands.class.getName(), Duration.ofSeconds(30));
+    private final Engine fake = new Engine(CLASS_PATH, FakeWorker.class.getName(), SHORT);
+
+    @AfterEach
+    void noWorkerIsLeftOver() {
+        assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+        assertEquals(0, Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.isAlive() && thread.getName().startsWith("dawson-worker")).count());
+    }
+
+    // -- The real command line --
+
+    @Test
+    void stopKeepsTheResult() {
+        RecordingProgress progress = RecordingProgress.stopsAfter(3);
+        WorkerResult result = dawson.run(List.of("work"), progress);
+        assertTrue(result.outputLines().get(0).matches("kept × \\d+"), result.toString());
+        assertEquals(1, result.outputLines().size());
+        assertEquals("step", progress.events.get(0).type());
+        assertEquals(0L, progress.events.get(0).values().get("step"));
+        assertEquals(Double.NaN, progress.events.get(0).values().get("loss"));
+        assertEquals(0.5, progress.events.get(1).values().get("loss"));
+        RecordingProgress.Event last = progress.events.get(progress.events.size() - 1);
+        assertEquals("gestoppt: größer als 0", last.values().get("text"));
+    }
+
+    @Test
+    void cancelDropsIt() {
+        assertThrows(CancelledException.class, () -> dawson.run(List.of("work"), RecordingProgress.cancelsAfter(3)));
+    }
+
+    @Test
+    void theWorkersOneLineIsTheMessage() {
+        assertEquals("scan.nii: broken; choose another", messageOf(dawson, "fail", "--with", "user"));
+        String usage = messageOf(dawson, "fail", "--nonsense");
+        assertTrue(usage.startsWith("the worker does not understand its arguments: Unknown option: '--nonsense'"),
+            usage);
+        assertTrue(messageOf(dawson, "fail", "--with", "link").contains("UnsatisfiedLinkError: no jnitensorflow"));
+    }
+
+    @Test
+    void aCancelledWorkerIsNotAnError() {
+        assertThrows(CancelledException.class,
+            () -> dawson.run(List.of("fail", "--with", "cancel"), Progress.NONE));
+    }
+
+    @Test
+    void whatWasCancelledBeforeIsNotStarted() {
+        RecordingProgress progress = RecordingProgress.cancelsAfter(0);
+        assertThrows(CancelledException.class, () -> dawson.run(List.of("work"), progress));
+        assertEquals(List.of(), progress.events);
+    }
+
+    @Test
+    void anInterruptCancels() {
+        Thread caller = Thread.currentThread();
+        Progress interrupting = (type, values) -> caller.interrupt();
+        assertThrows(CancelledException.class, () -> dawson.run(List.of("work"), interrupting));
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aListenerThatFailsEndsTheWorker() {
+        IllegalStateException failure = new IllegalStateException("window closed");
+        Progress broken = (type, values) -> {
+            throw failure;
+        };
+        assertSame(failure, assertThrows(IllegalStateException.class, () -> dawson.run(List.of("work"), broken)));
+    }
+
+    // -- Misbehaving workers --
+
+    @Test
+    void argumentsArriveAsTheyAre() {
+        List<String> arguments = List.of("echo", "a b/c d.nii", "x\"y'z", "$HOME;*");
+        List<String> lines = fake.run(arguments, Progress.NONE).outputLines();
+        assertEquals(arguments, lines.subList(0, 4));
+        assertEquals(List.of("--progress", "json"), lines.subList(4, 6));
+    }
+
+    @Test
+    void neverBlocksOnAFullPipe() {
+        RecordingProgress progress = RecordingProgress.patient();
+        List<String> lines = fake.run(List.of("flood"), progress).outputLines();
+        assertEquals(20_000, lines.size());
+        assertEquals("x".repeat(100) + 19_999, lines.get(19_999));
+        assertEquals("done", progress.events.get(0).values().get("text"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whoDoesNotObeyIsKilledWithItsChildren() throws InterruptedException {
+        RecordingProgress progress = RecordingProgress.cancelsAfter(1);
+        assertThrows(CancelledException.class, () -> fake.run(List.of("deaf"), progress));
+        assertGone((Long) progress.events.get(0).values().get("self"));
+        assertGone((Long) progress.events.get(0).values().get("child"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void noWorkerOutlivesUs() throws IOException, InterruptedException {
+        Process parent = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            FakeWorker.class.getName(), "parent", CLASS_PATH).start();
+        String pid = new String(parent.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertTrue(parent.waitFor(30, TimeUnit.SECONDS));
+        assertGone(Long.parseLong(pid));
+    }
+
+    @Test
+    void aWorkerWhosePipesBreakEndsItself() throws IOException, InterruptedException {
+        Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            TestCommands.class.getName(), "work", "--progress", "json").start();
+        worker.getInputStream().read();
+        worker.getOutputStream().close();
+        worker.getInputStream().readAllBytes();
+        assertTrue(worker.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(130, worker.exitValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        137 | the worker was killed (exit 137: usually out of memory; use a smaller batch or free memory); what
+        134 | the worker was killed (exit 134: a crash in native code)
+        132 | the worker was killed (exit 132: an instruction that this processor does not know; TensorFlow needs AVX)
+        143 | the worker was killed (exit 143: ended from outside, by a user or a queue system)
+        17  | the worker failed (exit 17): the last words
+        1   | an earlier line
+        """)
+    void deathIsExplained(int status, String expected) {
+        DawsonException e = assertThrows(DawsonException.class,
+            () -> fake.run(List.of("halt", String.valueOf(status)), Progress.NONE));
+        assertTrue(e.getMessage().startsWith(expected), e.getMessage());
+        assertFalse(e.getMessage().contains("\n"));
+        assertTrue(e.getCause().getMessage().contains("Somewhere.java:1"), e.getCause().getMessage());
+    }
+
+    @Test
+    void anEngineWithoutItsPartsIsExplained() {
+        Engine empty = new Engine("nowhere", "org.dawsonmri.cli.Dawson", SHORT);
+        String message = messageOf(empty, "info");
+        assertTrue(message.startsWith("the worker failed (exit 1): "), message);
+        assertTrue(message.endsWith("a part of the engine is missing or damaged: install it anew"), message);
+    }
+
+    @Test
+    void theWorkerGetsItsHeapAndAQuietTensorFlow() {
+        System.setProperty(Engine.HEAP_PROPERTY, "64m");
+        try {
+            String level = Optional.ofNullable(System.getenv("TF_CPP_MIN_LOG_LEVEL")).orElse("2");
+            String line = fake.run(List.of("environment"), Progress.NONE).outputLines().get(0);
+            assertTrue(line.startsWith(level + " "), line);
+            assertTrue(Long.parseLong(line.split(" ")[1]) <= 64, line);
+            System.setProperty(Engine.HEAP_PROPERTY, "a lot");
+            assertTrue(messageOf(fake, "environment").contains("heap=a lot: is not a size of memory"));
+        } finally {
+            System.clearProperty(Engine.HEAP_PROPERTY);
+        }
+        assertTrue(Engine.heap().matches("[1-9][0-9]*m"), Engine.heap());
+    }
+
+    private static String messageOf(Engine engine, String... arguments) {
+        return assertThrows(DawsonException.class, () -> engine.run(List.of(arguments), Progress.NONE)).getMessage();
+    }
+
+    /** A killed process may be seen for a moment, and for longer where nobody collects orphans: as a zombie. */
+    private static void assertGone(long pid) throws InterruptedException {
+        for (int i = 0; i < 100 && alive(pid); i++) {
+            Thread.sleep(50);
+        }
+        assertFalse(alive(pid), "process " + pid + " still runs");
+    }
+
+    private static boolean alive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> p.info().command().isPresent())
+            .isPresent();
+    }
+}
