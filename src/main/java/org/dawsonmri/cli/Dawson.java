@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
         Check.class,
+        EvaluateCommand.class,
     })
 public final class Dawson implements Runnable {
 

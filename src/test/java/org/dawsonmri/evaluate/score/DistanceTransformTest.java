@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +43,8 @@ class ScorePropertiesTest {
     void exchangingTheMasksExchangesPrecisionAndRecall() {
         forRandomPairs((reference, predicted) -> {
             for (String column : List.of("dice", "jaccard", "hd_mm", "hd95_mm", "assd_mm")) {
-                assertEquals(Masks.score(column, reference, predicted), Masks.score(column, predicted, reference), 1e-12);
+                assertEquals(Masks.score(column, reference, predicted), Masks.score(column, predicted, reference),
+                    1e-12);
             }
             assertEquals(Masks.score("precision", reference, predicted), Masks.score("recall", predicted, reference));
         });

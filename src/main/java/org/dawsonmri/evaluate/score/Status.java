@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 /**
  * What stands behind the scores of one row. Only {@link #OK} rows hold every score; in the others some are undefined

@@ -1,12 +1,12 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Distances between the two borders in mm, by MedPy's conventions (see {@link SurfaceDistances}): the Hausdorff distance
- * is the largest distance of both directions, HD95 the 95th percentile of both directions pooled, and the average
- * symmetric surface distance the mean of both directions pooled. Undefined (NaN) if either mask is empty.
+ * Distances between the two borders in mm, by MedPy's conventions (see {@link SurfaceDistances}): the Hausdorff
+ * distance is the largest distance of both directions, HD95 the 95th percentile of both directions pooled, and the
+ * average symmetric surface distance the mean of both directions pooled. Undefined (NaN) if either mask is empty.
  */
 final class SurfaceScores {
 

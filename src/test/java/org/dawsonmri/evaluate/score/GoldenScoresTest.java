@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 
 /**
- * Values that MedPy gives for three pairs of masks. A and C are 2-D images of rows (y) and columns (x), one voxel thick;
- * MedPy measured them as 2-D arrays.
+ * Values that MedPy gives for three pairs of masks. A and C are 2-D images of rows (y) and columns (x), one voxel
+ * thick; MedPy measured them as 2-D arrays.
  */
 class GoldenScoresTest {
 

@@ -1,26 +1,26 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import java.util.stream.IntStream;
 
 /**
  * The exact Euclidean distance transform with a spacing per axis, in time linear in the number of voxels.
  *
- * <p>Along x two sweeps count the steps to the nearest voxel of the line. Along y and z each voxel v of a line carries a
- * parabola f(v) + s²(q − v)², and the transform at q is the lowest of them; the lower envelope of a line is built in one
- * sweep (Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions, Theory of Computing 8, 2012). Lines do
- * not depend on each other and are computed in parallel.
+ * <p>Along x two sweeps count the steps to the nearest voxel of the line. Along y and z each voxel v of a line carries
+ * a parabola f(v) + s²(q − v)², and the transform at q is the lowest of them; the lower envelope of a line is built in
+ * one sweep (Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions, Theory of Computing 8, 2012).
+ * Lines do not depend on each other and are computed in parallel.
  */
 final class DistanceTransform {
 
-    /** Neighbouring lines are gathered together: one by one, each read along z would fetch a cache line for one value. */
+    /** Neighbouring lines are gathered together: alone, each read along z would fetch a cache line for one value. */
     private static final int LINES = 16;
 
     private DistanceTransform() {
     }
 
     /**
-     * The squared distance from each voxel centre to the nearest voxel of {@code mask}, in squared units of the spacing;
-     * 0 within the mask, infinite everywhere if it is empty.
+     * The squared distance from each voxel centre to the nearest voxel of {@code mask}, in squared units of the
+     * spacing; 0 within the mask, infinite everywhere if it is empty.
      *
      * @param spacing distance between voxel centres along x, y and z
      */

@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Random;
 
 /** Masks to test with, and distances computed the slow and obvious way. */
-final class Masks {
+public final class Masks {
 
     private Masks() {
     }
 
     /** Zeros. */
-    static Volume empty(int[] shape, double... spacing) {
+    public static Volume empty(int[] shape, double... spacing) {
         return Volume.zeros(Geometry.ofSpacing(shape[0], shape[1], shape[2], spacing[0], spacing[1], spacing[2]),
             "mask");
     }
 
     /** Sets a half-open box to {@code label}. */
-    static Volume fill(Volume volume, int label, int x0, int x1, int y0, int y1, int z0, int z1) {
+    public static Volume fill(Volume volume, int label, int x0, int x1, int y0, int y1, int z0, int z1) {
         for (int z = z0; z < z1; z++) {
             for (int y = y0; y < y1; y++) {
                 for (int x = x0; x < x1; x++) {

@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.volume.Geometry;
@@ -10,12 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A volume that was checked to hold labels: whole numbers from 0 (background) to {@value #MAX_LABEL}. Knows which labels
- * there are and the box each lies in, from one pass over the voxels.
+ * A volume that was checked to hold labels: whole numbers from 0 (background) to {@value #MAX_LABEL}. Knows which
+ * labels there are and the box each lies in, from one pass over the voxels.
  */
-final class LabelMap {
+public final class LabelMap {
 
-    static final int MAX_LABEL = 65535;
+    public static final int MAX_LABEL = 65535;
 
     /** A stored slope turns 1 into 0.99999994; further away than this is no rounding. */
     private static final float TOLERANCE = 1e-4f;
@@ -29,10 +29,12 @@ final class LabelMap {
     }
 
     /**
-     * @throws DawsonException if a voxel is NaN, infinite, fractional, negative or beyond {@value #MAX_LABEL}; names the
-     *         volume, the value and the voxel
+     * Checks a volume; its voxels are kept, not copied.
+     *
+     * @throws DawsonException if a voxel is NaN, infinite, fractional, negative or beyond {@value #MAX_LABEL}; names
+     *         the volume, the value and the voxel
      */
-    static LabelMap of(Volume volume) {
+    public static LabelMap of(Volume volume) {
         Geometry g = volume.geometry();
         float[] v = volume.voxels();
         Extent[] extents = new Extent[16];
@@ -57,12 +59,16 @@ final class LabelMap {
         return new LabelMap(volume, extents);
     }
 
+    public String name() {
+        return volume.name();
+    }
+
     Geometry geometry() {
         return volume.geometry();
     }
 
     /** The labels that occur, without background. */
-    SortedSet<Integer> labels() {
+    public SortedSet<Integer> labels() {
         SortedSet<Integer> labels = new TreeSet<>();
         for (int label = 1; label < extents.length; label++) {
             if (extents[label] != null) {
@@ -72,8 +78,11 @@ final class LabelMap {
         return labels;
     }
 
-    /** The box that {@code label} lies in, or null if it does not occur. */
+    /** The box that {@code label} lies in, or null if it does not occur; for the background the whole grid. */
     Box box(int label) {
+        if (label == 0) {
+            return new Box(0, 0, 0, geometry().nx(), geometry().ny(), geometry().nz());
+        }
         return label < extents.length && extents[label] != null ? extents[label].box() : null;
     }
 

@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 /**
  * A binary image, x fastest. Nothing is inside beyond its edges.

@@ -1,4 +1,4 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 /**
  * One class in reference and prediction, which lie in the same grid. Counts voxels at once and measures surfaces when
@@ -7,7 +7,7 @@ package org.dawsonmri.evaluate;
  * <p>Both masks are cropped to the box that holds both. That changes no score: outside of it both are background, and
  * borders count what lies beyond the edge as background.
  */
-final class LabelPair {
+public final class LabelPair {
 
     private final Mask reference;
     private final Mask predicted;
@@ -37,7 +37,7 @@ final class LabelPair {
     }
 
     /** The voxels of {@code label} in two maps of the same shape; the reference's geometry gives the millimetres. */
-    static LabelPair of(LabelMap reference, LabelMap predicted, int label) {
+    public static LabelPair of(LabelMap reference, LabelMap predicted, int label) {
         int[] shape = reference.geometry().shape();
         boolean[] flat = {shape[0] == 1, shape[1] == 1, shape[2] == 1};
         Box box = Box.union(reference.box(label), predicted.box(label));
@@ -49,12 +49,12 @@ final class LabelPair {
     }
 
     /** A class that is in neither map. */
-    static LabelPair absent() {
+    public static LabelPair absent() {
         Mask nothing = new Mask(new boolean[0], 0, 0, 0);
         return new LabelPair(nothing, nothing, new double[] {1, 1, 1}, new boolean[3], 1);
     }
 
-    Status status() {
+    public Status status() {
         return Status.of(referenceVoxels(), predictedVoxels());
     }
 

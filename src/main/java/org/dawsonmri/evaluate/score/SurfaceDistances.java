@@ -1,10 +1,10 @@
-package org.dawsonmri.evaluate;
+package org.dawsonmri.evaluate.score;
 
 import java.util.Arrays;
 
 /**
- * The distances between two borders, in both directions, as MedPy measures them: from the centre of each border voxel of
- * one mask to the centre of the nearest border voxel of the other. All surface scores are read from here.
+ * The distances between two borders, in both directions, as MedPy measures them: from the centre of each border voxel
+ * of one mask to the centre of the nearest border voxel of the other. All surface scores are read from here.
  */
 final class SurfaceDistances {
 

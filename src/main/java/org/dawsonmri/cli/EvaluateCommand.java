@@ -1,0 +1,69 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.ScoresCsv;
+import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.ScoresText;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code dawson evaluate}: scores of predictions against references. Status 1 if a case could not be compared. */
+@Command(name = "evaluate", description = {
+    "Measures predicted label maps against reference label maps.",
+    "One row for each case and class goes to FILE.csv, mean, sd, median, minimum and maximum to FILE_summary.csv."
+        + " Distances are in mm, volumes in mm3 and ml; NaN is a score that is not defined for an empty mask."})
+final class EvaluateCommand extends Subcommand {
+
+    @Option(names = "--reference", required = true, paramLabel = "FILE|DIR|DATA",
+        description = "Reference label map, a folder of them, or a dataset.tsv or BIDS folder with labels.")
+    private Path reference;
+
+    @Option(names = "--prediction", required = true, paramLabel = "FILE|DIR",
+        description = "Predicted label map, or a folder of them named after the subjects or the reference's files.")
+    private Path prediction;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "File for the scores.")
+    private Path out;
+
+    @Option(names = "--split", paramLabel = "NAME",
+        description = "Only the dataset's subjects of this split: ${COMPLETION-CANDIDATES}, in any case.")
+    private Split split;
+
+    @Option(names = "--classes", split = ",", paramLabel = "LABEL",
+        description = "Labels to measure, with commas between; all that occur by default.")
+    private List<Integer> classes = List.of();
+
+    @Option(names = "--class-names", split = ",", paramLabel = "NAME",
+        description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
+    private List<String> classNames = List.of();
+
+    @Option(names = "--json", description = "Print the scores as one JSON object.")
+    private boolean json;
+
+    @Override
+    int run(Progress progress) {
+        Classes measured = Classes.of(classes, classNames);
+        ScoresCsv.checkWritable(out);
+        ScoresTable table = Evaluation.run(reference, prediction, split, measured, progress);
+        ScoresCsv.write(table, out);
+        if (json) {
+            Map<String, Object> result = table.toJson();
+            result.put("scores", out.toString());
+            result.put("scores_summary", ScoresCsv.summaryFile(out).toString());
+            printJson(result);
+        } else {
+            out().print(ScoresText.of(table));
+            out().println();
+            out().println("scores: " + out + ", summary: " + ScoresCsv.summaryFile(out));
+        }
+        return table.failed().isEmpty() ? Dawson.DONE : Dawson.FAILED;
+    }
+}

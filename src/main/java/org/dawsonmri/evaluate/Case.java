@@ -1,0 +1,22 @@
+package org.dawsonmri.evaluate;
+
+import java.nio.file.Path;
+
+/**
+ * A reference and the prediction that belongs to it, or the reason why there is no such pair.
+ *
+ * @param name name of the subject or file
+ * @param reference file of the reference, null if there is a problem
+ * @param prediction file of the prediction, null if there is a problem
+ * @param problem what is missing or ambiguous, null for a pair
+ */
+record Case(String name, Path reference, Path prediction, String problem) {
+
+    static Case pair(String name, Path reference, Path prediction) {
+        return new Case(name, reference, prediction, null);
+    }
+
+    static Case unmatched(String name, String problem) {
+        return new Case(name, null, null, problem);
+    }
+}

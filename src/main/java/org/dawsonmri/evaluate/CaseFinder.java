@@ -1,0 +1,129 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds the pairs of files to compare, in two folders or a dataset and a folder, by {@link NameMatch}. */
+final class CaseFinder {
+
+    private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
+
+    private CaseFinder() {
+    }
+
+    /** True if a path is a dataset rather than a volume or a folder of volumes. */
+    static boolean isDataset(Path path) {
+        if (!Files.isDirectory(path)) {
+            return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".tsv");
+        }
+        return Files.exists(path.resolve("dataset.tsv"))
+            || list(path).stream().anyMatch(p -> p.getFileName().toString().startsWith("sub-") && Files.isDirectory(p));
+    }
+
+    /** Pairs the volumes of two folders; what has no partner, on either side, is a case with a problem. */
+    static List<Case> inFolders(Path references, Path predictions) {
+        Map<String, List<Path>> expected = volumes(references);
+        Map<String, List<Path>> found = volumes(predictions);
+        NameMatch match = new NameMatch(expected.keySet(), found.keySet());
+        List<Case> cases = new ArrayList<>();
+        for (String name : expected.keySet()) {
+            List<Path> files = expected.get(name);
+            cases.add(files.size() == 1 ? toCase(name, files.get(0), match, found, predictions)
+                : Case.unmatched(name, "more than one reference: " + names(files) + "; remove all but one"));
+        }
+        for (String name : match.unclaimed()) {
+            cases.add(Case.unmatched(name, "no reference for " + names(found.get(name)) + " in " + references));
+        }
+        return cases;
+    }
+
+    /**
+     * Pairs the labels of a dataset with the volumes of a folder. Predictions of subjects outside of {@code split} do
+     * not count; volumes that belong to no subject at all are a warning, since a folder of results holds other images.
+     *
+     * @param split null for all subjects
+     */
+    static List<Case> inDataset(Path data, Path predictions, Split split, Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
+        if (subjects.isEmpty()) {
+            throw new DawsonException(data + ": has no subject" + (split == null ? "" : " in the split "
+                + split.name().toLowerCase(Locale.ROOT)) + ", so there is nothing to evaluate");
+        }
+        Map<String, List<Path>> found = volumes(predictions);
+        NameMatch match = new NameMatch(dataset.subjects().stream().map(Subject::id).toList(), found.keySet());
+        match.unclaimed().forEach(name -> progress.warning(names(found.get(name)) + " in " + predictions
+            + " belongs to no subject of " + data + " and is left out"));
+        return subjects.stream().map(subject -> subject.label() == null
+            ? Case.unmatched(subject.id(), "no label in " + data)
+            : toCase(subject.id(), subject.label(), match, found, predictions)).toList();
+    }
+
+    private static Case toCase(String name, Path reference, NameMatch match, Map<String, List<Path>> found,
+            Path predictions) {
+        String prediction = match.predictionOf(name);
+        if (prediction == null) {
+            return Case.unmatched(name, match.candidates(name).isEmpty()
+                ? "no prediction in " + predictions + " (expected " + name + ".nii.gz)"
+                : "no prediction that is its alone in " + predictions + ": " + String.join(", ", match.candidates(name))
+                    + "; rename it to " + name + ".nii.gz");
+        }
+        List<Path> files = found.get(prediction);
+        return files.size() == 1 ? Case.pair(name, reference, files.get(0))
+            : Case.unmatched(name, "more than one prediction: " + names(files) + "; remove all but one");
+    }
+
+    /** The volumes in a folder by their name without ending. */
+    private static Map<String, List<Path>> volumes(Path folder) {
+        Map<String, List<Path>> volumes = new TreeMap<>();
+        for (Path file : list(folder)) {
+            String name = stem(file);
+            if (!name.equals(file.getFileName().toString())) {
+                volumes.computeIfAbsent(name, key -> new ArrayList<>()).add(file);
+            }
+        }
+        if (volumes.isEmpty()) {
+            throw new DawsonException(folder + ": holds no volume (.nii.gz, .nii or .hdr), expected a folder of label"
+                + " maps");
+        }
+        return volumes;
+    }
+
+    /** A file's name without the ending of a volume; unchanged if it has none. */
+    static String stem(Path file) {
+        String name = file.getFileName().toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().filter(lower::endsWith).findFirst()
+            .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name);
+    }
+
+    /** What a folder holds, hidden files aside (macOS leaves {@code ._scan.nii.gz} beside scans). */
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DawsonException(folder + ": is no folder; predictions for several cases lie in one folder");
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be listed (" + e + ")", e);
+        }
+    }
+
+    private static String names(List<Path> files) {
+        return String.join(", ", new TreeSet<>(files.stream().map(p -> p.getFileName().toString()).toList()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.evaluate.score.LabelPair;
+import org.dawsonmri.volume.Volume;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What came out of one case.
+ *
+ * @param name name of the case
+ * @param rows label to scores of the classes measured; empty if no label occurs, or if the case failed
+ * @param note what had to be done to compare it, empty if nothing
+ * @param failure why it could not be compared, null if it could
+ */
+record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, String failure) {
+
+    /** Stands in a table if all classes found are asked for and there are none: an empty pair gets a row, too. */
+    private static final int CLASS_IF_NONE = 1;
+
+    /** @throws DawsonException if the grids do not agree or one of the volumes is no label map */
+    static CaseResult measure(String name, Volume reference, Volume prediction, Classes classes) {
+        GridMatch match = GridMatch.of(reference, prediction);
+        LabelMap expected = LabelMap.of(reference);
+        LabelMap predicted = LabelMap.of(match.prediction());
+        SortedMap<Integer, ScoresRow> rows = new TreeMap<>();
+        for (int label : classes.in(List.of(expected, predicted))) {
+            LabelPair pair = LabelPair.of(expected, predicted, label);
+            rows.put(label, ScoresRow.of(name, label, classes, pair, match.note()));
+        }
+        return new CaseResult(name, rows, match.note(), null);
+    }
+
+    static CaseResult failed(String name, String reason) {
+        return new CaseResult(name, new TreeMap<>(), "", reason);
+    }
+
+    /**
+     * The table of all cases. If all classes found were asked for, a class found in one case belongs to every case:
+     * where it is absent it gets a row that says so, so that each class's n and undefined add up to all cases.
+     */
+    static ScoresTable table(List<CaseResult> results, Classes classes) {
+        TreeSet<Integer> labels = new TreeSet<>();
+        results.forEach(result -> labels.addAll(result.rows.keySet()));
+        if (labels.isEmpty()) {
+            labels.add(CLASS_IF_NONE);
+        }
+        List<ScoresRow> rows = new ArrayList<>();
+        for (CaseResult result : results) {
+            if (result.failure != null) {
+                rows.add(ScoresRow.failed(result.name, result.failure));
+                continue;
+            }
+            for (int label : labels) {
+                ScoresRow row = result.rows.get(label);
+                rows.add(row != null ? row
+                    : ScoresRow.of(result.name, label, classes, LabelPair.absent(), result.note));
+            }
+        }
+        return new ScoresTable(rows);
+    }
+}

@@ -1,0 +1,79 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.volume.Volume;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Measures how well predicted label maps agree with reference label maps: overlap, surface distances in mm and volumes
+ * of each class ({@link ScoresTable#columns()}).
+ *
+ * <pre>{@code
+ * ScoresTable one = Evaluation.compare(reference, prediction, Classes.found());
+ * ScoresTable many = Evaluation.run(Path.of("data"), Path.of("results"), Split.TEST, Classes.found(), progress);
+ * ScoresCsv.write(many, Path.of("scores.csv"));
+ * }</pre>
+ *
+ * <p>Both maps have to lie in the same grid, within {@value GridMatch#TOLERANCE_MM} mm; a prediction whose axes are
+ * swapped or reversed is laid out like the reference, and the row's reason says so.
+ */
+public final class Evaluation {
+
+    private Evaluation() {
+    }
+
+    /**
+     * Compares two volumes in memory; the case has the name of the reference. Blocks until done.
+     *
+     * @throws DawsonException if the grids do not agree or one of the volumes is no label map
+     */
+    public static ScoresTable compare(Volume reference, Volume prediction, Classes classes) {
+        return CaseResult.table(List.of(CaseResult.measure(reference.name(), reference, prediction, classes)), classes);
+    }
+
+    /**
+     * Compares files. Two volumes are one case, and what is wrong with them is thrown. Otherwise the reference is a
+     * folder of volumes or a dataset and the prediction a folder of volumes; cases are measured in parallel, one that
+     * cannot be compared becomes a row of status {@link Status#FAILED}, and the others still run. Blocks until done.
+     *
+     * @param reference a volume, a folder of volumes, or a dataset whose labels are the reference
+     * @param prediction a volume or a folder of volumes, named after the subjects or the reference's files
+     * @param split the subjects of the dataset to measure, null for all; has to be null without a dataset
+     * @param classes what to measure
+     * @param progress hears of finished cases and of warnings; may cancel
+     * @throws DawsonException if there is nothing to compare, or a single pair cannot be
+     */
+    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Progress progress) {
+        checkExists(reference, "reference");
+        checkExists(prediction, "prediction");
+        boolean dataset = CaseFinder.isDataset(reference);
+        if (split != null && !dataset) {
+            throw new DawsonException(reference + ": is no dataset, so it has no split " + split.text()
+                + "; leave the split out or give a dataset.tsv");
+        }
+        if (dataset || Files.isDirectory(reference)) {
+            List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
+                : CaseFinder.inFolders(reference, prediction);
+            return CaseResult.table(new CaseRunner(classes, progress).run(cases), classes);
+        }
+        if (Files.isDirectory(prediction)) {
+            throw new DawsonException(prediction + ": is a folder where the reference " + reference
+                + " is one volume; give one volume for each, or two folders");
+        }
+        Case pair = Case.pair(CaseFinder.stem(reference), reference, prediction);
+        return CaseResult.table(List.of(new CaseRunner(classes, progress).measure(pair)), classes);
+    }
+
+    private static void checkExists(Path path, String what) {
+        if (!Files.exists(path)) {
+            throw new DawsonException(path + ": the " + what + " does not exist; give a volume, a folder of volumes"
+                + (what.equals("reference") ? " or a dataset" : ""));
+        }
+    }
+}

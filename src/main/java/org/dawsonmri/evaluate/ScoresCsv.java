@@ -1,0 +1,115 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.DawsonException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes a {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
+ * {@code scores_summary.csv} with a row for each class and score.
+ *
+ * <p>UTF-8, commas, a header line, fields with a comma, a quote or a line break in quotes (RFC 4180). Numbers have a
+ * decimal point and all their digits; {@code NaN} is an undefined one. Both files are written aside and then renamed:
+ * a failure leaves no half of a table behind and older tables alone.
+ */
+public final class ScoresCsv {
+
+    private static final List<String> ROW_COLUMNS = Stream.concat(
+        Stream.of("case", "class", "class_name", "status", "reason"), ScoresTable.columns().stream()).toList();
+    private static final List<String> SUMMARY_COLUMNS = List.of(
+        "class", "class_name", "score", "n", "undefined", "mean", "sd", "median", "min", "max");
+
+    private ScoresCsv() {
+    }
+
+    /** The file beside {@code out} that takes the summary: {@code scores.csv} gives {@code scores_summary.csv}. */
+    public static Path summaryFile(Path out) {
+        String name = out.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+            ? out.resolveSibling(name.substring(0, dot) + "_summary" + name.substring(dot))
+            : out.resolveSibling(name + "_summary");
+    }
+
+    /**
+     * Makes sure, before long work, that tables can be written to {@code out}; makes its folder if there is none.
+     *
+     * @throws DawsonException if they cannot
+     */
+    public static void checkWritable(Path out) {
+        if (Files.isDirectory(out)) {
+            throw new DawsonException(out + ": is a folder; name a file for the scores, such as "
+                + out.resolve("scores.csv"));
+        }
+        try {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+            Files.delete(Files.createFile(aside(out)));
+        } catch (IOException e) {
+            throw cannotWrite(out, e);
+        }
+    }
+
+    /**
+     * Writes both files over older ones.
+     *
+     * @throws DawsonException if they cannot be written
+     */
+    public static void write(ScoresTable table, Path out) {
+        Path summary = summaryFile(out);
+        try {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+            try {
+                writeAside(text(ROW_COLUMNS, table.rows().stream().map(ScoresRow::toMap).toList()), out);
+                writeAside(text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()), summary);
+                moveInPlace(out);
+                moveInPlace(summary);
+            } finally {
+                Files.deleteIfExists(aside(out));
+                Files.deleteIfExists(aside(summary));
+            }
+        } catch (IOException e) {
+            throw cannotWrite(out, e);
+        }
+    }
+
+    private static String text(List<String> columns, List<Map<String, Object>> rows) {
+        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
+        for (Map<String, Object> row : rows) {
+            text.append(columns.stream().map(column -> field(row.get(column))).collect(Collectors.joining(",")))
+                .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String field(Object value) {
+        String text = String.valueOf(value);
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static void writeAside(String text, Path file) throws IOException {
+        Files.writeString(aside(file), text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    }
+
+    private static void moveInPlace(Path file) throws IOException {
+        Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** NB: not a temporary file of Java, which nobody else on a shared disk could read afterwards. */
+    private static Path aside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    }
+
+    private static DawsonException cannotWrite(Path out, IOException e) {
+        return new DawsonException(out + ": the scores cannot be written (" + e + "); choose another place", e);
+    }
+}

@@ -1,0 +1,81 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.evaluate.score.LabelPair;
+import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.evaluate.score.Status;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The scores of one class in one case, or the reason why a case has none. Immutable.
+ *
+ * @param caseName name of the subject or file
+ * @param label the class, or {@link #NO_CLASS} if the case failed
+ * @param className name of the class, empty if it has none
+ * @param status what stands behind the scores
+ * @param reason why the case failed, or what had to be done to compare it; empty otherwise
+ * @param scores column to value in the order of {@link ScoresTable#columns()}; NaN where undefined
+ */
+public record ScoresRow(String caseName, int label, String className, Status status, String reason,
+        Map<String, Double> scores) {
+
+    /** The label in the row of a case that could not be compared. */
+    public static final int NO_CLASS = -1;
+
+    public ScoresRow {
+        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+
+    static ScoresRow of(String caseName, int label, Classes classes, LabelPair pair, String note) {
+        return new ScoresRow(caseName, label, classes.name(label), pair.status(), note, byColumn(Scores.of(pair)));
+    }
+
+    static ScoresRow failed(String caseName, String reason) {
+        double[] undefined = new double[Scores.columns().size()];
+        Arrays.fill(undefined, Double.NaN);
+        return new ScoresRow(caseName, NO_CLASS, "", Status.FAILED, reason, byColumn(undefined));
+    }
+
+    /**
+     * The value of one column, NaN where undefined.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public double score(String column) {
+        Double value = scores.get(column);
+        if (value == null) {
+            throw new IllegalArgumentException("no score '" + column + "'; there are " + scores.keySet());
+        }
+        return value;
+    }
+
+    /** The class as text: its label, empty if the case failed. */
+    public String labelText() {
+        return label == NO_CLASS ? "" : String.valueOf(label);
+    }
+
+    /** The row under the names of the CSV file's columns. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("case", caseName);
+        map.put("class", labelText());
+        map.put("class_name", className);
+        map.put("status", status.name());
+        map.put("reason", reason);
+        map.putAll(scores);
+        return map;
+    }
+
+    private static Map<String, Double> byColumn(double[] values) {
+        List<String> columns = Scores.columns();
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            scores.put(columns.get(i), values[i]);
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,36 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.evaluate.score.Statistics;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One score of one class over all cases.
+ *
+ * @param label the class as text, or {@link #ALL_CLASSES} for all classes together
+ * @param className name of the class, empty if it has none
+ * @param column the score
+ * @param statistics its statistics; values that are undefined are left out and counted
+ */
+public record ScoresSummary(String label, String className, String column, Statistics statistics) {
+
+    /** Every case and class as one list; there only if there are several classes. */
+    public static final String ALL_CLASSES = "all";
+
+    /** The row under the names of the CSV file's columns. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("class", label);
+        map.put("class_name", className);
+        map.put("score", column);
+        map.put("n", statistics.n());
+        map.put("undefined", statistics.undefined());
+        map.put("mean", statistics.mean());
+        map.put("sd", statistics.sd());
+        map.put("median", statistics.median());
+        map.put("min", statistics.min());
+        map.put("max", statistics.max());
+        return map;
+    }
+}

@@ -1,0 +1,85 @@
+package org.dawsonmri.evaluate;
+
+import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The scores of an evaluation: one row for each case and class, in the order of the cases, then of the labels. A case
+ * that could not be compared has one row of status {@link Status#FAILED} and no part in the summary. Immutable.
+ *
+ * <pre>{@code
+ * ScoresTable table = Evaluation.compare(reference, prediction, Classes.found());
+ * double dice = table.rows().get(0).score("dice");
+ * }</pre>
+ *
+ * @param rows the rows
+ */
+public record ScoresTable(List<ScoresRow> rows) {
+
+    public ScoresTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** The names of the scores, with their units, in order. */
+    public static List<String> columns() {
+        return Scores.columns();
+    }
+
+    /** Number of cases, failed ones included. */
+    public int cases() {
+        return (int) rows.stream().map(ScoresRow::caseName).distinct().count();
+    }
+
+    /** The rows that hold scores. */
+    List<ScoresRow> measured() {
+        return rows.stream().filter(row -> row.status() != Status.FAILED).toList();
+    }
+
+    /** The rows of cases that could not be compared. */
+    public List<ScoresRow> failed() {
+        return rows.stream().filter(row -> row.status() == Status.FAILED).toList();
+    }
+
+    /** Every score over all cases: for each class, then for all classes together if there are several. */
+    public List<ScoresSummary> summary() {
+        List<ScoresRow> measured = measured();
+        SortedSet<Integer> labels = new TreeSet<>(measured.stream().map(ScoresRow::label).toList());
+        List<ScoresSummary> summary = new ArrayList<>();
+        for (int label : labels) {
+            List<ScoresRow> ofLabel = measured.stream().filter(row -> row.label() == label).toList();
+            summarise(String.valueOf(label), ofLabel.get(0).className(), ofLabel, summary);
+        }
+        if (labels.size() > 1) {
+            summarise(ScoresSummary.ALL_CLASSES, "", measured, summary);
+        }
+        return summary;
+    }
+
+    /**
+     * The table as plain maps, lists, texts and numbers for a JSON writer: {@code cases}, {@code failed} (numbers),
+     * {@code rows} and {@code summary}, with the names of the CSV files' columns.
+     */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cases", cases());
+        json.put("failed", failed().size());
+        json.put("rows", rows.stream().map(ScoresRow::toMap).toList());
+        json.put("summary", summary().stream().map(ScoresSummary::toMap).toList());
+        return json;
+    }
+
+    private static void summarise(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
+        for (String column : columns()) {
+            double[] values = rows.stream().mapToDouble(row -> row.score(column)).toArray();
+            summary.add(new ScoresSummary(label, name, column, Statistics.of(values)));
+        }
+    }
+}
