@@ -38,4 +38,15 @@ public final class Failure {
             IJ.error("Dawson", message);
         }
     }
+
+    /** The user cancelled: nothing to explain, but a macro must not go on. */
+    static void cancelled() {
+        IJ.showStatus("Dawson: cancelled");
+        Interpreter macro = Interpreter.getInstance();
+        if (macro != null) {
+            macro.setIgnoreErrors(true);
+            macro.abort("cancelled");
+        }
+        Macro.abort();
+    }
 }

@@ -40,7 +40,12 @@ public final class OpenScans implements AutoCloseable {
     /** The open image of that title, or else the image in that file. */
     public ImagePlus image(String titleOrPath) {
         ImagePlus open = find(titleOrPath);
-        return open != null ? open : files.open(path(titleOrPath), progress);
+        return open != null ? open : file(titleOrPath);
+    }
+
+    /** The image in that file, whatever else is open. */
+    public ImagePlus file(String path) {
+        return files.open(path(path), progress);
     }
 
     /** The voxels and geometry of an open image or a file. */
@@ -49,7 +54,7 @@ public final class OpenScans implements AutoCloseable {
         if (open == null && ScanNames.isNifti(titleOrPath)) {
             return NiftiReader.read(path(titleOrPath), progress);
         }
-        return Images.toVolume(open != null ? open : files.open(path(titleOrPath), progress), progress);
+        return Images.toVolume(open != null ? open : file(titleOrPath), progress);
     }
 
     /** A NIfTI file of an open image or a file; the file itself if it is one. */
