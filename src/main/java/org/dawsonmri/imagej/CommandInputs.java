@@ -2,9 +2,11 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 
+import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
 import org.scijava.widget.Button;
 
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ final class CommandInputs {
     private CommandInputs() {
     }
 
-    /** The inputs that a user sets, in the order of the form; messages and buttons are left out. */
+    /** The inputs that a user sets, in the order of the form: no services, messages and buttons. */
     static List<ModuleItem<?>> of(CommandInfo command) {
         List<ModuleItem<?>> items = new ArrayList<>();
         for (ModuleItem<?> item : command.inputs()) {
-            if (item.getVisibility() == ItemVisibility.NORMAL && item.getType() != Button.class) {
+            Class<?> type = item.getType();
+            boolean injected = Service.class.isAssignableFrom(type) || Context.class.isAssignableFrom(type);
+            if (item.getVisibility() == ItemVisibility.NORMAL && type != Button.class && !injected) {
                 items.add(item);
             }
         }

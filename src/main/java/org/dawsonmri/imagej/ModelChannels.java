@@ -37,8 +37,9 @@ final class ModelChannels {
             if (!channels.isEmpty()) {
                 return channels;
             }
-        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException e) {
-            throw new DawsonException(file + ": cannot be read as a model's description (" + e.getMessage()
+        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException
+            | UnsupportedOperationException e) { // gson has no common type for "not what I expected"
+            throw new DawsonException(file + ": cannot be read as a model's description (" + firstLine(e)
                 + "); train the model again or copy its folder whole", e);
         }
         throw new DawsonException(file + ": names no channels; train the model again or copy its folder whole");
@@ -80,5 +81,9 @@ final class ModelChannels {
             }
         }
         return given;
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

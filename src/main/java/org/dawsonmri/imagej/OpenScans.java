@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,7 +98,17 @@ public final class OpenScans implements AutoCloseable {
     // -- Helper methods --
 
     private static ImagePlus find(String title) {
-        return WindowManager.getImage(title);
+        List<ImagePlus> found = open().filter(image -> image.getTitle().equals(title)).toList();
+        if (found.size() > 1) {
+            throw new DawsonException("'" + title + "': " + found.size() + " open images have this title; rename them"
+                + " (Image > Rename...) or close all but one");
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static Stream<ImagePlus> open() {
+        int[] ids = WindowManager.getIDList();
+        return Arrays.stream(ids == null ? new int[0] : ids).mapToObj(WindowManager::getImage);
     }
 
     private static Path path(String text) {
@@ -114,11 +124,7 @@ public final class OpenScans implements AutoCloseable {
     }
 
     private static DawsonException unknown(String text) {
-        List<String> titles = new ArrayList<>();
-        int[] ids = WindowManager.getIDList();
-        for (int id : ids == null ? new int[0] : ids) {
-            titles.add(WindowManager.getImage(id).getTitle());
-        }
+        List<String> titles = open().map(ImagePlus::getTitle).toList();
         return new DawsonException("'" + text + "': is neither a file nor the title of an open image (open: "
             + (titles.isEmpty() ? "none" : String.join(", ", titles)) + "); give one of both");
     }
