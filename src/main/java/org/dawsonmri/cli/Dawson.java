@@ -17,7 +17,11 @@ import java.nio.charset.StandardCharsets;
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
         Check.class,
-        EvaluateCommand.class,
+        Convert.class,
+        Evaluate.class,
+        Info.class,
+        Segment.class,
+        Train.class
     })
 public final class Dawson implements Runnable {
 

@@ -79,7 +79,9 @@ final class GeometryRule {
     }
 
     private Affine qform() {
-        return Quaternion.affine(header.quaternion(), spacing(), header.pixdim()[0] < 0 ? -1 : 1, header.qoffset());
+        double rounding = 3 * (header.format() == Format.NIFTI2 ? Math.ulp(1.0) : Math.ulp(1f));
+        return Quaternion.affine(header.quaternion(), spacing(), header.pixdim()[0] < 0 ? -1 : 1, header.qoffset(),
+            rounding);
     }
 
     private Geometry spacingOnly() {

@@ -26,6 +26,7 @@ import java.util.List;
 public final class NiftiImage {
 
     private static final int BLOCK = 1 << 16; // voxels decoded at a time
+    private static final int MAX_VOXELS = Integer.MAX_VALUE - 8; // the longest array that every Java can make
     private static final int HEAD_BYTES = HeaderParser.NIFTI2_BYTES;
 
     private final Path file;
@@ -58,6 +59,10 @@ public final class NiftiImage {
         NiftiHeader header = new HeaderParser(files.header().toString(), files.isPair(), warnings).parse(head);
         ByteSource voxels = ByteSource.of(files.voxels());
         voxels.requireRoom(header.voxOffset(), header.dataBytes());
+        if (header.frameVoxels() > MAX_VOXELS) {
+            throw new DawsonException(file + ": has " + HeaderParser.text(header.shape())
+                + " voxels, more than the " + MAX_VOXELS + " that one volume can hold; crop or resample it");
+        }
         return new NiftiImage(file, voxels, header, GeometryRule.geometry(header, warnings), warnings);
     }
 
@@ -123,16 +128,12 @@ public final class NiftiImage {
 
     private float[] allocate(long count) {
         try {
-            if (count <= Integer.MAX_VALUE - 8) {
-                return new float[(int) count];
-            }
+            return new float[(int) count];
         } catch (OutOfMemoryError e) {
             throw new DawsonException(file + ": needs " + (count >> 18) + " MB of memory for " + geometry.shapeText()
                 + " voxels, Java may use " + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB in all; give it more (-Xmx) or crop the image", e);
         }
-        throw new DawsonException(file + ": has " + geometry.shapeText()
-            + " voxels, more than the 2147483639 that one volume can hold; crop or resample it");
     }
 
     private void forEachBlock(long first, long count, Progress progress, BlockReader reader) {

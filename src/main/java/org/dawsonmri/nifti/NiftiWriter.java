@@ -97,7 +97,8 @@ public final class NiftiWriter {
         }
         double[] spacing = {a.spacing(0), a.spacing(1), a.spacing(2)};
         double[] origin = {a.get(0, 3), a.get(1, 3), a.get(2, 3)};
-        Affine qform = Quaternion.affine(Quaternion.nearest(a), spacing, Quaternion.qfac(a), origin);
+        Affine qform = Quaternion.affine(Quaternion.nearest(a), spacing, Quaternion.qfac(a), origin,
+            3 * Math.ulp(1.0));
         double apart = geometry.maxCornerDistanceMm(
             new Geometry(geometry.nx(), geometry.ny(), geometry.nz(), qform, geometry.unit()));
         if (apart > GeometryRule.toleranceMm(geometry)) {

@@ -1,32 +1,31 @@
 package org.dawsonmri.nifti;
 
 import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.OrthogonalFactor;
 
 /**
  * Rotations as the qform stores them: b, c and d of a unit quaternion {@code a + bi + cj + dk} with {@code a ≥ 0}, and
- * qfac -1 where the third axis is mirrored. Formulas: the comments of {@code nifti1.h}, section "Method 2"; nearest
- * rotation by Newton's iteration for the polar decomposition (Higham 1986, doi:10.1137/0907079).
+ * qfac -1 where the third axis is mirrored. Formulas: the comments of {@code nifti1.h}, section "Method 2".
  */
 final class Quaternion {
-
-    private static final int MAX_ITERATIONS = 100;
 
     private Quaternion() {
     }
 
-    /** The qform's affine. A quaternion longer than 1 (rounding) is brought back to length 1. */
-    static Affine affine(double[] bcd, double[] spacing, double qfac, double[] origin) {
-        double b = bcd[0];
-        double c = bcd[1];
-        double d = bcd[2];
-        double rest = 1 - (b * b + c * c + d * d);
-        double a = Math.sqrt(Math.max(0, rest));
-        if (rest < 0) {
-            double length = Math.sqrt(1 - rest);
-            b /= length;
-            c /= length;
-            d /= length;
-        }
+    /**
+     * The qform's affine. Where b² + c² + d² is 1 but for {@code rounding}, a counts as 0, since its root would blow up
+     * what rounding left; nibabel does the same. A quaternion longer than 1 is brought back to length 1.
+     *
+     * @param rounding how far from 1 the sum may be: three units in the last place of the stored numbers
+     */
+    static Affine affine(double[] bcd, double[] spacing, double qfac, double[] origin, double rounding) {
+        double sum = bcd[0] * bcd[0] + bcd[1] * bcd[1] + bcd[2] * bcd[2];
+        double rest = 1 - sum < rounding ? 0 : 1 - sum;
+        double length = Math.sqrt(rest + sum);
+        double a = Math.sqrt(rest) / length;
+        double b = bcd[0] / length;
+        double c = bcd[1] / length;
+        double d = bcd[2] / length;
         double x = spacing[0];
         double y = spacing[1];
         double z = spacing[2] * qfac;
@@ -43,33 +42,15 @@ final class Quaternion {
 
     /** b, c and d of the rotation nearest to the axes of {@code affine}, which must not be singular. */
     static double[] nearest(Affine affine) {
-        double third = qfac(affine) * affine.spacing(2);
-        Affine axes = affine.withOrigin(0, 0, 0).multiply(
-            Affine.scaling(1 / affine.spacing(0), 1 / affine.spacing(1), 1 / third));
-        return ofRotation(orthogonal(axes));
+        double[][] c = OrthogonalFactor.columns(affine);
+        int q = qfac(affine);
+        return ofRotation(Affine.of(
+            c[0][0], c[1][0], q * c[2][0], 0,
+            c[0][1], c[1][1], q * c[2][1], 0,
+            c[0][2], c[1][2], q * c[2][2], 0));
     }
 
     // -- Helper methods --
-
-    private static Affine orthogonal(Affine axes) {
-        Affine current = axes;
-        for (int i = 0; i < MAX_ITERATIONS; i++) {
-            Affine inverse = current.inverse();
-            double[] next = new double[12];
-            for (int r = 0; r < 3; r++) {
-                for (int c = 0; c < 3; c++) {
-                    next[4 * r + c] = (current.get(r, c) + inverse.get(c, r)) / 2;
-                }
-            }
-            Affine improved = Affine.of(next);
-            boolean converged = improved.maxDifference(current) < 1e-15;
-            current = improved;
-            if (converged) {
-                break;
-            }
-        }
-        return current;
-    }
 
     /** Divides by the largest of the four components, so that nothing is lost to cancellation. */
     private static double[] ofRotation(Affine r) {

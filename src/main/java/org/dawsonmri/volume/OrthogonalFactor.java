@@ -5,7 +5,7 @@ package org.dawsonmri.volume;
  * was scaled to length 1. Found by Newton's iteration X ← (X + X⁻ᵀ)/2, which converges quadratically (N. J. Higham,
  * Computing the polar decomposition, SIAM J. Sci. Stat. Comput. 7, 1986).
  */
-final class OrthogonalFactor {
+public final class OrthogonalFactor {
 
     private static final int MAX_STEPS = 100;
     private static final double SINGULAR = 1e-9;
@@ -14,7 +14,7 @@ final class OrthogonalFactor {
     }
 
     /** Its three columns, {@code [voxel axis][world axis]}; only the scaled columns if the affine is singular. */
-    static double[][] columns(Affine affine) {
+    public static double[][] columns(Affine affine) {
         double[] m = new double[12];
         for (int c = 0; c < 3; c++) {
             double length = affine.spacing(c);

@@ -20,7 +20,7 @@ import java.util.Map;
     "Measures predicted label maps against reference label maps.",
     "One row for each case and class goes to FILE.csv, mean, sd, median, minimum and maximum to FILE_summary.csv."
         + " Distances are in mm, volumes in mm3 and ml; NaN is a score that is not defined for an empty mask."})
-final class EvaluateCommand extends Subcommand {
+final class Evaluate extends Subcommand {
 
     @Option(names = "--reference", required = true, paramLabel = "FILE|DIR|DATA",
         description = "Reference label map, a folder of them, or a dataset.tsv or BIDS folder with labels.")

@@ -1,0 +1,161 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.segment.SegmentOptions;
+import org.dawsonmri.segment.Segmentation;
+import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.train.Precision;
+import org.dawsonmri.volume.Volume;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code dawson segment}. */
+@Command(name = "segment", description = "Segments a scan, or all subjects of a dataset, with a trained model. Results "
+    + "have the scan's own grid.")
+final class Segment extends Subcommand {
+
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "Folder of a trained model.")
+    private Path model;
+
+    @Option(names = "--scan", paramLabel = "[NAME=]FILE",
+        description = "A channel of the scan; once for each. The name may be left out for a model of one channel.")
+    private List<String> scans = List.of();
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Segment the subjects of this dataset instead.")
+    private Path data;
+
+    @Option(names = "--split", paramLabel = "NAME",
+        description = "With --data: only the subjects of train, validation or test.")
+    private Split split;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
+        description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
+    private Path out;
+
+    @Option(names = "--probabilities", paramLabel = "FILE|DIR",
+        description = "File for the probabilities (several classes: 4-D); with --data, a folder.")
+    private Path probabilities;
+
+    @Option(names = "--min-size", paramLabel = "MM3", defaultValue = "0",
+        description = "Remove connected components smaller than this, in mm³.")
+    private double minSize;
+
+    @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",
+        description = "auto (default), float32 or bfloat16.")
+    private Precision precision;
+
+    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
+    private int threads;
+
+    @Override
+    int run(Progress progress) {
+        if ((data == null) == scans.isEmpty()) {
+            throw new DawsonException("give either --scan, once for each channel, or --data");
+        }
+        SegmentOptions options = new SegmentOptions(precision, threads, minSize);
+        try (Segmenter segmenter = Segmenter.open(model, options)) {
+            return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
+        }
+    }
+
+    // -- Helper methods --
+
+    private int segmentOne(Segmenter segmenter, Progress progress) {
+        write(segmenter.segment(readScans(segmenter, progress), progress), out, probabilities);
+        out().println(out + ": written");
+        return Dawson.DONE;
+    }
+
+    private Map<String, Volume> readScans(Segmenter segmenter, Progress progress) {
+        List<String> channels = segmenter.model().channels();
+        Map<String, Volume> volumes = new LinkedHashMap<>();
+        for (String scan : scans) {
+            int equals = scan.indexOf('=');
+            String name = equals < 0 ? channels.get(0) : scan.substring(0, equals);
+            if (equals < 0 && channels.size() > 1) {
+                throw new DawsonException("--scan " + scan + ": the model has several channels ("
+                    + String.join(", ", channels) + "); say which one this is, for example --scan " + name + "="
+                    + scan);
+            }
+            if (!channels.contains(name)) {
+                throw new DawsonException("--scan " + scan + ": the model has no channel '" + name + "', only "
+                    + String.join(", ", channels));
+            }
+            volumes.put(name, NiftiReader.read(Path.of(scan.substring(equals + 1)), progress));
+        }
+        return volumes;
+    }
+
+    private int segmentAll(Segmenter segmenter, Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
+        if (subjects.isEmpty()) {
+            throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
+        }
+        createFolder(out);
+        if (probabilities != null) {
+            createFolder(probabilities);
+        }
+        int failed = 0;
+        for (int i = 0; i < subjects.size(); i++) {
+            Subject subject = subjects.get(i);
+            try {
+                segmentSubject(segmenter, subject);
+            } catch (CancelledException e) {
+                throw e;
+            } catch (DawsonException e) {
+                failed++;
+                err().println("dawson: " + subject.id() + ": " + e.getMessage());
+            }
+            progress.checkCancelled();
+            progress.update(i + 1, subjects.size(), "subjects segmented");
+        }
+        out().println(out + ": " + (subjects.size() - failed) + " of " + subjects.size() + " subjects segmented");
+        return failed == 0 ? Dawson.DONE : Dawson.FAILED;
+    }
+
+    private void segmentSubject(Segmenter segmenter, Subject subject) {
+        Map<String, Volume> volumes = new LinkedHashMap<>();
+        for (String channel : segmenter.model().channels()) {
+            Path file = subject.scans().get(channel);
+            if (file != null) {
+                volumes.put(channel, NiftiReader.read(file));
+            }
+        }
+        String name = subject.id() + ".nii.gz";
+        write(segmenter.segment(volumes, Progress.NONE), out.resolve(name),
+            probabilities == null ? null : probabilities.resolve(name));
+    }
+
+    private static void write(Segmentation result, Path labels, Path probabilities) {
+        NiftiWriter.write(result.labels(), labels, NiftiType.smallestFor(result.labels()));
+        if (probabilities != null) {
+            NiftiWriter.write(result.probabilities(), probabilities, NiftiType.FLOAT32);
+        }
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.train.Trainer;
+import org.dawsonmri.train.TrainingConfig;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** {@code dawson train}. */
+@Command(name = "train", description = "Trains a network on the training subjects of a dataset and keeps the weights "
+    + "that do best on its validation subjects.")
+final class Train extends Subcommand {
+
+    /** What a resumed training may have otherwise than before. */
+    private static final Set<String> CHANGEABLE = Set.of("epochs", "patience", "threads");
+
+    @Option(names = "--data", required = true, paramLabel = "DATA",
+        description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
+    private Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
+    private Path out;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "JSON file with settings; options override it.")
+    private Path config;
+
+    @Option(names = "--network", description = "Name of the network (see 'dawson networks'). Default: unet.")
+    private String network;
+
+    @Option(names = "--network-options", paramLabel = "JSON",
+        description = "The network's own options, such as {\"base_filters\": 16}.")
+    private String networkOptions;
+
+    @Option(names = "--channels", split = ",", paramLabel = "NAME",
+        description = "Modalities to use, comma-separated. Default: all of the dataset.")
+    private List<String> channels;
+
+    @Option(names = "--class-names", split = ",", paramLabel = "NAME",
+        description = "Names of the label values in ascending order, comma-separated.")
+    private List<String> classNames;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training slices. Default: 50.")
+    private Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Slices per step. Default: 8.")
+    private Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001.")
+    private Double learningRate;
+
+    @Option(names = "--schedule", paramLabel = "NAME",
+        description = "How the learning rate changes: constant, cosine (default) or poly.")
+    private String schedule;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "dice (default) or bce.")
+    private String loss;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "adam (default).")
+    private String optimizer;
+
+    @Option(names = "--slices", paramLabel = "WHICH",
+        description = "Training slices: all, nonempty (default) or labelled.")
+    private String slices;
+
+    @Option(names = "--axis", paramLabel = "N",
+        description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default).")
+    private Integer axis;
+
+    @Option(names = "--crop-to-head", description = "Leave out what lies outside of the head.")
+    private Boolean cropToHead;
+
+    @Option(names = "--spacing", split = ",", paramLabel = "MM",
+        description = "Voxel size X,Y,Z in mm to resample to. Default: the scan's own.")
+    private List<Double> spacing;
+
+    @Option(names = "--normalization", paramLabel = "NAME",
+        description = "zscore (default), minmax, percentile or none.")
+    private String normalization;
+
+    @Option(names = "--patience", paramLabel = "N",
+        description = "End after N epochs without a better validation Dice. Default: 0, never.")
+    private Integer patience;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Where all randomness comes from. Default: 1.")
+    private Long seed;
+
+    @Option(names = "--precision", paramLabel = "NAME", description = "auto (default), float32 or bfloat16.")
+    private String precision;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
+    private Integer threads;
+
+    @Option(names = "--resume", description = "Go on with the training in MODEL.")
+    private boolean resume;
+
+    @Override
+    int run(Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        ModelDescription model = resume
+            ? Trainer.resume(resumed(), dataset, out, progress)
+            : Trainer.train(fresh(), dataset, out, progress);
+        out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
+            + ", validation Dice " + format(model.scores().get("val_dice")));
+        return Dawson.DONE;
+    }
+
+    // -- Helper methods --
+
+    private TrainingConfig fresh() {
+        TrainingConfig settings = new TrainingConfig();
+        if (config != null) {
+            settings = settings.with(TrainingConfig.readFile(config), config.toString());
+        }
+        return settings.with(changes(), "the command line");
+    }
+
+    private TrainingConfig resumed() {
+        TrainingConfig before = new ModelFolder(out).readDescription().config();
+        JsonObject changes = changes();
+        for (String key : changes.keySet()) {
+            if (!CHANGEABLE.contains(key)) {
+                throw new DawsonException("--resume goes on with the settings of " + out + "; '" + key
+                    + "' cannot be given, only " + String.join(", ", CHANGEABLE.stream().sorted().toList()));
+            }
+        }
+        return before.with(changes, "the command line");
+    }
+
+    /** The options that were given, by their names in a configuration. */
+    private JsonObject changes() {
+        JsonObject preprocessing = new JsonObject();
+        add(preprocessing, "axis", axis);
+        add(preprocessing, "crop_to_head", cropToHead);
+        add(preprocessing, "spacing", spacing);
+        add(preprocessing, "normalization", upper(normalization));
+        JsonObject changes = new JsonObject();
+        add(changes, "network", network);
+        add(changes, "channels", channels);
+        add(changes, "class_names", classNames);
+        add(changes, "epochs", epochs);
+        add(changes, "batch_size", batchSize);
+        add(changes, "learning_rate", learningRate);
+        add(changes, "schedule", upper(schedule));
+        add(changes, "loss", loss);
+        add(changes, "optimizer", optimizer);
+        add(changes, "slices", upper(slices));
+        add(changes, "patience", patience);
+        add(changes, "seed", seed);
+        add(changes, "precision", upper(precision));
+        add(changes, "threads", threads);
+        if (networkOptions != null) {
+            changes.add("network_options", parseOptions());
+        }
+        if (!preprocessing.isEmpty()) {
+            changes.add("preprocessing", preprocessing);
+        }
+        return changes;
+    }
+
+    private JsonObject parseOptions() {
+        try {
+            return JsonParser.parseString(networkOptions).getAsJsonObject();
+        } catch (JsonSyntaxException | IllegalStateException e) {
+            throw new DawsonException("--network-options: not a JSON object: " + networkOptions
+                + "; expected something like '{\"base_filters\": 16}'", e);
+        }
+    }
+
+    private static void add(JsonObject object, String key, Object value) {
+        if (value instanceof List<?> list) {
+            JsonArray array = new JsonArray();
+            list.forEach(v -> {
+                if (v instanceof Number n) {
+                    array.add(n);
+                } else {
+                    array.add(v.toString());
+                }
+            });
+            object.add(key, array);
+        } else if (value instanceof Number n) {
+            object.addProperty(key, n);
+        } else if (value instanceof Boolean b) {
+            object.addProperty(key, b);
+        } else if (value != null) {
+            object.addProperty(key, value.toString());
+        }
+    }
+
+    private static String upper(String name) {
+        return name == null ? null : name.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private static String format(Double score) {
+        return score == null || score.isNaN() ? "not measured" : String.format(java.util.Locale.ROOT, "%.4f", score);
+    }
+}

@@ -1,0 +1,65 @@
+package org.dawsonmri.model;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+import org.dawsonmri.train.TrainingConfig;
+
+import com.google.gson.JsonParseException;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code dawson.json} says of a model: all that segmentation needs to know beside the weights, and how the model
+ * came to be.
+ *
+ * @param format version of this file's layout, {@value #FORMAT}
+ * @param channels names of the input channels, in order
+ * @param classes the classes that are found, in the order of the output channels (background not listed)
+ * @param sizeMultiple height and width of an input must be a multiple of this
+ * @param floatsPerPixel memory that one input pixel needs while the network computes, in floats
+ * @param config all settings of the training
+ * @param scores validation scores of the weights that were kept, by name; empty without validation
+ * @param provenance where the model comes from: versions, dataset, subjects, date
+ */
+public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
+    int floatsPerPixel, TrainingConfig config, Map<String, Double> scores, Map<String, String> provenance) {
+
+    public static final int FORMAT = 1;
+
+    /**
+     * A class.
+     *
+     * @param value its value in label maps
+     * @param name its name in tables
+     */
+    public record LabelClass(int value, String name) {
+    }
+
+    /** The same model with other scores. */
+    public ModelDescription withScores(Map<String, Double> newScores) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, floatsPerPixel, config, newScores,
+            provenance);
+    }
+
+    String toText() {
+        return Settings.toText(this);
+    }
+
+    /** @param source file name for messages */
+    static ModelDescription parse(String text, String source) {
+        ModelDescription description;
+        try {
+            description = Settings.parse(text, ModelDescription.class);
+        } catch (JsonParseException | IllegalArgumentException e) {
+            throw new DawsonException(source + ": not a model description (" + e.getMessage() + ")", e);
+        } catch (RuntimeException e) {
+            throw new DawsonException(source + ": not a model description (" + e.getCause() + ")", e);
+        }
+        if (description == null || description.format != FORMAT) {
+            throw new DawsonException(source + ": its format is " + (description == null ? "missing"
+                : description.format) + ", this version of Dawson reads format " + FORMAT);
+        }
+        return description;
+    }
+}

@@ -1,0 +1,134 @@
+package org.dawsonmri.model;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.Weight;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Weights as NumPy's {@code .npz}: an uncompressed zip with one {@code .npy} of float32 for each variable, named like
+ * it ({@code enc1/conv1/kernel}). {@code numpy.load} reads it.
+ */
+public final class Npz {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([^)]*)\\)");
+
+    private Npz() {
+    }
+
+    /** Writes all weights, in one step. */
+    public static void write(Path file, List<Weight> weights) {
+        AtomicFile.write(file, out -> {
+            // NB: not closed here; the stream belongs to the atomic file.
+            ZipOutputStream zip = new ZipOutputStream(out);
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Weight weight : weights) {
+                byte[] bytes = npy(weight.shape(), weight.values());
+                ZipEntry entry = new ZipEntry(weight.name() + ".npy");
+                entry.setTime(0);
+                entry.setSize(bytes.length);
+                entry.setCompressedSize(bytes.length);
+                CRC32 crc = new CRC32();
+                crc.update(bytes);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(bytes);
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
+    }
+
+    /** Writes one array as {@code .npy}. */
+    static void writeNpy(OutputStream out, long[] shape, float[] values) throws IOException {
+        out.write(npy(shape, values));
+    }
+
+    /**
+     * Reads all weights.
+     *
+     * @param kind what they are for; the file does not say
+     * @throws DawsonException if the file is missing or is not what {@link #write} makes
+     */
+    public static List<Weight> read(Path file, Weight.Kind kind) {
+        List<Weight> weights = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                String name = entry.getName().replaceFirst("\\.npy$", "");
+                try (InputStream in = zip.getInputStream(entry)) {
+                    weights.add(parse(name, kind, new DataInputStream(in)));
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DawsonException(file + ": weights cannot be read (" + e.getMessage()
+                + "); the file is missing or damaged, take another checkpoint or train again", e);
+        }
+        return weights;
+    }
+
+    // -- Helper methods --
+
+    private static byte[] npy(long[] shape, float[] values) {
+        StringBuilder dims = new StringBuilder();
+        for (long n : shape) {
+            dims.append(n).append(", ");
+        }
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + dims.toString().strip() + "), }";
+        // The values begin at a multiple of 64 bytes.
+        int unpadded = MAGIC.length + 2 + header.length() + 1;
+        int length = (unpadded + 63) / 64 * 64;
+        header += " ".repeat(length - unpadded) + "\n";
+        ByteBuffer bytes = ByteBuffer.allocate(length + values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(MAGIC).putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    private static Weight parse(String name, Weight.Kind kind, DataInputStream in) throws IOException {
+        byte[] magic = in.readNBytes(MAGIC.length);
+        if (magic.length < MAGIC.length || magic[1] != 'N' || magic[6] != 1) {
+            throw new IOException(name + " is not a version 1 .npy array");
+        }
+        int length = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
+        String header = new String(in.readNBytes(length), StandardCharsets.US_ASCII);
+        Matcher shape = SHAPE.matcher(header);
+        if (!header.contains("'<f4'") || header.contains("'fortran_order': True") || !shape.find()) {
+            throw new IOException(name + " is not a C-ordered float32 array");
+        }
+        List<Long> dims = new ArrayList<>();
+        for (String n : shape.group(1).split(",")) {
+            if (!n.isBlank()) {
+                dims.add(Long.parseLong(n.strip()));
+            }
+        }
+        long[] sizes = dims.stream().mapToLong(Long::longValue).toArray();
+        byte[] bytes = in.readAllBytes();
+        if (bytes.length != (long) Weight.size(sizes) * Float.BYTES) {
+            throw new EOFException(name + " has " + bytes.length + " bytes of values for the shape " + dims);
+        }
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return new Weight(name, sizes, kind, values);
+    }
+}

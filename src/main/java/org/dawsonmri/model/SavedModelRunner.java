@@ -1,0 +1,73 @@
+package org.dawsonmri.model;
+
+import org.dawsonmri.DawsonException;
+
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.types.TFloat32;
+
+/** A model's {@code saved_model/}, loaded. Owns the native session; not for several threads at once. */
+public final class SavedModelRunner implements AutoCloseable {
+
+    /** TensorFlow's own defaults. */
+    static final ConfigProto PLAIN = ConfigProto.getDefaultInstance();
+
+    private final SavedModelBundle bundle;
+    private final String input;
+    private final String output;
+    private final int channels;
+
+    private SavedModelRunner(SavedModelBundle bundle) {
+        this.bundle = bundle;
+        var signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
+        TensorInfo image = signature.getInputsOrThrow(SavedModelWriter.INPUT);
+        this.input = image.getName();
+        this.channels = Math.toIntExact(image.getTensorShape().getDim(3).getSize());
+        this.output = signature.getOutputsOrThrow(SavedModelWriter.OUTPUT).getName();
+    }
+
+    /**
+     * Loads a model's weights.
+     *
+     * @param session the session's configuration
+     * @throws DawsonException if they are missing or damaged
+     */
+    public static SavedModelRunner open(ModelFolder model, ConfigProto session) {
+        model.requireWeights();
+        try {
+            SavedModelBundle bundle = SavedModelBundle.loader(model.savedModel().toString())
+                .withConfigProto(session).load();
+            return new SavedModelRunner(bundle);
+        } catch (TensorFlowException | IllegalArgumentException e) {
+            throw new DawsonException(model.savedModel() + ": cannot be loaded (" + e.getMessage()
+                + "); the file is damaged, copy the model folder again or train again", e);
+        }
+    }
+
+    /**
+     * Probabilities for a batch of slices.
+     *
+     * @param images batch × height × width × channels
+     * @return batch × height × width × outputs
+     */
+    public float[] run(float[] images, int batch, int height, int width) {
+        Shape shape = Shape.of(batch, height, width, channels);
+        try (TFloat32 feed = TFloat32.tensorOf(shape, DataBuffers.of(images, true, false));
+            Result result = bundle.session().runner().feed(input, feed).fetch(output).run()) {
+            TFloat32 probabilities = (TFloat32) result.get(0);
+            float[] values = new float[Math.toIntExact(probabilities.size())];
+            probabilities.asRawTensor().data().asFloats().read(values);
+            return values;
+        }
+    }
+
+    @Override
+    public void close() {
+        bundle.close();
+    }
+}

@@ -1,0 +1,28 @@
+package org.dawsonmri.segment;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.train.Precision;
+
+/**
+ * How to segment.
+ *
+ * @param precision how the network computes; auto tries both where a scan is large enough to pay for it
+ * @param threads cores to use, 0 for all
+ * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
+ */
+public record SegmentOptions(Precision precision, int threads, double minSizeMm3) {
+
+    public SegmentOptions {
+        if (!(minSizeMm3 >= 0)) {
+            throw new DawsonException("the minimum size is " + minSizeMm3 + " mm³, expected 0 or more");
+        }
+        if (threads < 0) {
+            throw new DawsonException("threads is " + threads + ", expected 0 (all) or more");
+        }
+    }
+
+    /** Automatic precision, all cores, nothing removed. */
+    public SegmentOptions() {
+        this(Precision.AUTO, 0, 0);
+    }
+}

@@ -1,0 +1,196 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Network;
+
+import org.tensorflow.TensorFlow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Trains a network on a dataset and leaves a model folder. Blocks until done.
+ *
+ * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
+ * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure leaves the last
+ * checkpoint, from which {@link #resume} goes on.
+ *
+ * <pre>{@code
+ * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
+ * }</pre>
+ */
+public final class Trainer {
+
+    private final Dataset dataset;
+    private final ModelFolder model;
+    private final Progress progress;
+
+    private Trainer(Dataset dataset, Path out, Progress progress) {
+        this.dataset = dataset;
+        this.model = new ModelFolder(out);
+        this.progress = progress;
+    }
+
+    /**
+     * A new training.
+     *
+     * @param out model folder; must not exist or be empty
+     * @return the model's description, with its validation scores
+     */
+    public static ModelDescription train(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
+        Trainer trainer = new Trainer(dataset, out, progress);
+        boolean existed = Files.exists(out);
+        trainer.requireEmpty();
+        boolean kept = false;
+        try {
+            trainer.run(config, null);
+            kept = true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            kept = Checkpoint.exists(trainer.model);
+            throw e;
+        } finally {
+            if (!kept) {
+                trainer.clear(existed);
+            }
+        }
+        return trainer.model.readDescription();
+    }
+
+    /**
+     * Goes on with a training that ended early, exactly as if it had not, or with more epochs.
+     *
+     * @param config the training's settings; only the number of epochs, the patience and the threads may be new ones
+     * @param out its model folder
+     */
+    public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
+        Trainer trainer = new Trainer(dataset, out, progress);
+        trainer.run(config, Checkpoint.load(trainer.model));
+        return trainer.model.readDescription();
+    }
+
+    // -- Helper methods --
+
+    private void run(TrainingConfig config, Checkpoint checkpoint) {
+        Network network = config.createNetwork();
+        try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
+            ModelDescription description = describe(config, network, data);
+            if (checkpoint == null) {
+                model.writeDescription(description);
+            } else {
+                requireSameTask(description);
+            }
+            if (data.validationSubjects() == 0) {
+                progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
+            }
+            try (TrainingGraph graph = new TrainingGraph(network, Losses.byName(config.loss()),
+                Optimizers.byName(config.optimizer()), data.channels().size(), data.labelValues().length)) {
+                train(config, data, graph, description, checkpoint);
+            }
+            model.writeTestArrays(description);
+        }
+    }
+
+    private void train(TrainingConfig config, TrainingData data, TrainingGraph graph, ModelDescription description,
+        Checkpoint checkpoint) {
+        TrainingState start = checkpoint != null
+            ? checkpoint.state()
+            : TrainingState.initial(
+                PrecisionProbe.decide(config, graph, data.read(data.epoch(1).get(0)), progress));
+        try (TrainingSession session =
+            new TrainingSession(graph, start.precision(), config.threads(), config.seed())) {
+            if (checkpoint == null) {
+                session.initialize();
+            } else {
+                session.restore(checkpoint.weights(), model.checkpoint().toString());
+                progress.message("going on after epoch " + start.epoch());
+            }
+            new TrainingRun(config, data, session, model, description, progress).run(start);
+        }
+    }
+
+    private ModelDescription describe(TrainingConfig config, Network network, TrainingData data) {
+        int[] values = data.labelValues();
+        List<String> names = config.classNames();
+        if (!names.isEmpty() && names.size() != values.length) {
+            throw new DawsonException("class_names has " + names.size() + " names " + names + ", but the labels of "
+                + dataset.source() + " have " + values.length + " classes; give one name for each");
+        }
+        List<LabelClass> classes = new ArrayList<>();
+        for (int c = 0; c < values.length; c++) {
+            classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
+        }
+        return new ModelDescription(ModelDescription.FORMAT, data.channels(), classes, network.sizeMultiple(),
+            network.floatsPerPixel(), config, Map.of(), provenance(data));
+    }
+
+    private Map<String, String> provenance(TrainingData data) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        String version = Trainer.class.getPackage().getImplementationVersion();
+        provenance.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        provenance.put("dawson", version == null ? "development" : version);
+        provenance.put("tensorflow", TensorFlow.version());
+        provenance.put("java", System.getProperty("java.version"));
+        provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        provenance.put("dataset", dataset.source().getFileName().toString());
+        provenance.put("training_subjects", String.join(" ",
+            dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
+        provenance.put("training_slices", Integer.toString(data.trainingSlices()));
+        return provenance;
+    }
+
+    private void requireSameTask(ModelDescription now) {
+        ModelDescription before = model.readDescription();
+        if (!before.channels().equals(now.channels()) || !before.classes().equals(now.classes())) {
+            throw new DawsonException(model.path() + ": was trained on the channels " + before.channels()
+                + " and classes " + before.classes() + ", the dataset now has " + now.channels() + " and "
+                + now.classes() + "; resume with the same dataset");
+        }
+    }
+
+    private void requireEmpty() {
+        if (Files.exists(model.path()) && !Files.isDirectory(model.path())) {
+            throw new DawsonException(model.path() + ": is a file; give a folder for the model");
+        }
+        try {
+            Files.createDirectories(model.path());
+            try (Stream<Path> content = Files.list(model.path())) {
+                if (content.findAny().isPresent()) {
+                    throw new DawsonException(model.path() + ": is not empty; choose another folder, or go on with "
+                        + "the training in it with --resume");
+                }
+            }
+        } catch (IOException e) {
+            throw new DawsonException(model.path() + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+    }
+
+    /** Takes back what a cancelled or early failed training left. */
+    private void clear(boolean existed) {
+        ModelFolder.delete(model.path());
+        if (existed) {
+            try {
+                Files.createDirectory(model.path());
+            } catch (IOException e) {
+                progress.warning(model.path() + ": was deleted with what the cancelled training wrote");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.TrainingData.SliceRef;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The loop over epochs. */
+final class TrainingRun {
+
+    private final TrainingConfig config;
+    private final TrainingData data;
+    private final TrainingSession session;
+    private final ModelFolder model;
+    private final ModelDescription description;
+    private final Progress progress;
+    private final StepClock clock;
+
+    TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
+        ModelDescription description, Progress progress) {
+        this.config = config;
+        this.data = data;
+        this.session = session;
+        this.model = model;
+        this.description = description;
+        this.progress = progress;
+        this.clock = new StepClock(config.epochs());
+    }
+
+    /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
+    TrainingState run(TrainingState start) {
+        TrainingState state = start;
+        while (state.epoch() < config.epochs() && !isPatienceOver(state)) {
+            EpochResult result = trainEpoch(state);
+            if (result.stopped()) {
+                return stop(state);
+            }
+            Validation validation = Validation.run(session, data, progress);
+            state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
+            keep(state, validation);
+            progress.event("epoch", state.history().get(state.epoch() - 1));
+        }
+        return state;
+    }
+
+    // -- Helper methods --
+
+    /** What came of one pass over the training slices. */
+    private record EpochResult(long step, double loss, double learningRate, double seconds, double imagesPerSecond,
+        double waiting, boolean stopped) {
+    }
+
+    private EpochResult trainEpoch(TrainingState state) {
+        int epoch = state.epoch();
+        double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
+        List<List<SliceRef>> plan = data.epoch(epoch + 1);
+        clock.startEpoch(epoch + 1, plan.size());
+        long step = state.step();
+        double loss = 0;
+        try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::read)) {
+            while (queue.hasNext()) {
+                progress.checkCancelled();
+                if (progress.isStopRequested()) {
+                    return new EpochResult(step, loss, rate, 0, 0, 0, true);
+                }
+                Batch batch = queue.next();
+                double stepLoss = session.train(batch, rate, ++step);
+                requireFinite(stepLoss, epoch + 1);
+                loss += stepLoss;
+                progress.event("step", clock.step(stepLoss, batch.size()));
+            }
+            double seconds = clock.epochSeconds();
+            return new EpochResult(step, loss / plan.size(), rate, seconds, clock.epochImages() / seconds,
+                queue.waitedNanos() / 1e9 / seconds, false);
+        }
+    }
+
+    /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
+    private void keep(TrainingState state, Validation validation) {
+        List<Weight> weights = session.weights();
+        if (state.isBest()) {
+            model.writeWeights(description, weights);
+            model.writeDescription(description.withScores(scores(state, validation)));
+        }
+        History.write(model.history(), state.history());
+        new Checkpoint(state, weights).save(model);
+    }
+
+    /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
+    private TrainingState stop(TrainingState state) {
+        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
+        if (state.bestEpoch() == 0) {
+            model.writeWeights(description, session.weights());
+        }
+        return state;
+    }
+
+    private boolean isPatienceOver(TrainingState state) {
+        boolean over = config.patience() > 0 && state.bestEpoch() > 0
+            && state.epoch() - state.bestEpoch() >= config.patience();
+        if (over) {
+            progress.message("no better validation Dice for " + config.patience() + " epochs; training ends");
+        }
+        return over;
+    }
+
+    private Map<String, Double> row(TrainingState state, EpochResult result, Validation validation) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("epoch", state.epoch() + 1.0);
+        row.put("step", (double) result.step());
+        row.put("learning_rate", result.learningRate());
+        row.put("loss", result.loss());
+        row.put("val_loss", validation.loss());
+        row.put("val_dice", validation.meanDice());
+        for (int c = 0; c < description.classes().size(); c++) {
+            row.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
+        }
+        row.put("seconds", result.seconds());
+        row.put("images_per_s", result.imagesPerSecond());
+        row.put("waiting_share", result.waiting());
+        return row;
+    }
+
+    private Map<String, Double> scores(TrainingState state, Validation validation) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        scores.put("epoch", (double) state.epoch());
+        scores.put("val_dice", validation.meanDice());
+        for (int c = 0; c < description.classes().size(); c++) {
+            scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
+        }
+        return scores;
+    }
+
+    private void requireFinite(double loss, int epoch) {
+        if (!Double.isFinite(loss)) {
+            throw new DawsonException(model.path() + ": the loss became " + loss + " in epoch " + epoch
+                + "; use a smaller --learning-rate and go on with --resume, or check the scans with 'dawson check'");
+        }
+    }
+}
