@@ -18,6 +18,8 @@ final class Lesions {
     private static final int MOST_TRIES = 2000;
     /** A lesion larger than this part of the load is not placed, so that there are always a few. */
     private static final double LARGEST_PART = 0.4;
+    private static final double MIDLINE_MM = 7;
+    private static final double LOWEST_MM = -4;
     private static final int SMALL_VOXELS = 12;
 
     private final TissueMap map;
@@ -69,11 +71,12 @@ final class Lesions {
                 double deep = Math.max(0, map.ventricleDistance[i]);
                 boolean periventricular = deep < 5 + voxel;
                 boolean juxtacortical = map.surfaceDistance[i] < 6 + voxel && deep > 15;
-                boolean cerebral = map.place(x, y, z)[2] > -12;
-                boolean fits = kind < PERIVENTRICULAR ? periventricular && cerebral
-                    : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular;
+                double[] place = map.place(x, y, z);
+                boolean beside = Math.abs(place[0]) > MIDLINE_MM && place[2] > LOWEST_MM;
+                boolean fits = kind < PERIVENTRICULAR ? periventricular && beside
+                    : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular && beside;
                 if (fits) {
-                    return Lesion.draw(random, map.place(x, y, z), outward(i, x, y, z), periventricular ? 1.2 : 0.3,
+                    return Lesion.draw(random, place, outward(i, x, y, z), periventricular ? 1.2 : 0.3,
                         1.25 * voxel);
                 }
             }
