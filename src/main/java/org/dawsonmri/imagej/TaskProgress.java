@@ -109,7 +109,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
     }
 
     private static String line(String type, Map<String, ?> values) {
-        StringJoiner line = new StringJoiner("  ", type + "  ", "");
+        StringJoiner line = new StringJoiner("  ", values.containsKey(type) ? "" : type + "  ", "");
         values.forEach((key, value) -> line.add(key + " " + text(value)));
         return line.toString();
     }
