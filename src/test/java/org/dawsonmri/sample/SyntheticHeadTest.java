@@ -135,7 +135,8 @@ class SyntheticHeadTest {
             }
         }
         for (Tissue tissue : Tissue.values()) {
-            assertEquals(tissue != Tissue.LESION, voxels[tissue.ordinal()] > 20, tissue + " " + Arrays.toString(voxels));
+            assertEquals(tissue != Tissue.LESION, voxels[tissue.ordinal()] > 20,
+                tissue + " " + Arrays.toString(voxels));
         }
     }
 
