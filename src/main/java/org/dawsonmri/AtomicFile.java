@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -95,8 +96,9 @@ public final class AtomicFile {
     private static DawsonException explain(Path file, IOException e) {
         String reason = String.valueOf(e.getMessage());
         String why;
-        if (e instanceof AccessDeniedException || reason.contains("Read-only file system")) {
-            why = "no permission to write in its folder; choose another folder";
+        if (e instanceof AccessDeniedException || e instanceof NoSuchFileException
+            || reason.contains("Read-only file system")) {
+            why = "no permission to make files in its folder; choose another folder";
         } else if (reason.contains("No space left") || reason.contains("not enough space")
             || reason.contains("quota")) {
             why = "the disk is full; free some space or choose another folder";

@@ -1,5 +1,6 @@
 package org.dawsonmri;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -35,7 +36,11 @@ public interface Progress {
 
     /** {@code done} of {@code total} units of {@code what} are finished. */
     default void update(long done, long total, String what) {
-        event("progress", Map.of("done", done, "total", total, "what", what));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("done", done);
+        values.put("total", total);
+        values.put("what", what);
+        event("progress", values);
     }
 
     /** True once the user wants the work ended and its results dropped. */

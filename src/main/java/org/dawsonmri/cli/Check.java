@@ -74,8 +74,13 @@ final class Check extends Subcommand {
             out().println(findings);
             out().println();
         }
-        out().println(report.subjects().size() + " subjects: " + report.count(Severity.ERROR) + " errors, "
-            + report.count(Severity.WARNING) + " warnings, " + report.count(Severity.INFO) + " notes");
+        out().println(count(report.subjects().size(), "subject") + ": " + count(report.count(Severity.ERROR), "error")
+            + ", " + count(report.count(Severity.WARNING), "warning") + ", "
+            + count(report.count(Severity.INFO), "note"));
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String labelText(SubjectSummary summary) {

@@ -1,12 +1,11 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,7 +59,8 @@ final class DatasetTable {
             cells.add(cell(subject.label(), folder));
             text.append(String.join("\t", cells)).append('\n');
         }
-        replace(file, folder, text);
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(bytes));
     }
 
     // -- Helper methods --
@@ -117,23 +117,5 @@ final class DatasetTable {
             throw new DawsonException(scan + ": a name with a tab or a line end cannot stand in a table; rename it");
         }
         return text.replace(folder.getFileSystem().getSeparator(), "/");
-    }
-
-    private static void replace(Path file, Path folder, CharSequence text) {
-        Path aside = folder.resolve(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(aside, text);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            DawsonException failure = new DawsonException(file + ": cannot be written (" + e + "); choose a folder "
-                + "that exists, is writable and has room", e);
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException second) {
-                failure.addSuppressed(second);
-            }
-            throw failure;
-        }
     }
 }

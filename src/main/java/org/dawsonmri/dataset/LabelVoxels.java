@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /** What one pass over a label volume tells: how many voxels each label has, and what is no label. */
 final class LabelVoxels implements NiftiImage.BlockReader {
 
-    /** The largest label that the evaluation takes, too. */
-    static final int MAX_LABEL = 65535;
+    /** The largest label that training and results can hold. */
+    static final int MAX_LABEL = Short.MAX_VALUE;
 
     /** A stored slope turns 1 into 0.99999994; further away than this is no rounding. */
     private static final double ROUNDING = 1e-4;

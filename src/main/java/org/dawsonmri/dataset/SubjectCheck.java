@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /** Looks at the files of one subject, one after the other, block by block, and keeps what the whole dataset needs. */
 final class SubjectCheck {
 
-    /** More labels than this in one volume are rather a scan. */
-    private static final int MANY_LABELS = 256;
+    /** More labels than this, background included, are rather a scan, and no training takes them. */
+    private static final int MANY_LABELS = 128;
 
     private final Subject subject;
     private final CheckOptions options;

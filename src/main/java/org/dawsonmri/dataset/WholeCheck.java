@@ -64,13 +64,6 @@ final class WholeCheck {
                     "label " + label + " occurs in this subject only, of " + labelled));
             }
         });
-        int largest = owners.isEmpty() ? 0 : owners.lastKey();
-        long present = owners.keySet().stream().filter(label -> label > 0).count();
-        if (present < largest) {
-            findings.add(new Finding(ALL, LABEL, Problem.UNEXPECTED_LABELS, WARNING, "labels are "
-                + list(owners.keySet()) + ", expected 0 to " + present
-                + " without gaps; number the classes 1, 2, … unless a gap is meant"));
-        }
     }
 
     /** Allowed is what the options say, else what there is to learn from. */

@@ -39,6 +39,11 @@ final class ErrorLog {
         return error;
     }
 
+    /** True if there is nothing but noise. */
+    synchronized boolean isSilent() {
+        return meaningful().isEmpty();
+    }
+
     /** The first line that is not noise, or "nothing on standard error". */
     synchronized String firstLine() {
         return meaningful().stream().findFirst().orElse("nothing on standard error");

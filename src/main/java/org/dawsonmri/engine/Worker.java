@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -144,15 +145,17 @@ final class Worker {
             throw listenerFailure;
         }
         int status = process.exitValue();
+        List<String> lines;
+        synchronized (output) {
+            lines = new ArrayList<>(output);
+        }
         if (status == 0) {
-            synchronized (output) {
-                return new WorkerResult(new ArrayList<>(output));
-            }
+            return new WorkerResult(lines);
         }
         if (status == CANCELLED || cancelSent) {
             throw new CancelledException();
         }
-        throw WorkerDeath.explain(status, log, crashReport(String.valueOf(process.pid())));
+        throw WorkerDeath.explain(status, log, lines, crashReport(String.valueOf(process.pid())));
     }
 
     private boolean ended(long millis) {

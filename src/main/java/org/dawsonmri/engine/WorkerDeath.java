@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Says in one line why a worker ended with a status other than 0. */
 final class WorkerDeath {
@@ -18,17 +19,21 @@ final class WorkerDeath {
     /**
      * @param status the exit status; a signal n is 128 + n
      * @param log what the worker wrote to standard error; goes into the cause
+     * @param output the lines of its standard output; a command that failed without a word there ends with its finding
      * @param crashReport where the JVM writes its report if native code fails; named if it is there
      */
-    static DawsonException explain(int status, ErrorLog log, Path crashReport) {
-        return new DawsonException(message(status, log, crashReport),
+    static DawsonException explain(int status, ErrorLog log, List<String> output, Path crashReport) {
+        return new DawsonException(message(status, log, output, crashReport),
             new IllegalStateException("the worker ended with status " + status + "; its standard error:\n"
                 + log.text()));
     }
 
-    private static String message(int status, ErrorLog log, Path crashReport) {
+    private static String message(int status, ErrorLog log, List<String> output, Path crashReport) {
         if (status == FAILED && log.error() != null) {
             return log.error();
+        }
+        if (status == FAILED && log.isSilent() && !output.isEmpty()) {
+            return "the worker reports: " + output.get(output.size() - 1);
         }
         if (status == WRONG_USAGE) {
             return "the worker does not understand its arguments: " + log.firstLine()

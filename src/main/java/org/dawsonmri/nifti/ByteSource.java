@@ -19,6 +19,11 @@ final class ByteSource {
 
     /** Deflate never makes data smaller than by this factor (zlib's technical notes: 1032 to 1). */
     private static final long MAX_DEFLATE_RATIO = 1032;
+    /** No scan of this many bytes packs this well; a file of zeros made to keep programs busy does. */
+    private static final long BOMB_BYTES = 1L << 30;
+    private static final long BOMB_RATIO = 500;
+    /** Header extensions of packed files end before this byte, as skipping means unpacking. */
+    private static final long LAST_PACKED_START = 1L << 26;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -60,6 +65,14 @@ final class ByteSource {
             throw new DawsonException(file + ": is cut off or its header is wrong: found "
                 + (packed ? "at most " : "") + (room - start) + " bytes of voxels, expected " + count
                 + "; copy or export it again");
+        }
+        if (packed && start > LAST_PACKED_START) {
+            throw new DawsonException(file + ": its header says that the voxels begin at byte " + start
+                + ", expected at most " + LAST_PACKED_START + " in a packed file; export it again");
+        }
+        if (packed && count > BOMB_BYTES && count / BOMB_RATIO > length) {
+            throw new DawsonException(file + ": says that its " + length + " bytes unpack to " + count
+                + ", which no scan does; if you trust it, unpack it with gunzip and open that");
         }
     }
 

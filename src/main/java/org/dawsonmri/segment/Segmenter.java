@@ -8,6 +8,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.Precision;
+import org.dawsonmri.train.SessionConfig;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class Segmenter implements AutoCloseable {
     // -- Helper methods --
 
     private SavedModelRunner open(Precision precision) {
-        return SavedModelRunner.open(folder, precision.sessionConfig(options.threads()));
+        return SavedModelRunner.open(folder, SessionConfig.of(precision, options.threads()));
     }
 
     private List<Volume> channels(Map<String, Volume> scan) {

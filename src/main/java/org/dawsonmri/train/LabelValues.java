@@ -11,26 +11,29 @@ import java.util.TreeSet;
 /** Finds out which classes a label map has. */
 final class LabelValues {
 
+    /** What a header's slope may make of an integer. */
+    private static final float ROUNDING = 1e-4f;
+
     private LabelValues() {
     }
 
     /**
      * All values other than 0.
      *
-     * @throws DawsonException if a value is not an integer that 16 bits hold
+     * @throws DawsonException if a value is not an integer from 0 to {@value Short#MAX_VALUE}
      */
     static SortedSet<Integer> of(Volume label, Path file) {
         BitSet seen = new BitSet();
         for (float v : label.voxels()) {
-            int value = (int) v;
-            if (value != v || value < Short.MIN_VALUE || value > Short.MAX_VALUE) {
-                throw new DawsonException(file + ": label value " + v + " found, expected integers from "
-                    + Short.MIN_VALUE + " to " + Short.MAX_VALUE + "; round or threshold the label map first");
+            int value = Math.round(v);
+            if (!(Math.abs(value - v) <= ROUNDING) || value < 0 || value > Short.MAX_VALUE) {
+                throw new DawsonException(file + ": label value " + v + " found, expected integers from 0 to "
+                    + Short.MAX_VALUE + "; round or threshold the label map first");
             }
-            seen.set(value - Short.MIN_VALUE);
+            seen.set(value);
         }
         SortedSet<Integer> values = new TreeSet<>();
-        seen.stream().map(i -> i + Short.MIN_VALUE).filter(v -> v != 0).forEach(values::add);
+        seen.stream().filter(v -> v != 0).forEach(values::add);
         return values;
     }
 }

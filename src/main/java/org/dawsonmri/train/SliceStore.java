@@ -97,7 +97,7 @@ final class SliceStore implements AutoCloseable {
      * Copies one slice into a batch, centred; what does not fit is cut off.
      *
      * @param position which of the batch's slices it becomes
-     * @param classOf class index of label value v at [v − Short.MIN_VALUE]
+     * @param classOf class index of each label value
      */
     void read(int slice, Batch batch, int position, byte[] classOf) {
         ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
@@ -126,7 +126,7 @@ final class SliceStore implements AutoCloseable {
             int to = (position * batch.height() + y0 + y) * batch.width() + x0;
             pixels.get(from * channels, batch.images(), to * channels, window.width() * channels);
             for (int x = 0; x < window.width(); x++) {
-                batch.labels()[to + x] = classOf[labels.get(from + x) - Short.MIN_VALUE];
+                batch.labels()[to + x] = classOf[labels.get(from + x)];
             }
         }
     }
@@ -180,8 +180,8 @@ final class SliceStore implements AutoCloseable {
         Slices.get(label, axis, index, plane, 0);
         int labelStart = width * height * channels * Float.BYTES;
         for (int i = 0; i < plane.length; i++) {
-            bytes.putShort(labelStart + i * Short.BYTES, (short) plane[i]);
-            labelled[index] |= plane[i] != 0;
+            bytes.putShort(labelStart + i * Short.BYTES, (short) Math.round(plane[i]));
+            labelled[index] |= Math.round(plane[i]) != 0;
         }
         while (bytes.hasRemaining()) {
             file.write(bytes);

@@ -33,7 +33,7 @@ final class TrainingData implements AutoCloseable {
     private final Path folder;
     private final List<String> channels;
     private final int[] labelValues;
-    private final byte[] classOf = new byte[1 << 16];
+    private final byte[] classOf = new byte[Short.MAX_VALUE + 1];
     private final List<SliceStore> training;
     private final List<SliceStore> validation;
     private final List<SliceRef> slices = new ArrayList<>();
@@ -50,7 +50,7 @@ final class TrainingData implements AutoCloseable {
         this.validation = validation;
         this.labelValues = values.stream().mapToInt(Integer::intValue).toArray();
         for (int c = 0; c < labelValues.length; c++) {
-            classOf[labelValues[c] - Short.MIN_VALUE] = (byte) (c + 1);
+            classOf[labelValues[c]] = (byte) (c + 1);
         }
         for (SliceStore store : training) {
             for (int i = 0; i < store.count(); i++) {
@@ -80,6 +80,7 @@ final class TrainingData implements AutoCloseable {
         all.addAll(validation);
         all.forEach(subject -> requireFiles(dataset, subject, channels));
         SortedSet<Integer> values = new ConcurrentSkipListSet<>();
+        SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
         Path folder = SliceStore.temporaryFolder(model);
         SliceStore[] stores = new SliceStore[all.size()];
         try {
@@ -87,13 +88,18 @@ final class TrainingData implements AutoCloseable {
             IntStream.range(0, stores.length).parallel().forEach(i -> {
                 progress.checkCancelled();
                 stores[i] = store(all.get(i), channels, config, folder.resolve(i + ".slices"),
-                    i < training.size() ? values : null);
+                    i < training.size() ? values : unknown);
                 progress.update(done.incrementAndGet(), stores.length, "subjects prepared");
             });
             List<SliceStore> list = Arrays.asList(stores);
             TrainingData data = new TrainingData(config, folder, channels, new TreeSet<>(values),
                 list.subList(0, training.size()), list.subList(training.size(), stores.length));
             data.requireSlices(dataset);
+            unknown.removeAll(values);
+            if (!unknown.isEmpty()) {
+                progress.warning("label values " + unknown + " are in validation subjects only and count as "
+                    + "background");
+            }
             return data;
         } catch (RuntimeException e) {
             close(Arrays.asList(stores), folder);
@@ -193,10 +199,7 @@ final class TrainingData implements AutoCloseable {
         List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
         PreparedScan prepared = PreparedScan.of(scans, config.preprocessing());
         Volume label = prepared.label(NiftiReader.read(subject.label()));
-        SortedSet<Integer> found = LabelValues.of(label, subject.label());
-        if (values != null) {
-            values.addAll(found);
-        }
+        values.addAll(LabelValues.of(label, subject.label()));
         return SliceStore.write(file, subject.id(), prepared, label, config.preprocessing().axis());
     }
 

@@ -94,7 +94,9 @@ final class TrainingGraph implements AutoCloseable {
         }
         Operand<TFloat32> number = tf.dtypes.cast(
             tf.gather(step, tf.constant(1), tf.constant(0)), TFloat32.class);
-        return optimizer.updates(tf, variables, names, gradients, learningRate, number);
+        // NB: without this, a weight may change while another gradient still has to be computed from it.
+        Ops afterGradients = tf.withControlDependencies(List.copyOf(gradients));
+        return optimizer.updates(afterGradients, variables, names, gradients, learningRate, number);
     }
 
     private Operand<TInt32> prediction(Operand<TFloat32> logits, int outputs) {

@@ -25,7 +25,7 @@ final class TrainingSession implements AutoCloseable {
 
     TrainingSession(TrainingGraph graph, Precision precision, int threads, long seed) {
         this.graph = graph;
-        this.session = new Session(graph.graph(), precision.sessionConfig(threads));
+        this.session = new Session(graph.graph(), SessionConfig.of(precision, threads));
         this.seed = seed;
     }
 

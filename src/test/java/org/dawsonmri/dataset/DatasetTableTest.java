@@ -102,7 +102,7 @@ class DatasetTableTest {
     void whatIsWrittenReadsBackTheSameFromAnyPlace() throws IOException {
         table("subject\tsplit\tFLAIR\tT1\tlabel\na b\tvalidation\tx/a.nii\tn/a\tn/a\nc\tn/a\tn/a\t../c.nii\tl.nii\n");
         Dataset dataset = Dataset.read(folder);
-        Path elsewhere = folder.resolve("deep/er/copy.tsv");
+        Path elsewhere = Files.createDirectories(folder.resolve("deep/er")).resolve("copy.tsv");
         dataset.write(elsewhere);
         assertEquals(dataset.subjects(), Dataset.read(elsewhere).subjects());
         assertTrue(Files.readString(elsewhere).contains("../../x/a.nii"));
@@ -118,7 +118,9 @@ class DatasetTableTest {
         Dataset dataset = Dataset.read(folder);
         Path taken = Files.createDirectories(folder.resolve("taken.tsv/inside")).getParent();
         assertTrue(assertThrows(DawsonException.class, () -> dataset.write(taken)).getMessage().contains("taken.tsv"));
-        assertFalse(Files.exists(folder.resolve("taken.tsv.part")));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("dataset.tsv"), taken), files.sorted().toList());
+        }
     }
 
     private String messageFor(Path file) {

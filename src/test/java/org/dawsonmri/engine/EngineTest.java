@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +103,19 @@ class EngineTest {
             throw failure;
         };
         assertSame(failure, assertThrows(IllegalStateException.class, () -> dawson.run(List.of("work"), broken)));
+    }
+
+    @Test
+    void theEngineThatIsFoundRunsOurCommands(@TempDir Path folder) throws IOException {
+        Path table = Files.writeString(folder.resolve("a b.tsv"), "subject\tT1\nx\tgone.nii\n");
+        List<String> check = List.of("check", "--data", table.toString());
+        RecordingProgress progress = RecordingProgress.patient();
+        DawsonException e = assertThrows(DawsonException.class, () -> Engine.locate().run(check, progress));
+        assertEquals("the worker reports: 1 subject: 1 error, 0 warnings, 0 notes", e.getMessage());
+        assertEquals("subjects", progress.events.get(0).values().get("what"));
+        Files.delete(table);
+        assertTrue(messageOf(Engine.locate(), "check", "--data", table.toString())
+            .startsWith(table + ": does not exist"));
     }
 
     // -- Misbehaving workers --

@@ -92,6 +92,15 @@ class NiftiBrokenTest {
     }
 
     @Test
+    void aPackedFileThatWouldUnpackForMinutes() {
+        RawImage raw = image().voxels(2_000_000, b -> b.put(noise(2_000_000)));
+        refuses(RawImage.save(folder.resolve("a.nii.gz"), RawImage.gzip(raw.dim(3, 1200, 1200, 1200).type(2, 8)
+            .bytes())), "unpack to 1728000000, which no scan does");
+        refuses(RawImage.save(folder.resolve("b.nii.gz"), RawImage.gzip(raw.dim(3, 4, 4, 4)
+            .poke(h -> h.putFloat(108, 1e9f)).bytes())), "begin at byte 1000000000, expected at most 67108864");
+    }
+
+    @Test
     void aPackedFileThatClaimsMoreThanItHolds() {
         byte[] packed = RawImage.gzip(image().dim(3, 512, 512, 1).voxels(1000 * 1000, b -> { }).bytes());
         refuses(RawImage.save(folder.resolve("a.nii.gz"), packed), "expected 1048928 bytes after unpacking, 48576 are");

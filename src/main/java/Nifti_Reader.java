@@ -1,0 +1,45 @@
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.imagej.Failure;
+import org.dawsonmri.imagej.Scans;
+import org.dawsonmri.imagej.WarningLog;
+
+import ij.ImagePlus;
+import ij.io.OpenDialog;
+import ij.plugin.PlugIn;
+
+import java.nio.file.Path;
+
+/**
+ * The class that File &gt; Open, drag and drop and {@code IJ.openImage} look for, by this name and in no package, when
+ * they meet a NIfTI or Analyze file: {@link #run} turns the object itself into the image. Started from the menu
+ * (File &gt; Import &gt; NIfTI-Analyze) it asks for the file and shows it.
+ */
+public class Nifti_Reader extends ImagePlus implements PlugIn {
+
+    @Override
+    public void run(String path) {
+        boolean fromMenu = path == null || path.isEmpty();
+        String chosen = fromMenu ? new OpenDialog("Open NIfTI or Analyze...", "").getPath() : path;
+        if (chosen == null) {
+            return;
+        }
+        try {
+            become(Scans.openNifti(Path.of(chosen), new WarningLog()));
+        } catch (DawsonException e) {
+            Failure.report(e.getMessage());
+            return;
+        }
+        if (fromMenu) {
+            show();
+        }
+    }
+
+    private void become(ImagePlus image) {
+        setStack(image.getTitle(), image.getStack());
+        setDimensions(1, image.getNSlices(), image.getNFrames());
+        setOpenAsHyperStack(image.getNFrames() > 1);
+        setCalibration(image.getCalibration());
+        setProperty("Info", image.getInfoProperty());
+        setPosition(1, image.getNSlices() / 2 + 1, 1);
+    }
+}

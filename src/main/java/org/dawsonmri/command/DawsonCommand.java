@@ -1,0 +1,79 @@
+package org.dawsonmri.command;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.TaskProgress;
+
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import java.awt.GraphicsEnvironment;
+
+/**
+ * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
+ * macros, so every command checks at its start.
+ */
+abstract class DawsonCommand extends ContextCommand {
+
+    @Parameter
+    private TaskService tasks;
+
+    @Parameter
+    private LogService log;
+
+    /** Does the work. */
+    abstract void execute(Progress progress);
+
+    /** True if the work can be stopped with its results kept. */
+    boolean isStoppable() {
+        return false;
+    }
+
+    @Override
+    public final void run() {
+        try (TaskProgress progress = new TaskProgress(getClass().getSimpleName(), isStoppable(), tasks, log)) {
+            execute(progress);
+        } catch (CancelledException e) {
+            cancel(null); // without a reason: nobody has to be told what he just did
+        }
+    }
+
+    /** @throws DawsonException if nothing was entered */
+    static String required(String name, String value, String what) {
+        if (value == null || value.isBlank()) {
+            throw new DawsonException("'" + name + "': is empty; give " + what);
+        }
+        return value.trim();
+    }
+
+    /** @throws DawsonException if the number is below {@code min} or none at all */
+    static void atLeast(String name, double min, double value) {
+        if (!(value >= min)) {
+            throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " or more");
+        }
+    }
+
+    /** Title of the active image, or "" */
+    static String activeTitle() {
+        ImagePlus active = WindowManager.getCurrentImage();
+        return active == null ? "" : active.getTitle();
+    }
+
+    /** NB: without a display nothing shows a command's outputs, and the macro's next line would not find them. */
+    static ImagePlus registered(ImagePlus image) {
+        if (GraphicsEnvironment.isHeadless()) {
+            image.show();
+        }
+        return image;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

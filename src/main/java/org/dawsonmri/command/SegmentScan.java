@@ -1,0 +1,70 @@
+package org.dawsonmri.command;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.SegmentJob;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+/** Segments a scan, or all subjects of a data set, with a trained model. */
+@Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Segment...", headless = true,
+    description = "Segments a scan with a trained model; the labels lie in the scan's own grid.")
+public final class SegmentScan extends DawsonCommand {
+
+    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest",
+        style = "open", description = "Title of an open image, or a file: the model's first channel.")
+    private String scan = "";
+
+    @Parameter(label = "Further channels", required = false, persist = false,
+        description = "Titles or files of the model's other channels: T1=scan_t1.nii.gz, T2=scan_t2.nii.gz")
+    private String channels = "";
+
+    @Parameter(label = "Model folder", style = "directory", required = false,
+        description = "The folder that training made.")
+    private String model = "";
+
+    @Parameter(label = "Save labels as (optional)", style = "save", required = false, persist = false,
+        description = "A .nii or .nii.gz file; for a data set the folder of the results.")
+    private String out = "";
+
+    @Parameter(label = "Save probabilities as (optional)", style = "save", required = false, persist = false,
+        description = "A .nii or .nii.gz file with one frame per class.")
+    private String probabilities = "";
+
+    @Parameter(label = "Smallest component (mm³, 0 = keep all)", min = "0", persist = false,
+        description = "Connected pieces of a label that are smaller than this are removed.")
+    private double min_size;
+
+    @Parameter(label = "Draw labels on the scan", persist = false,
+        description = "Lays the labels over the scan as a see-through overlay.")
+    private boolean overlay = true;
+
+    @Parameter(label = "Whole data set instead (optional)", style = "both", required = false, persist = false,
+        description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
+    private String data = "";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus labels;
+
+    @Override
+    void execute(Progress progress) {
+        required("model", model, "the folder of a trained model");
+        atLeast("min_size", 0, min_size);
+        SegmentJob job = new SegmentJob(model, probabilities, min_size, Engine.locate()::run);
+        if (!data.isBlank()) {
+            job.segmentAll(data, required("out", out, "a folder for the results"), progress);
+            return;
+        }
+        required("scan", scan, "the title of an open image, or a file");
+        labels = registered(job.segment(scan, channels, out, overlay, getContext(), progress));
+    }
+
+    private void suggest() {
+        scan = activeTitle();
+    }
+}

@@ -1,0 +1,185 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
+import org.scijava.io.IOService;
+import org.scijava.log.LogService;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.prefs.PrefService;
+import org.scijava.task.TaskService;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.plugin.PlugIn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs Dawson's SciJava commands in an ImageJ that knows nothing of SciJava; {@code plugins.config} names this class with
+ * the command's. From the menu it shows the form; from a macro it takes the options and never opens a dialog, with the
+ * same keys as in Fiji: {@code run("Dawson Segment...", "scan=[FLAIR.nii.gz] model=[/models/lesions]")}.
+ *
+ * <p>Where there is no display, ImageJ has no menu, and {@code run} fails for every command. Then, and just as well
+ * everywhere else, a macro says:
+ *
+ * <pre>{@code
+ * call("org.dawsonmri.imagej.CommandRunner.run", "Dawson Segment...", "scan=[…] model=[…] out=[…]");
+ * problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "…"); // "" if it went well
+ * }</pre>
+ */
+public final class CommandRunner implements PlugIn {
+
+    // -- PlugIn methods --
+
+    /** @param className the command's class */
+    @Override
+    public void run(String className) {
+        String options = Macro.getOptions();
+        report(() -> inContext(context -> {
+            CommandInfo info = context.service(CommandService.class).getCommand(className);
+            execute(context, info, options == null && Failure.interactive() ? null : MacroOptions.parse(options));
+        }));
+    }
+
+    // -- Entries for macros --
+
+    /** Runs a command by its name in the menu; a failure is reported and ends the macro. */
+    public static void run(String command, String options) {
+        report(() -> inContext(context -> execute(context, find(context, command), MacroOptions.parse(options))));
+    }
+
+    /** Runs a command by its name in the menu. @return "" if it went well, else what went wrong in one line */
+    public static String attempt(String command, String options) {
+        try {
+            inContext(context -> execute(context, find(context, command), MacroOptions.parse(options)));
+            return "";
+        } catch (DawsonException | CancelledException e) {
+            return e.getMessage();
+        }
+    }
+
+    // -- Helper methods --
+
+    /** Work with a SciJava context. */
+    private interface Work {
+        void in(Context context);
+    }
+
+    private static void report(Runnable work) {
+        try {
+            work.run();
+        } catch (DawsonException e) {
+            Failure.report(e.getMessage());
+        } catch (CancelledException e) {
+            Failure.cancelled();
+        }
+    }
+
+    /** Fiji's own context where there is one, else a small one that ends with the work. */
+    private static void inContext(Work work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // NB: SciJava looks for plugins with the thread's class loader, and ImageJ loads ours with another one.
+        thread.setContextClassLoader(CommandRunner.class.getClassLoader());
+        try {
+            if (CommandRunner.class.getClassLoader().getResource("net/imagej/legacy/LegacyService.class") != null) {
+                work.in((Context) IJ.runPlugIn("org.scijava.Context", ""));
+                return;
+            }
+            try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
+                TaskService.class, LogService.class, IOService.class, ConvertService.class)) {
+                work.in(context);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static CommandInfo find(Context context, String leaf) {
+        for (CommandInfo info : context.service(CommandService.class).getCommandsOfType(Command.class)) {
+            if (info.getMenuPath().size() > 0 && CommandInputs.leaf(info).equals(leaf)) {
+                return info;
+            }
+        }
+        throw new DawsonException("'" + leaf + "': there is no such command; see Plugins > Dawson for their names");
+    }
+
+    /** @param options values by key, or null to ask with a form */
+    private static void execute(Context context, CommandInfo info, Map<String, String> options) {
+        Module module = context.service(ModuleService.class).createModule(info);
+        Map<String, Object> values = options == null ? ask(context, info, module) : CommandInputs.convert(info, options);
+        if (values == null) {
+            return;
+        }
+        values.forEach(module::setInput);
+        module.run();
+        if (module instanceof Cancelable command && command.isCanceled()) {
+            throw new CancelledException();
+        }
+        for (Object output : module.getOutputs().values()) {
+            if (output instanceof ImagePlus image && WindowManager.getImage(image.getID()) == null) {
+                image.show();
+            }
+        }
+    }
+
+    /** Asks until everything that was entered has the right type. @return values by key, or null if cancelled */
+    private static Map<String, Object> ask(Context context, CommandInfo info, Module module) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ModuleItem<?> item : CommandInputs.of(info)) {
+            texts.put(item.getName(), firstText(context, item, module));
+        }
+        CommandDialog dialog = new CommandDialog(info);
+        while (true) {
+            texts = dialog.ask(module, texts);
+            if (texts == null) {
+                return null;
+            }
+            try {
+                Map<String, Object> values = CommandInputs.convert(info, texts);
+                CommandInputs.of(info).forEach(item -> remember(context, item, values.get(item.getName())));
+                dialog.record(texts);
+                return values;
+            } catch (DawsonException e) {
+                IJ.error("Dawson", e.getMessage());
+            }
+        }
+    }
+
+    /** What the form shows at first: what the command suggests now, else what was entered last, else the default. */
+    private static String firstText(Context context, ModuleItem<?> item, Module module) {
+        Object suggested = initial(item, module);
+        Object last = item.isPersisted() ? context.service(ModuleService.class).load(item) : null;
+        Object value = last != null ? last : suggested;
+        return value == null ? "" : value.toString();
+    }
+
+    private static Object initial(ModuleItem<?> item, Module module) {
+        try {
+            item.initialize(module);
+        } catch (MethodCallException e) {
+            throw new IllegalStateException(item.getName() + ": initializer " + item.getInitializer(), e);
+        }
+        return item.getValue(module);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void remember(Context context, ModuleItem<T> item, Object value) {
+        if (item.isPersisted()) {
+            context.service(ModuleService.class).save(item, (T) value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.volume.Volume;
+
+import ij.process.LUT;
+
+import java.awt.Color;
+import java.util.BitSet;
+
+/** Recognises label maps and gives each label a colour of its own: 0 black, neighbours in number far apart in hue. */
+final class LabelColours {
+
+    private static final int MAX_LABEL = 65_535;
+    /** A scan of few grey levels has more values than this, a segmentation hardly ever. */
+    private static final int MAX_DISTINCT = 64;
+    /** The golden ratio's fractional part: steps of it never come back near a hue that was just used. */
+    private static final double HUE_STEP = 0.6180339887498949;
+
+    private LabelColours() {
+    }
+
+    /** True if all voxels are whole numbers from 0 to 65535, background is among them and few different ones occur. */
+    static boolean isLabelMap(Volume volume) {
+        BitSet seen = new BitSet();
+        int distinct = 0;
+        for (float v : volume.voxels()) {
+            if (!(v >= 0 && v <= MAX_LABEL) || v != (int) v) {
+                return false;
+            }
+            if (!seen.get((int) v)) {
+                seen.set((int) v);
+                distinct++;
+                if (distinct > MAX_DISTINCT) {
+                    return false;
+                }
+            }
+        }
+        return seen.get(0);
+    }
+
+    /** Colour of a label; black for 0. */
+    static Color of(int label) {
+        if (label == 0) {
+            return Color.BLACK;
+        }
+        double hue = (label - 1) * HUE_STEP % 1;
+        double saturation = label % 3 == 0 ? 0.55 : 0.9;
+        return Color.getHSBColor((float) hue, (float) saturation, label % 2 == 1 ? 1f : 0.85f);
+    }
+
+    /** A lookup table for labels 0 to {@code max} spread over 256 entries, as ImageJ does with a range of 0 to max;
+     * beyond 255, labels next to each other share an entry. */
+    static LUT lut(int max) {
+        byte[] r = new byte[256];
+        byte[] g = new byte[256];
+        byte[] b = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            Color colour = of(Math.round(i * max / 255f));
+            r[i] = (byte) colour.getRed();
+            g[i] = (byte) colour.getGreen();
+            b[i] = (byte) colour.getBlue();
+        }
+        return new LUT(r, g, b);
+    }
+}

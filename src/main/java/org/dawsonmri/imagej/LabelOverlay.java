@@ -1,0 +1,102 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Volume;
+
+import ij.ImagePlus;
+import ij.gui.ImageRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ColorProcessor;
+
+import java.awt.Rectangle;
+
+/**
+ * Labels in colour on a scan, as an ImageJ overlay: one see-through picture per slice that has labels. Several can lie
+ * on one scan under different names ("prediction", "reference"); drawing under a name again replaces the old one.
+ *
+ * <pre>{@code
+ * LabelOverlay.draw(scanImage, prediction, "prediction", 0.4);
+ * }</pre>
+ */
+public final class LabelOverlay {
+
+    private LabelOverlay() {
+    }
+
+    /**
+     * Draws all labels above 0.
+     *
+     * @param name what to call it
+     * @param opacity 0 invisible to 1 opaque
+     * @throws DawsonException if the labels have another shape than the image
+     */
+    public static void draw(ImagePlus image, Volume labels, String name, double opacity) {
+        Geometry g = labels.geometry();
+        if (g.nx() != image.getWidth() || g.ny() != image.getHeight() || g.nz() != image.getNSlices()) {
+            throw new DawsonException(labels.name() + ": is " + g.shapeText() + " and cannot lie on " + image.getTitle()
+                + ", which is " + image.getWidth() + "×" + image.getHeight() + "×" + image.getNSlices()
+                + "; choose the scan that was segmented");
+        }
+        remove(image, name);
+        Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+        for (int z = 0; z < g.nz(); z++) {
+            Rectangle box = box(labels, z);
+            if (!box.isEmpty()) {
+                overlay.add(picture(labels, z, box, image, name, opacity));
+            }
+        }
+        image.setOverlay(overlay);
+    }
+
+    /** Takes away what was drawn under {@code name}; other overlays stay. */
+    public static void remove(ImagePlus image, String name) {
+        Overlay overlay = image.getOverlay();
+        if (overlay != null) {
+            overlay.remove(name);
+            image.setOverlay(overlay);
+        }
+    }
+
+    // -- Helper methods --
+
+    private static Roi picture(Volume labels, int z, Rectangle box, ImagePlus image, String name, double opacity) {
+        ColorProcessor colours = new ColorProcessor(box.width, box.height);
+        for (int y = 0; y < box.height; y++) {
+            for (int x = 0; x < box.width; x++) {
+                int label = (int) labels.get(box.x + x, box.y + y, z);
+                colours.set(x, y, LabelColours.of(label).getRGB() & 0xffffff);
+            }
+        }
+        ImageRoi roi = new ImageRoi(box.x, box.y, colours);
+        roi.setZeroTransparent(true);
+        roi.setOpacity(opacity);
+        roi.setName(name);
+        if (image.isHyperStack()) {
+            roi.setPosition(0, z + 1, 0);
+        } else {
+            roi.setPosition(z + 1);
+        }
+        return roi;
+    }
+
+    /** The smallest rectangle around all labels of a slice. */
+    private static Rectangle box(Volume labels, int z) {
+        int x0 = Integer.MAX_VALUE;
+        int y0 = Integer.MAX_VALUE;
+        int x1 = -1;
+        int y1 = -1;
+        for (int y = 0; y < labels.geometry().ny(); y++) {
+            for (int x = 0; x < labels.geometry().nx(); x++) {
+                if (labels.get(x, y, z) > 0) {
+                    x0 = Math.min(x0, x);
+                    y0 = Math.min(y0, y);
+                    x1 = Math.max(x1, x);
+                    y1 = Math.max(y1, y);
+                }
+            }
+        }
+        return x1 < 0 ? new Rectangle() : new Rectangle(x0, y0, x1 - x0 + 1, y1 - y0 + 1);
+    }
+}

@@ -1,0 +1,131 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.Volume;
+
+import org.scijava.Context;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What users name in a form: the title of an open image, or a file. Gives it as an image, as a {@link Volume} or as a
+ * NIfTI file for the worker; files made for that purpose are gone after {@link #close()}.
+ */
+public final class OpenScans implements AutoCloseable {
+
+    private final Scans files;
+    private final Progress progress;
+    private Path folder;
+
+    public OpenScans(Context context, Progress progress) {
+        this.files = new Scans(context);
+        this.progress = progress;
+    }
+
+    /** The open image of that title, or else the image in that file. */
+    public ImagePlus image(String titleOrPath) {
+        ImagePlus open = find(titleOrPath);
+        return open != null ? open : file(titleOrPath);
+    }
+
+    /** The image in that file, whatever else is open. */
+    public ImagePlus file(String path) {
+        return files.open(path(path), progress);
+    }
+
+    /** The voxels and geometry of an open image or a file. */
+    public Volume volume(String titleOrPath) {
+        ImagePlus open = find(titleOrPath);
+        if (open == null && ScanNames.isNifti(titleOrPath)) {
+            return NiftiReader.read(path(titleOrPath), progress);
+        }
+        return Images.toVolume(open != null ? open : file(titleOrPath), progress);
+    }
+
+    /** A NIfTI file of an open image or a file; the file itself if it is one. */
+    public Path nifti(String titleOrPath) {
+        if (find(titleOrPath) == null && ScanNames.isNifti(titleOrPath)) {
+            return path(titleOrPath).toAbsolutePath();
+        }
+        Volume volume = volume(titleOrPath);
+        Path file = temporary(ScanNames.stem(titleOrPath) + ".nii");
+        NiftiWriter.write(volume, file, NiftiType.FLOAT32);
+        return file;
+    }
+
+    /** A name for a file that is deleted at the end; no two calls give the same. */
+    public Path temporary(String name) {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory("dawson");
+            }
+            return Files.createTempDirectory(folder, "").resolve(name);
+        } catch (IOException e) {
+            throw new DawsonException(System.getProperty("java.io.tmpdir") + ": the folder for temporary files cannot be"
+                + " written (" + e.getMessage() + "); free some space, or name an output file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            progress.warning(folder + ": temporary files could not be deleted (" + e.getMessage() + ")");
+        }
+    }
+
+    // -- Helper methods --
+
+    private static ImagePlus find(String title) {
+        List<ImagePlus> found = open().filter(image -> image.getTitle().equals(title)).toList();
+        if (found.size() > 1) {
+            throw new DawsonException("'" + title + "': " + found.size() + " open images have this title; rename them"
+                + " (Image > Rename...) or close all but one");
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static Stream<ImagePlus> open() {
+        int[] ids = WindowManager.getIDList();
+        return Arrays.stream(ids == null ? new int[0] : ids).mapToObj(WindowManager::getImage);
+    }
+
+    private static Path path(String text) {
+        try {
+            Path path = Path.of(text);
+            if (!text.isBlank() && Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException notAPath) {
+            throw unknown(text);
+        }
+        throw unknown(text);
+    }
+
+    private static DawsonException unknown(String text) {
+        List<String> titles = open().map(ImagePlus::getTitle).toList();
+        return new DawsonException("'" + text + "': is neither a file nor the title of an open image (open: "
+            + (titles.isEmpty() ? "none" : String.join(", ", titles)) + "); give one of both");
+    }
+}

@@ -1,0 +1,120 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
+import org.dawsonmri.volume.Volume;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+/**
+ * A PNG with the slices of a scan that tell most about a segmentation: the prediction's outline in orange, the
+ * reference's in cyan below it. Slices are axial, the front of the head is up and, as radiologists look at them, the
+ * patient's right is on the left (marked R and L); each bears its slice number in the canonical (RAS) grid, from 0.
+ * Voxels are drawn in their true proportions. Needs no display and no fonts.
+ */
+public final class OverlayPictures {
+
+    static final Color PREDICTION = new Color(255, 120, 0);
+    static final Color REFERENCE = new Color(0, 220, 255);
+
+    /** Longest side of one slice in pixels. */
+    private static final int TILE = 360;
+    private static final int GAP = 4;
+
+    private OverlayPictures() {
+    }
+
+    /**
+     * Writes {@code <prediction's name>_overlay.png}, whole or not at all.
+     *
+     * @param dir where to; is made if missing
+     * @param reference the expert's labels, or null
+     * @param maxSlices at most so many slices
+     * @return the file
+     * @throws DawsonException if the volumes differ in shape or the file cannot be written
+     */
+    public static Path write(Path dir, Volume scan, Volume prediction, Volume reference, int maxSlices) {
+        check(scan, prediction);
+        if (reference != null) {
+            check(scan, reference);
+        }
+        Geometry grid = scan.geometry();
+        BufferedImage picture = draw(canonical(scan, grid), canonical(prediction, grid),
+            reference == null ? null : canonical(reference, grid), maxSlices);
+        Path file = dir.resolve(ScanNames.stem(prediction.name()) + "_overlay.png");
+        try {
+            Files.createDirectories(dir);
+            Path aside = Files.createTempFile(dir, ".overlay", ".png");
+            try {
+                ImageIO.write(picture, "png", aside.toFile());
+                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new DawsonException(file + ": the overlay picture cannot be written (" + e.getMessage()
+                + "); choose a folder that exists and has room", e);
+        }
+        return file;
+    }
+
+    // -- Helper methods --
+
+    private static void check(Volume scan, Volume labels) {
+        if (!scan.geometry().sameShape(labels.geometry())) {
+            throw new DawsonException(labels.name() + ": is " + labels.geometry().shapeText() + " where the scan "
+                + scan.name() + " is " + scan.geometry().shapeText() + "; labels must lie in the scan's own grid");
+        }
+    }
+
+    private static Volume canonical(Volume volume, Geometry grid) {
+        return Reorient.to(new Volume(grid, volume.voxels(), volume.name()), Orientation.RAS);
+    }
+
+    private static BufferedImage draw(Volume scan, Volume prediction, Volume reference, int maxSlices) {
+        Geometry g = scan.geometry();
+        List<Integer> slices = SliceChoice.of(
+            reference == null ? List.of(prediction) : List.of(prediction, reference), maxSlices);
+        double pixelsPerMm = TILE / Math.max(g.nx() * g.spacingMm(0), g.ny() * g.spacingMm(1));
+        SliceView view = new SliceView(g.nx(), g.ny(), g.spacingMm(0) * pixelsPerMm, g.spacingMm(1) * pixelsPerMm);
+        int columns = (int) Math.ceil(Math.sqrt(slices.size()));
+        int rows = (slices.size() + columns - 1) / columns;
+        int width = view.width() + GAP;
+        int height = view.height() + GAP;
+        BufferedImage picture = new BufferedImage(columns * width + GAP, rows * height + GAP,
+            BufferedImage.TYPE_INT_RGB);
+        double[] range = DisplayRange.of(scan.voxels());
+        for (int i = 0; i < slices.size(); i++) {
+            int z = slices.get(i);
+            int left = GAP + i % columns * width;
+            int top = GAP + i / columns * height;
+            Graphics2D tile = (Graphics2D) picture.createGraphics().create(left, top, view.width(), view.height());
+            tile.drawImage(view.grey(scan, z, range), 0, 0, null);
+            if (reference != null) {
+                view.outline(tile, reference, z, REFERENCE, 3.5f);
+            }
+            view.outline(tile, prediction, z, PREDICTION, 1.5f);
+            marks(tile, view, z);
+            tile.dispose();
+        }
+        return picture;
+    }
+
+    private static void marks(Graphics2D tile, SliceView view, int z) {
+        tile.setColor(Color.WHITE);
+        StrokeFont.draw(tile, "R", 6, view.height() / 2 - StrokeFont.HEIGHT / 2);
+        StrokeFont.draw(tile, "L", view.width() - 6 - StrokeFont.WIDTH, view.height() / 2 - StrokeFont.HEIGHT / 2);
+        StrokeFont.draw(tile, Integer.toString(z), 6, view.height() - 6 - StrokeFont.HEIGHT);
+    }
+}

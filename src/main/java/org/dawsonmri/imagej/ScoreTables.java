@@ -1,0 +1,57 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.ScoresRow;
+import org.dawsonmri.evaluate.ScoresTable;
+
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluations of what is open in ImageJ or lies on disk, and their table "Dawson Scores". */
+public final class ScoreTables {
+
+    static final String TITLE = "Dawson Scores";
+
+    private ScoreTables() {
+    }
+
+    /**
+     * Compares labels.
+     *
+     * @param reference title of an open image, a file, a folder or a dataset
+     * @param prediction title of an open image, a file or a folder
+     */
+    public static ScoresTable evaluate(String reference, String prediction, OpenScans scans, Progress progress) {
+        if (isBatch(reference)) {
+            return Evaluation.run(Path.of(reference), Path.of(prediction), null, Classes.found(), progress);
+        }
+        return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
+            scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found());
+    }
+
+    /** Shows one row for each case and class; headings as in the CSV file. */
+    public static ResultsTable show(ScoresTable table) {
+        List<String> headings = new ArrayList<>(List.of("case", "class", "class_name", "status", "reason"));
+        headings.addAll(ScoresTable.columns());
+        List<List<Object>> rows = new ArrayList<>();
+        for (ScoresRow row : table.rows()) {
+            List<Object> values = new ArrayList<>(List.of(row.caseName(), row.labelText(), row.className(),
+                row.status().name(), row.reason()));
+            ScoresTable.columns().forEach(column -> values.add(row.score(column)));
+            rows.add(values);
+        }
+        return ResultTables.show(TITLE, headings, rows);
+    }
+
+    private static boolean isBatch(String reference) {
+        boolean open = WindowManager.getImage(reference) != null;
+        return !open && (reference.endsWith(".tsv") || Files.isDirectory(Path.of(reference)));
+    }
+}

@@ -1,0 +1,42 @@
+package org.dawsonmri.imagej;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.util.Map;
+
+/**
+ * The few characters that pictures need, drawn as strokes: a computer without display often has no fonts either, and
+ * Java then fails on the first text.
+ */
+final class StrokeFont {
+
+    static final int WIDTH = 8;
+    static final int HEIGHT = 14;
+
+    /** Polylines over the points a b c / d e f / g h i of a 3×3 grid; a space lifts the pen. */
+    private static final Map<Character, String> STROKES = Map.ofEntries(
+        Map.entry('R', "gacfd di"), Map.entry('L', "agi"),
+        Map.entry('0', "aciga"), Map.entry('1', "abh gi"), Map.entry('2', "acfdgi"), Map.entry('3', "acig df"),
+        Map.entry('4', "adf ci"), Map.entry('5', "cadfig"), Map.entry('6', "cagifd"), Map.entry('7', "aci"),
+        Map.entry('8', "acigadf da"), Map.entry('9', "fdacig"));
+
+    private StrokeFont() {
+    }
+
+    /** Draws text made of digits, R and L with its upper left corner at (x, y). */
+    static void draw(Graphics2D graphics, String text, int x, int y) {
+        graphics.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        for (int i = 0; i < text.length(); i++) {
+            for (String line : STROKES.get(text.charAt(i)).split(" ")) {
+                for (int k = 1; k < line.length(); k++) {
+                    segment(graphics, line.charAt(k - 1) - 'a', line.charAt(k) - 'a', x + i * (WIDTH + 4), y);
+                }
+            }
+        }
+    }
+
+    private static void segment(Graphics2D graphics, int from, int to, int x, int y) {
+        graphics.drawLine(x + from % 3 * WIDTH / 2, y + from / 3 * HEIGHT / 2,
+            x + to % 3 * WIDTH / 2, y + to / 3 * HEIGHT / 2);
+    }
+}

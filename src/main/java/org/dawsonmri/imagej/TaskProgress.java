@@ -1,0 +1,124 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.Progress;
+
+import org.scijava.log.LogService;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+
+import ij.IJ;
+import ij.gui.YesNoCancelDialog;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Progress in ImageJ: the status bar, Fiji's task with its cancel button, and the log for lines that should stay.
+ * Cancelling that task drops the work; Escape cancels, too, and where the work can also be stopped with its results
+ * kept, it asks which one is meant.
+ */
+public final class TaskProgress implements Progress, AutoCloseable {
+
+    private final LogService log;
+    private final Task task;
+    private final boolean stoppable;
+    private volatile boolean cancelled;
+    private volatile boolean stopRequested;
+
+    /**
+     * @param name what Fiji's task list shows
+     * @param stoppable true for work that can be stopped and its results kept
+     */
+    public TaskProgress(String name, boolean stoppable, TaskService tasks, LogService log) {
+        this.log = log;
+        this.stoppable = stoppable;
+        task = tasks.createTask(name);
+        task.setCancelCallBack(() -> cancelled = true);
+        IJ.resetEscape();
+        task.start();
+    }
+
+    // -- Progress methods --
+
+    @Override
+    public void event(String type, Map<String, ?> values) {
+        switch (type) {
+            case "progress" -> show(values);
+            case "message" -> {
+                status(text(values.get("text")));
+                log.info(text(values.get("text")));
+            }
+            case "warning" -> log.warn(text(values.get("text")));
+            case "step" -> status(line(type, values));
+            default -> {
+                status(line(type, values));
+                log.info(line(type, values));
+            }
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        heedEscape();
+        return cancelled || task.isCanceled();
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    // -- AutoCloseable methods --
+
+    @Override
+    public void close() {
+        IJ.showProgress(1.0);
+        task.finish();
+    }
+
+    // -- Helper methods --
+
+    private synchronized void heedEscape() {
+        if (!IJ.escapePressed()) {
+            return;
+        }
+        IJ.resetEscape();
+        if (!stoppable || !Failure.interactive()) {
+            cancelled = true;
+            return;
+        }
+        YesNoCancelDialog question = new YesNoCancelDialog(IJ.getInstance(), task.getName(),
+            "Stop now and keep the best network so far, or drop everything?", "Stop and keep", "Drop everything");
+        stopRequested = question.yesPressed();
+        cancelled = !question.yesPressed() && !question.cancelPressed();
+    }
+
+    private void show(Map<String, ?> values) {
+        double done = ((Number) values.get("done")).doubleValue();
+        double total = ((Number) values.get("total")).doubleValue();
+        IJ.showProgress(total > 0 ? done / total : 0);
+        task.setProgressMaximum((long) total);
+        task.setProgressValue((long) done);
+        status(values.get("what") + " " + (long) done + "/" + (long) total);
+    }
+
+    private void status(String text) {
+        IJ.showStatus(text);
+        task.setStatusMessage(text);
+    }
+
+    private static String line(String type, Map<String, ?> values) {
+        StringJoiner line = new StringJoiner("  ", type + "  ", "");
+        values.forEach((key, value) -> line.add(key + " " + text(value)));
+        return line.toString();
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Number number && number.doubleValue() != Math.rint(number.doubleValue())) {
+            return String.format(Locale.ROOT, "%.4g", number.doubleValue());
+        }
+        return value instanceof Double whole && Math.abs(whole) < 1e15 ? Long.toString(whole.longValue())
+            : String.valueOf(value);
+    }
+}

@@ -1,0 +1,184 @@
+package org.dawsonmri.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.CheckOptions;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.DatasetCheck;
+import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.imagej.Fixtures;
+import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.Volume;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Real macro strings, replayed with no dialog, against what the library itself gives. */
+class MacroTest {
+
+    @TempDir
+    private Path dir;
+    private Path scan;
+    private Volume reference;
+    private Volume prediction;
+
+    @BeforeEach
+    void writeScans() {
+        scan = dir.resolve("my scan.nii.gz");
+        NiftiWriter.write(Fixtures.scan(Fixtures.oblique(), 1), scan, NiftiType.FLOAT32);
+        reference = Fixtures.labels(Fixtures.oblique());
+        prediction = reference.with(reference.voxels().clone());
+        prediction.voxels()[prediction.index(1, 1, 1)] = 0;
+        prediction.voxels()[prediction.index(4, 2, 2)] = 1;
+        NiftiWriter.write(reference, dir.resolve("reference.nii"), NiftiType.UINT8);
+        NiftiWriter.write(prediction, dir.resolve("prediction.nii"), NiftiType.UINT8);
+    }
+
+    @Test
+    void openAndSave() {
+        Outcome outcome = run("""
+            run("Dawson Open Scan...", "path=[DIR/my scan.nii.gz]");
+            title = getTitle();
+            run("Dawson Save NIfTI...", "image=[my scan.nii.gz] out=[DIR/copy.nii] type=float32");
+            return title;
+            """);
+        assertNull(outcome.error());
+        assertEquals("my scan.nii.gz", outcome.returned());
+        assertArrayEquals(NiftiReader.read(scan).voxels(), NiftiReader.read(dir.resolve("copy.nii")).voxels());
+        assertEquals(NiftiReader.read(scan).geometry(), NiftiReader.read(dir.resolve("copy.nii")).geometry());
+    }
+
+    @Test
+    void evaluateFillsTheResultsTableAndTheCsv() throws IOException {
+        Outcome outcome = run("""
+            run("Dawson Evaluate...",
+                "reference=DIR/reference.nii prediction=[DIR/prediction.nii] out=[DIR/scores.csv]");
+            return "" + nResults + " " + d2s(getResult("dice", 1), 9);
+            """);
+        assertNull(outcome.error());
+        double dice = Evaluation.compare(reference, prediction, Classes.found()).rows().get(1).score("dice");
+        assertEquals(String.format(Locale.ROOT, "2 %.9f", dice), outcome.returned());
+        assertTrue(dice < 1);
+        assertEquals(3, Files.readAllLines(dir.resolve("scores.csv")).size());
+    }
+
+    @Test
+    void openImagesAreEvaluatedByTitle() {
+        Outcome outcome = run("""
+            run("Dawson Open Scan...", "path=DIR/reference.nii");
+            run("Dawson Open Scan...", "path=DIR/prediction.nii");
+            run("Dawson Evaluate...", "reference=reference.nii prediction=prediction.nii");
+            return getResultString("case", 0) + " " + d2s(getResult("dice", 1), 9);
+            """);
+        assertNull(outcome.error());
+        double dice = Evaluation.compare(reference, prediction, Classes.found()).rows().get(1).score("dice");
+        assertEquals(String.format(Locale.ROOT, "reference.nii %.9f", dice), outcome.returned());
+    }
+
+    @Test
+    void checkedDatasetListsItsProblems() throws IOException {
+        Files.writeString(dir.resolve("dataset.tsv"),
+            "subject\tsplit\tT1\tlabel\na\ttrain\tmy scan.nii.gz\treference.nii\nb\ttrain\tgone.nii\treference.nii\n");
+        Outcome outcome = run("""
+            run("Dawson Check Dataset...", "data=DIR/dataset.tsv");
+            found = "";
+            for (i = 0; i < nResults; i++) {
+                found = found + getResultString("subject", i) + ":" + getResultString("detail", i) + ";";
+            }
+            return found;
+            """);
+        assertNull(outcome.error());
+        String expected = DatasetCheck.check(Dataset.read(dir.resolve("dataset.tsv")), CheckOptions.defaults(),
+            Progress.NONE).findings().stream().map(f -> f.subject() + ":" + f.detail() + ";")
+            .collect(Collectors.joining());
+        assertTrue(expected.contains("gone.nii"), expected);
+        assertEquals(expected, outcome.returned());
+    }
+
+    @Test
+    void macroVariablesAndCallsWorkToo() {
+        Outcome outcome = run("""
+            file = "DIR/copy.nii.gz";
+            call("org.dawsonmri.imagej.CommandRunner.run", "Dawson Save NIfTI...",
+                "image=[DIR/my scan.nii.gz] out=&file");
+            return "" + File.exists(file);
+            """);
+        assertNull(outcome.error());
+        assertEquals("1", outcome.returned());
+    }
+
+    @Test
+    void anAttemptThatFailsSaysWhyAndTheMacroGoesOn() {
+        Outcome outcome = run("""
+            problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Open Scan...", "path=DIR/gone.nii");
+            return "went on after " + problem;
+            """);
+        assertNull(outcome.error());
+        assertTrue(outcome.returned().startsWith("went on after '" + dir + "/gone.nii': is neither a file"),
+            outcome.returned());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Dawson Open Scan...|path=nowhere.nii|'nowhere.nii': is neither a file nor the title of an open image
+        Dawson Open Scan...|colour=red|'colour': is no option of Dawson Open Scan...; its options are path
+        Dawson Open Scan...|path=[x|macro option 'path': opens with [ and is never closed
+        Dawson Save NIfTI...|image=[DIR/my scan.nii.gz]|'out': is empty; give a file name
+        Dawson Save NIfTI...|image=[DIR/my scan.nii.gz] out=DIR/x.nii type=int8|'type': expected one of [auto, uint8
+        Dawson Save NIfTI...|image=[DIR/my scan.nii.gz] out=DIR/x.nii type=uint8|does not fit uint8
+        Dawson Save NIfTI...|image=[DIR/my scan.nii.gz] out=DIR/x.png|expected a name in .nii or .nii.gz
+        Dawson Make Sample Data...|subjects=2|'out': is empty; give a folder
+        Dawson Make Sample Data...|out=DIR/s subjects=0|'subjects': is 0, expected 1 or more
+        Dawson Make Sample Data...|out=DIR/s subjects=abc|'subjects': expected a whole number, found 'abc'
+        Dawson Make Sample Data...|out=DIR/s size=3|'size': is 3, expected 16 or more
+        Dawson Check Dataset...|data=DIR/none.tsv|none.tsv
+        Dawson Check Dataset...|data=DIR tolerance=-1|'tolerance': is -1, expected 0 or more
+        Dawson Train Network...|out=DIR/m|'data': is empty
+        Dawson Train Network...|data=DIR|'out': is empty; give a folder for the model
+        Dawson Train Network...|data=DIR out=DIR/m epochs=1.5|'epochs': expected a whole number, found '1.5'
+        Dawson Train Network...|data=DIR out=DIR/m learning_rate=-1|'learning_rate': is -1, expected 0 or more
+        Dawson Train Network...|data=DIR out=DIR/m learning_rate=NaN|'learning_rate': is NaN, expected 0 or more
+        Dawson Train Network...|data=DIR out=DIR/m precision=float64|'precision': expected one of [auto, float32
+        Dawson Train Network...|data=DIR out=DIR/m resume=maybe|'resume': expected true or false, found 'maybe'
+        Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
+        Dawson Segment...|scan=[DIR/my scan.nii.gz]|'model': is empty
+        Dawson Segment...|scan=[DIR/my scan.nii.gz] model=DIR|is no model, since it holds no dawson.json
+        Dawson Segment...|model=DIR|'scan': is empty
+        Dawson Segment...|scan=x model=DIR min_size=-2|'min_size': is -2, expected 0 or more
+        Dawson Segment...|model=DIR data=DIR|'out': is empty; give a folder for the results
+        Dawson Evaluate...|reference=DIR/reference.nii|'prediction': is empty
+        Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/p.nii|'DIR/p.nii': is neither a file
+        Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii out=DIR|is a folder
+        """)
+    void wrongValuesStopTheMacroWithOneLine(String command, String options, String expected) {
+        Outcome outcome = run("run(\"" + command + "\", \"" + options + "\"); return \"went on\";");
+        assertTrue(outcome.error() != null && outcome.error().contains(expected.replace("DIR", dir.toString())),
+            outcome.error());
+        assertFalse(outcome.error().contains("\n"));
+        assertFalse("went on".equals(outcome.returned()));
+        assertFalse(Files.exists(dir.resolve("x.nii")));
+    }
+
+    private Outcome run(String macro) {
+        return ImageJMenu.run(macro.replace("DIR", dir.toString()), "");
+    }
+}

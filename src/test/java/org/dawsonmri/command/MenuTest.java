@@ -1,0 +1,61 @@
+package org.dawsonmri.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.imagej.ImageJMenu;
+
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
+import org.scijava.service.Service;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+class MenuTest {
+
+    @Test
+    void pluginsConfigHasTheCommandsUnderTheirOwnNames() {
+        Map<String, String> expected = new TreeMap<>();
+        for (CommandInfo info : commands()) {
+            String path = info.getMenuPath().getMenuString(true).replace(" > ", ">");
+            expected.put(path, "org.dawsonmri.imagej.CommandRunner(\"" + info.getClassName() + "\")");
+        }
+        expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
+        assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
+        assertEquals(8, expected.size());
+    }
+
+    @Test
+    void macroKeysAreLowerCaseAndEveryFieldSaysWhatItIs() {
+        for (CommandInfo info : commands()) {
+            assertTrue(info.getMenuPath().getLeaf().getName().matches("Dawson .+\\.\\.\\."), info.getTitle());
+            assertTrue(info.canRunHeadless(), info.getTitle());
+            for (ModuleItem<?> item : info.inputs()) {
+                if (Service.class.isAssignableFrom(item.getType()) || item.getType() == Context.class) {
+                    continue;
+                }
+                assertEquals(ItemVisibility.NORMAL, item.getVisibility());
+                assertTrue(item.getName().matches("[a-z][a-z0-9_]*"), item.getName());
+                assertTrue(!item.getLabel().isBlank() && !item.getDescription().isBlank(), item.getName());
+            }
+        }
+    }
+
+    private static List<CommandInfo> commands() {
+        try (Context context = new Context(CommandService.class, PluginService.class)) {
+            return context.service(PluginService.class).getPluginsOfType(Command.class).stream()
+                .filter(plugin -> plugin.getClassName().startsWith("org.dawsonmri."))
+                .map(PluginInfo::getClassName).map(context.service(CommandService.class)::getCommand).toList();
+        }
+    }
+}

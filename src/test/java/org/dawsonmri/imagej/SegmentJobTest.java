@@ -1,0 +1,137 @@
+package org.dawsonmri.imagej;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.Volume;
+
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The road to the worker and back; the worker's part is played by a threshold at 0 of the first scan. */
+class SegmentJobTest {
+
+    @TempDir
+    private Path dir;
+    private final Volume scan = Fixtures.scan(Fixtures.oblique(), 1);
+    private ImagePlus open;
+    private List<String> arguments;
+
+    @BeforeEach
+    void openScan() throws IOException {
+        Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"FLAIR\", \"T1\"]}");
+        open = Images.toImagePlus(scan.named("brain (1)"));
+        Interpreter.batchMode = true;
+        Interpreter.addBatchModeImage(open); // where images of a macro without windows live
+        NiftiWriter.write(scan, dir.resolve("t1.nii"), NiftiType.FLOAT32);
+    }
+
+    @AfterEach
+    void close() {
+        Interpreter.removeBatchModeImage(open);
+        Interpreter.batchMode = false;
+    }
+
+    @Test
+    void openImagesTravelWithTheirValuesAndTheResultHasTheirGeometry() {
+        ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", true, null, Progress.NONE);
+        Volume found = Images.toVolume(labels, Progress.NONE);
+        assertArrayEquals(threshold(scan).voxels(), found.voxels());
+        assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
+        assertEquals("brain_1__labels.nii.gz", labels.getTitle());
+        assertEquals(4, open.getOverlay().size());
+        assertEquals("T1=" + dir.resolve("t1.nii"), arguments.get(8));
+        Path temporary = Path.of(arguments.get(6).substring("FLAIR=".length()));
+        assertFalse(Files.exists(temporary));
+    }
+
+    @Test
+    void optionsGoToTheWorker() {
+        Path out = dir.resolve("labels.nii.gz");
+        new SegmentJob(dir.toString(), dir.resolve("p.nii.gz").toString(), 12.5, this::work)
+            .segment("brain (1)", "T1=brain (1)", out.toString(), false, null, Progress.NONE);
+        assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
+            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5"), arguments.subList(0, 9));
+        assertTrue(Files.exists(out));
+        assertEquals(null, open.getOverlay());
+    }
+
+    @Test
+    void aDataSetGoesToTheWorkerWhole() {
+        job("").segmentAll("data.tsv", "results", Progress.NONE);
+        assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"), arguments);
+        assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "r", Progress.NONE))
+            .getMessage().startsWith("'probabilities'"));
+    }
+
+    @Test
+    void channelsAreAssignedByName() {
+        List<String> names = List.of("FLAIR", "T1", "T2");
+        assertEquals("{FLAIR=a, T1=b, c, T2=d}",
+            ModelChannels.assign(names, "a", "T2=d, T1=b, c").toString());
+        assertEquals("{FLAIR=x, T1=a, T2=y}", ModelChannels.assign(names, "a", "FLAIR=x,T2=y").toString());
+        refused(names, "T1=b", "'scan' can be only one of FLAIR, T2");
+        refused(names, "T1=b, T2=c, FLAIR=d", "none is left for 'scan'");
+        refused(names, "PD=b", "NAME is one of FLAIR, T1, T2");
+        refused(names, "T1=b, T1=c", "names T1 twice");
+        refused(names, "b.nii", "'b.nii' is not understood");
+    }
+
+    @Test
+    void modelsWithoutChannelsAreRefused() throws IOException {
+        for (String text : List.of("", "[]", "{}", "{\"channels\": 3}", "{\"channels\": [", "{\"channels\": [{}]}")) {
+            Files.writeString(dir.resolve("dawson.json"), text);
+            String message = assertThrows(DawsonException.class, () -> ModelChannels.read(dir)).getMessage();
+            assertTrue(message.startsWith(dir.resolve("dawson.json").toString()), text + " gave " + message);
+            assertFalse(message.contains("\n"), message);
+        }
+    }
+
+    // -- Helper methods --
+
+    private void refused(List<String> names, String channels, String expected) {
+        String message = assertThrows(DawsonException.class, () -> ModelChannels.assign(names, "a", channels))
+            .getMessage();
+        assertTrue(message.contains(expected), message);
+    }
+
+    private SegmentJob job(String probabilities) {
+        return new SegmentJob(dir.toString(), probabilities, 0, this::work);
+    }
+
+    private void work(List<String> given, Progress progress) {
+        arguments = new ArrayList<>(given);
+        int first = given.indexOf("--scan") + 1;
+        if (first > 0) {
+            Volume input = NiftiReader.read(Path.of(given.get(first).substring("FLAIR=".length())));
+            NiftiWriter.write(threshold(input), Path.of(given.get(4)), NiftiType.UINT8);
+        }
+    }
+
+    private static Volume threshold(Volume volume) {
+        float[] labels = new float[volume.voxels().length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = volume.voxels()[i] > 0 ? 1 : 0;
+        }
+        return volume.with(labels);
+    }
+}

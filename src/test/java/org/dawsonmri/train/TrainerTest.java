@@ -1,0 +1,197 @@
+package org.dawsonmri.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Weight;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Whole trainings, small. */
+class TrainerTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void learnsAndKeepsTheBestEpoch() throws IOException {
+        ModelDescription model = Trainer.train(BlobDataset.config(12), BlobDataset.dataset(folder),
+            folder.resolve("model"), Progress.NONE);
+        assertTrue(model.scores().get("val_dice") > 0.9, "scores " + model.scores());
+        assertEquals(List.of("A", "B"), model.channels());
+        assertEquals(List.of(3, 7), model.classes().stream().map(ModelDescription.LabelClass::value).toList());
+        List<String> history = Files.readAllLines(folder.resolve("model/history.csv"));
+        assertEquals(13, history.size());
+        assertTrue(history.get(0).startsWith("epoch,step,learning_rate,loss,val_loss,val_dice,val_dice_class3"));
+        double best = history.stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",")[5])).max()
+            .getAsDouble();
+        assertEquals(best, model.scores().get("val_dice"), 1e-12);
+        try (Stream<Path> content = Files.list(folder.resolve("model"))) {
+            assertEquals(List.of("checkpoint", "dawson.json", "history.csv", "rdf.yaml", "saved_model",
+                "test_input.npy", "test_output.npy"), content.map(p -> p.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void sixEpochsAreThreeAndThree() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        Trainer.train(BlobDataset.config(6), dataset, folder.resolve("six"), Progress.NONE);
+        Path halves = folder.resolve("halves");
+        // Killed in the fourth epoch, as the process would be: nothing after the third checkpoint is written.
+        assertThrows(IllegalStateException.class, () -> Trainer.train(BlobDataset.config(6), dataset, halves,
+            (type, values) -> {
+                if (type.equals("step") && values.get("epoch").equals("4/6")) {
+                    throw new IllegalStateException("killed");
+                }
+            }));
+        assertEquals(3, Checkpoint.load(new ModelFolder(halves)).state().epoch());
+        Trainer.resume(new ModelFolder(halves).readDescription().config(), dataset, halves, Progress.NONE);
+        assertSame(folder.resolve("six"), halves);
+    }
+
+    @Test
+    void killedProcessIsResumed() throws Exception {
+        Path data = BlobDataset.write(folder);
+        Dataset dataset = Dataset.read(data);
+        Path config = Files.writeString(folder.resolve("config.json"),
+            org.dawsonmri.Settings.toText(BlobDataset.config(40)));
+        Path out = folder.resolve("killed");
+        Process worker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            System.getProperty("java.class.path"), "org.dawsonmri.cli.Dawson", "train", "--data", data.toString(),
+            "--out", out.toString(), "--config", config.toString(), "--progress", "none")
+            .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        ModelFolder model = new ModelFolder(out);
+        while (worker.isAlive() && !(Checkpoint.exists(model) && Checkpoint.load(model).state().epoch() >= 2)) {
+            Thread.sleep(20);
+        }
+        worker.destroyForcibly();
+        assertTrue(worker.waitFor(30, TimeUnit.SECONDS));
+        int killedAfter = Checkpoint.load(model).state().epoch();
+        assertTrue(killedAfter < 40, "the worker was done before it could be killed");
+        Trainer.resume(model.readDescription().config(), dataset, out, Progress.NONE);
+        Trainer.train(BlobDataset.config(40), dataset, folder.resolve("whole"), Progress.NONE);
+        assertSame(folder.resolve("whole"), out);
+    }
+
+    @Test
+    void cancelLeavesNothing() throws IOException {
+        Path out = folder.resolve("cancelled");
+        Dataset dataset = BlobDataset.dataset(folder);
+        assertThrows(CancelledException.class,
+            () -> Trainer.train(BlobDataset.config(5), dataset, out, new EndAfter(3, false)));
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void stopKeepsAModelEvenInTheFirstEpoch() {
+        Path out = folder.resolve("stopped");
+        Trainer.train(BlobDataset.config(5), BlobDataset.dataset(folder), out, new EndAfter(2, true));
+        new ModelFolder(out).requireWeights();
+    }
+
+    @Test
+    void patienceEndsTraining() {
+        TrainingConfig impatient = BlobDataset.config(60).with(com.google.gson.JsonParser.parseString(
+            "{\"patience\": 2, \"learning_rate\": 1e-9}").getAsJsonObject(), "test");
+        Trainer.train(impatient, BlobDataset.dataset(folder), folder.resolve("patient"), Progress.NONE);
+        TrainingState state = Checkpoint.load(new ModelFolder(folder.resolve("patient"))).state();
+        assertTrue(state.epoch() < 60 && state.epoch() == state.bestEpoch() + 2, "ended after " + state.epoch());
+    }
+
+    @Test
+    void anotherModelIsNotOverwritten() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("full"));
+        Files.writeString(out.resolve("mine.txt"), "precious");
+        Dataset dataset = BlobDataset.dataset(folder);
+        DawsonException e = assertThrows(DawsonException.class,
+            () -> Trainer.train(BlobDataset.config(1), dataset, out, Progress.NONE));
+        assertTrue(e.getMessage().contains("--resume"));
+        assertTrue(Files.exists(out.resolve("mine.txt")));
+    }
+
+    @Test
+    void fractionalLabelsAreRefused() {
+        Path table = BlobDataset.write(folder);
+        var label = org.dawsonmri.nifti.NiftiReader.read(folder.resolve("s1_label.nii.gz"));
+        label.voxels()[17] = 0.5f;
+        org.dawsonmri.nifti.NiftiWriter.write(label, folder.resolve("s1_label.nii.gz"),
+            org.dawsonmri.nifti.NiftiType.FLOAT32);
+        DawsonException e = assertThrows(DawsonException.class, () -> Trainer.train(BlobDataset.config(1),
+            Dataset.read(table), folder.resolve("model"), Progress.NONE));
+        assertTrue(e.getMessage().contains("s1_label.nii.gz") && e.getMessage().contains("0.5"), e.getMessage());
+        assertFalse(Files.exists(folder.resolve("model")));
+    }
+
+    /** History without its times, and all weights to rounding. */
+    private static void assertSame(Path expected, Path actual) {
+        Checkpoint a = Checkpoint.load(new ModelFolder(expected));
+        Checkpoint b = Checkpoint.load(new ModelFolder(actual));
+        assertEquals(withoutTimes(a.state().history()), withoutTimes(b.state().history()));
+        assertEquals(a.weights().size(), b.weights().size());
+        for (int i = 0; i < a.weights().size(); i++) {
+            Weight w = a.weights().get(i);
+            assertEquals(w.name(), b.weights().get(i).name());
+            assertArrayEquals(w.values(), b.weights().get(i).values(), 1e-6f, w.name());
+        }
+    }
+
+    private static List<Map<String, String>> withoutTimes(List<Map<String, Double>> history) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Map<String, Double> row : history) {
+            Map<String, String> kept = new LinkedHashMap<>();
+            row.forEach((key, value) -> {
+                if (!List.of("seconds", "images_per_s", "waiting_share").contains(key)) {
+                    kept.put(key, String.format("%.5f", value));
+                }
+            });
+            rows.add(kept);
+        }
+        return rows;
+    }
+
+    /** Asks for the end after some steps. */
+    private static final class EndAfter implements Progress {
+        private final int steps;
+        private final boolean keep;
+        private int seen;
+
+        EndAfter(int steps, boolean keep) {
+            this.steps = steps;
+            this.keep = keep;
+        }
+
+        @Override
+        public void event(String type, Map<String, ?> values) {
+            seen += type.equals("step") ? 1 : 0;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return !keep && seen >= steps;
+        }
+
+        @Override
+        public boolean isStopRequested() {
+            return keep && seen >= steps;
+        }
+    }
+}
