@@ -8,7 +8,7 @@ package org.dawsonmri.sample;
 enum Tissue {
     AIR(0, 0, 0),
     MUSCLE(0.70, 0.55, 0.75),
-    FAT(1.35, 1.30, 2.00),
+    FAT(1.60, 1.30, 2.00),
     BONE(0.08, 0.10, 0.12),
     MARROW(0.70, 0.85, 1.20),
     FLUID(0.14, 0.25, 3.60),
