@@ -4,7 +4,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What training makes small. A new loss is one new file and one line in {@link Losses}. */
+/**
+ * What training makes small; a record of its options, without state. A new loss is one new file and one line in
+ * {@link Losses}.
+ */
 @FunctionalInterface
 public interface Loss {
 

@@ -4,7 +4,6 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
@@ -97,10 +96,11 @@ public final class Trainer {
                 requireSameTask(description);
             }
             if (data.validationSubjects() == 0) {
+                requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
-            try (TrainingGraph graph = new TrainingGraph(network, Losses.byName(config.loss()),
-                Optimizers.byName(config.optimizer()), data.channels().size(), data.labelValues().length)) {
+            try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
+                data.channels().size(), data.labelValues().length)) {
                 train(config, data, graph, description, checkpoint);
             }
             model.writeTestArrays(description);
@@ -153,6 +153,13 @@ public final class Trainer {
             dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
         provenance.put("training_slices", Integer.toString(data.trainingSlices()));
         return provenance;
+    }
+
+    private void requireNoScores(TrainingConfig config) {
+        if (config.schedule() == Schedule.REDUCE_ON_PLATEAU) {
+            throw new DawsonException(dataset.source() + ": the schedule reduce-on-plateau looks at the validation "
+                + "Dice, but no subject has the split 'validation'; mark some, or choose another --schedule");
+        }
     }
 
     private void requireSameTask(ModelDescription now) {

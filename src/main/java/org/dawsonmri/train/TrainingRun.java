@@ -58,7 +58,7 @@ final class TrainingRun {
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
-        double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
+        double rate = config.learningRateAfter(state);
         List<List<SliceRef>> plan = data.epoch(epoch + 1);
         clock.startEpoch(epoch + 1, plan.size());
         long step = state.step();

@@ -19,7 +19,7 @@ class NativeMemoryTest {
         Batch batch = new Batch(16, SIDE, SIDE, new float[16 * SIDE * SIDE], new int[16 * SIDE * SIDE],
             new Batch.Window[16]);
         try (TrainingGraph graph = new TrainingGraph(new Unet(2, 2, true, 0.1, Unet.UpSampling.TRANSPOSED),
-            Losses.byName("dice"), new Adam(), 1, 1);
+            Losses.create("dice", new com.google.gson.JsonObject()), new Adam(), 1, 1);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
             session.initialize();
             steps(session, batch, 60);
