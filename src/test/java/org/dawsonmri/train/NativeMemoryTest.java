@@ -7,6 +7,8 @@ import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Unet;
 import org.junit.jupiter.api.Test;
 
+import java.util.Collections;
+
 /** Training leaves no tensor behind. */
 class NativeMemoryTest {
 
@@ -17,7 +19,7 @@ class NativeMemoryTest {
     @Test
     void threeHundredStepsLeaveNativeMemoryFlat() {
         Batch batch = new Batch(16, SIDE, SIDE, new float[16 * SIDE * SIDE], new int[16 * SIDE * SIDE],
-            new Batch.Window[16]);
+            Collections.nCopies(16, new Batch.Window(0, 0, SIDE, SIDE)).toArray(Batch.Window[]::new));
         try (TrainingGraph graph = new TrainingGraph(new Unet(2, 2, true, 0.1, Unet.UpSampling.TRANSPOSED),
             Losses.create("dice", new com.google.gson.JsonObject()), new Adam(), 1, 1);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
