@@ -37,7 +37,8 @@ class MacroFilesTest {
             "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 4, \"depth\": 2}}");
         model = dir.resolve("a model");
         Outcome outcome = ImageJMenu.run(Files.readString(Path.of("macros", "Train_Network.ijm")), "data=[" + dir
-            + "/data] out=[" + model + "] epochs=30 batch_size=4 learning_rate=0.01 precision=float32 config=[" + dir + "/config.json]");
+            + "/data] out=[" + model + "] epochs=30 batch_size=4 learning_rate=0.01 precision=float32 config=["
+            + dir + "/config.json]");
         assertNull(outcome.error());
         assertEquals(31, Files.readAllLines(model.resolve("history.csv")).size());
     }
@@ -74,9 +75,11 @@ class MacroFilesTest {
 
     @Test
     void aSegmentedScanIsOpenWithItsGeometry() {
-        Outcome outcome = ImageJMenu.run("run(\"Dawson Segment...\", \"scan=[" + dir
-            + "/data/sub-03/FLAIR.nii.gz] model=[" + model + "]\"); run(\"Dawson Save NIfTI...\", \"image=[\" + getTitle()"
-            + " + \"] out=[" + dir + "/from macro.nii]\"); return getTitle();", "");
+        Outcome outcome = ImageJMenu.run("""
+            run("Dawson Segment...", "scan=[DIR/data/sub-03/FLAIR.nii.gz] model=[DIR/a model]");
+            run("Dawson Save NIfTI...", "image=[" + getTitle() + "] out=[DIR/from macro.nii]");
+            return getTitle();
+            """.replace("DIR", dir.toString()), "");
         assertNull(outcome.error());
         assertEquals("FLAIR_labels.nii.gz", outcome.returned());
         assertEquals(NiftiReader.read(dir.resolve("data/sub-03/FLAIR.nii.gz")).geometry(),

@@ -78,7 +78,8 @@ class SegmentJobTest {
     @Test
     void aDataSetGoesToTheWorkerWhole() {
         job("").segmentAll("data.tsv", "results", Progress.NONE);
-        assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"), arguments);
+        assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"),
+            arguments);
         assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "r", Progress.NONE))
             .getMessage().startsWith("'probabilities'"));
     }
