@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
     subcommands = {
         Check.class,
         Convert.class,
+        Demo.class,
         Evaluate.class,
         Info.class,
         Sample.class,
@@ -38,6 +39,7 @@ public final class Dawson implements Runnable {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
+        NativeLog.silence();
         // UTF-8 whatever the locale: the other end of a pipe, a worker's above all, relies on it.
         System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));

@@ -29,6 +29,8 @@ public final class GraphVariables implements Variables {
         Placeholder<TFloat32> value, Op assign) {
     }
 
+    private static final long PART_BYTES = 64L << 20;
+
     private final Ops tf;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Op> updates = new ArrayList<>();
@@ -142,13 +144,33 @@ public final class GraphVariables implements Variables {
 
     // -- Helper methods --
 
+    /** In parts: each run has a price, but all values of a large network at once would double its memory. */
     private void assign(Session session, List<Weight> weights) {
-        // One at a time: all values of a large network at once would double its memory.
-        for (Weight w : weights) {
-            Entry e = entries.get(w.name());
-            try (TFloat32 value = TFloat32.tensorOf(Shape.of(w.shape()), DataBuffers.of(w.values(), true, false))) {
-                session.runner().feed(e.value, value).addTarget(e.assign).run().close();
+        int first = 0;
+        while (first < weights.size()) {
+            long bytes = 0;
+            int end = first;
+            do {
+                bytes += (long) weights.get(end++).values().length * Float.BYTES;
+            } while (end < weights.size() && bytes < PART_BYTES);
+            assignPart(session, weights.subList(first, end));
+            first = end;
+        }
+    }
+
+    private void assignPart(Session session, List<Weight> weights) {
+        List<TFloat32> tensors = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            for (Weight w : weights) {
+                Entry e = entries.get(w.name());
+                TFloat32 value = TFloat32.tensorOf(Shape.of(w.shape()), DataBuffers.of(w.values(), true, false));
+                tensors.add(value);
+                runner.feed(e.value, value).addTarget(e.assign);
             }
+            runner.run().close();
+        } finally {
+            tensors.forEach(TFloat32::close);
         }
     }
 }
