@@ -56,7 +56,7 @@ public final class TrainNetwork extends DawsonCommand {
     private boolean resume;
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A JSON file with all settings; what is set above goes before it, what is in neither is a default.")
+        description = "A JSON file with all settings; what is set above goes before it.")
     private String config = "";
 
     @Override
