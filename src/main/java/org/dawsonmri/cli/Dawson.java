@@ -23,7 +23,8 @@ import java.nio.charset.StandardCharsets;
         Info.class,
         Sample.class,
         Segment.class,
-        Train.class
+        Train.class,
+        Weights.class
     })
 public final class Dawson implements Runnable {
 

@@ -7,17 +7,13 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
-
-import org.tensorflow.TensorFlow;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -141,13 +137,7 @@ public final class Trainer {
     }
 
     private Map<String, String> provenance(TrainingData data) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        String version = Trainer.class.getPackage().getImplementationVersion();
-        provenance.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        provenance.put("dawson", version == null ? "development" : version);
-        provenance.put("tensorflow", TensorFlow.version());
-        provenance.put("java", System.getProperty("java.version"));
-        provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        Map<String, String> provenance = Provenance.now();
         provenance.put("dataset", dataset.source().getFileName().toString());
         provenance.put("training_subjects", String.join(" ",
             dataset.trainingSubjects().stream().map(s -> s.id()).toList()));

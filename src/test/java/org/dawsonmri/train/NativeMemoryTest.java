@@ -3,7 +3,7 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.javacpp.Pointer;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class NativeMemoryTest {
         Batch batch = new Batch(16, SIDE, SIDE, new float[16 * SIDE * SIDE], new int[16 * SIDE * SIDE],
             Collections.nCopies(16, new Batch.Window(0, 0, SIDE, SIDE)).toArray(Batch.Window[]::new));
         try (TrainingGraph graph = new TrainingGraph(new Unet(2, 2, true, 0.1, Unet.UpSampling.TRANSPOSED),
-            Losses.create("dice", new com.google.gson.JsonObject()), new Adam(), 1, 1);
+            new DiceLoss(), new Adam(), 1, 1);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
             session.initialize();
             steps(session, batch, 60);
