@@ -7,8 +7,8 @@ import org.tensorflow.types.TFloat32;
 import java.util.List;
 
 /**
- * Weighted sum of {@link SoftDice}, with sums over the whole batch, and {@link CrossEntropy}, as nnU-Net has it (Isensee
- * et al., 2021, doi:10.1038/s41592-020-01008-z): the first looks at overlap, the second at every pixel.
+ * Weighted sum of {@link SoftDice}, with sums over the whole batch, and {@link CrossEntropy}, as nnU-Net has it
+ * (Isensee et al., 2021, doi:10.1038/s41592-020-01008-z): the first looks at overlap, the second at every pixel.
  *
  * @param diceWeight factor of the Dice part
  * @param crossEntropyWeight factor of the cross-entropy

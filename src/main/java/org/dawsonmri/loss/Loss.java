@@ -15,8 +15,8 @@ public interface Loss {
      * Adds the loss to a graph.
      *
      * @param tf the graph's operations
-     * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a single
-     *        class
+     * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a
+     *        single class
      * @param logits the network's output before sigmoid or softmax, same shape
      * @return one number
      */

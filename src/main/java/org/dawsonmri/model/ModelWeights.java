@@ -72,8 +72,8 @@ public final class ModelWeights {
     }
 
     /**
-     * Makes a model with the network, channels and classes of another one and weights from a file. Its scores are empty:
-     * nobody has measured it.
+     * Makes a model with the network, channels and classes of another one and weights from a file. Its scores are
+     * empty: nobody has measured it.
      *
      * @param model the other model; nothing in it changes
      * @param file the weights: exactly the network's variables, each in its shape

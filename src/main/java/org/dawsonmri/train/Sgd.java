@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stochastic gradient descent with momentum as TensorFlow and PyTorch have it: a ← μa + g, w ← w − η·a; with Nesterov's
- * look-ahead (Sutskever et al., 2013) w ← w − η·(g + μa). The learning rate stands outside of the memory a, so a new one
- * holds at once. A learning rate of 0.01 is a usual start.
+ * Stochastic gradient descent with momentum as TensorFlow and PyTorch have it: a ← μa + g, w ← w − η·a; with
+ * Nesterov's look-ahead (Sutskever et al., 2013) w ← w − η·(g + μa). The learning rate stands outside of the memory a,
+ * so a new one holds at once. A learning rate of 0.01 is a usual start.
  *
  * @param momentum μ, 0 for none
  * @param nesterov looks ahead

@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt64;
 
 import java.util.List;
 
-/** One native session on a {@link TrainingGraph}; it has weights of its own. Every tensor is closed where it is made. */
+/** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
 final class TrainingSession implements AutoCloseable {
 
     /**

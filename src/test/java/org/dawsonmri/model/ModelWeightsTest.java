@@ -146,7 +146,8 @@ class ModelWeightsTest {
     @CsvSource({"depth, 2", "base_filters, 4"})
     void aDescriptionOfAnotherNetwork(String key, String value) throws Exception {
         Path json = model.path().resolve("dawson.json");
-        Files.writeString(json, Files.readString(json).replaceFirst("\"" + key + "\": \\d", "\"" + key + "\": " + value));
+        String name = "\"" + key + "\": ";
+        Files.writeString(json, Files.readString(json).replaceFirst(name + "\\d", name + value));
         DawsonException e = assertThrows(DawsonException.class, () -> ModelWeights.read(model));
         assertTrue(e.getMessage().contains("belong to different models"), e.getMessage());
     }

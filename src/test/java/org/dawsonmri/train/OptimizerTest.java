@@ -42,7 +42,8 @@ class OptimizerTest {
 
     @Test
     void adam() {
-        check("adam", "{\"beta1\": 0.8, \"epsilon\": 1e-3}", (w, g, rate, t, m) -> adamStep(w, g, rate, t, m, 0.8, 1e-3));
+        check("adam", "{\"beta1\": 0.8, \"epsilon\": 1e-3}",
+            (w, g, rate, t, m) -> adamStep(w, g, rate, t, m, 0.8, 1e-3));
     }
 
     @Test
