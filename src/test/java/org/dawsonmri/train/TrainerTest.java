@@ -79,6 +79,9 @@ class TrainerTest {
         Trainer.resume(new ModelFolder(killed).readDescription().config(), dataset, killed, Progress.NONE);
         Trainer.train(BlobDataset.config(6), dataset, folder.resolve("whole"), Progress.NONE);
         assertSame(folder.resolve("whole"), killed);
+        try (Stream<Path> content = Files.list(killed)) {
+            assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+        }
     }
 
     /** A training whose process ends as by kill -9, in the middle of its fourth epoch: no hook, no finally runs. */
