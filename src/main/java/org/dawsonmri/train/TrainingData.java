@@ -116,6 +116,11 @@ final class TrainingData implements AutoCloseable {
         return labelValues.clone();
     }
 
+    /** Width and height of training batches. */
+    List<Integer> frame() {
+        return List.of(width, height);
+    }
+
     int trainingSlices() {
         return slices.size();
     }
