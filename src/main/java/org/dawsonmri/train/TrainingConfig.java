@@ -2,6 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.Presets;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
@@ -37,11 +39,12 @@ import java.util.List;
  * @param precision how the network computes
  * @param threads cores to use, 0 for all
  * @param preprocessing what is done to scans
+ * @param augmentation how training slices are varied; in JSON also the name of one of the {@link Presets}
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, String optimizer, double learningRate, Schedule schedule, int epochs,
     int batchSize, boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
-    Preprocessing preprocessing) {
+    Preprocessing preprocessing, Augmentation augmentation) {
 
     /** Which slices are trained on. Validation and segmentation always use all. */
     public enum SliceChoice {
@@ -53,10 +56,10 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         LABELLED
     }
 
-    /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8. */
+    /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", "adam", 1e-3, Schedule.COSINE, 50, 8, true,
-            SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0, new Preprocessing());
+            SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0, new Preprocessing(), new Augmentation());
     }
 
     public TrainingConfig {
@@ -68,6 +71,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE or POLY");
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
+        augmentation = augmentation == null ? new Augmentation() : augmentation; // NB: models older than it have none
         networkOptions = networkOptions.deepCopy();
         channels = List.copyOf(channels);
         classNames = List.copyOf(classNames);
@@ -97,7 +101,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
      * @throws DawsonException if a key is unknown or a value makes no sense
      */
     public TrainingConfig with(JsonObject changes, String source) {
-        TrainingConfig config = Settings.read(this, changes, source);
+        TrainingConfig config = Settings.read(this, Presets.resolve(changes, source), source);
         config.createNetwork();
         Losses.byName(config.loss);
         Optimizers.byName(config.optimizer);
