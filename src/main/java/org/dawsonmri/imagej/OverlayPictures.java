@@ -112,7 +112,6 @@ public final class OverlayPictures {
     }
 
     private static void marks(Graphics2D tile, SliceView view, int z) {
-        tile.setColor(Color.WHITE);
         StrokeFont.draw(tile, "R", 6, view.height() / 2 - StrokeFont.HEIGHT / 2);
         StrokeFont.draw(tile, "L", view.width() - 6 - StrokeFont.WIDTH, view.height() / 2 - StrokeFont.HEIGHT / 2);
         StrokeFont.draw(tile, Integer.toString(z), 6, view.height() - 6 - StrokeFont.HEIGHT);

@@ -47,7 +47,8 @@ final class SavedModelWriter {
             Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(-1, -1, -1, channels)));
             Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
-            Operand<TFloat32> logits = network.logits(layers, image, Outputs.channels(classes));
+            Operand<TFloat32> logits =
+                Outputs.inFloat32(tf, network.logits(layers, image, Outputs.channels(classes)));
             Operand<TFloat32> probabilities =
                 tf.withName(OUTPUT).identity(Outputs.probabilities(tf, logits));
             SignatureDef signature = SignatureDef.newBuilder().setMethodName(METHOD)

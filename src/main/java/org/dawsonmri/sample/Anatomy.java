@@ -3,7 +3,7 @@ package org.dawsonmri.sample;
 import java.util.Random;
 
 /**
- * One person's head: which tissues there are at a point, and how far it is from ventricles and cortex. The body plan of
+ * One person's head: which tissues there are at a point, and how far off ventricles and cortex are. The body plan of
  * {@link Skull}, {@link Brain} and {@link Cortex} is stretched, warped by smooth random displacements and given wider or
  * narrower ventricles and sulci and a thicker or thinner cortex, all by the seed.
  */

@@ -5,7 +5,7 @@ import static org.dawsonmri.sample.Shapes.intersection;
 import static org.dawsonmri.sample.Shapes.rod;
 import static org.dawsonmri.sample.Shapes.union;
 
-/** The large parts of the brain as signed distances in mm, in the coordinates of {@link Skull}. Left is right mirrored. */
+/** The parts of the brain as signed distances in mm, in the coordinates of {@link Skull}. Left is right mirrored. */
 final class Brain {
 
     private static final double[] STEM_TOP = {0, -14, -6, 15};
@@ -54,7 +54,8 @@ final class Brain {
     static double ventricles(double x, double y, double z, double widening) {
         double third = ellipsoid(x, y + 8, z, 2, 14, 10);
         double fourth = ellipsoid(x, y + 36, z + 32, 6, 6, 9);
-        return Math.min(lateralVentricles(x, y, z, widening), Math.min(third - 0.4 * widening, fourth - 0.3 * widening));
+        double middle = Math.min(third - 0.4 * widening, fourth - 0.3 * widening);
+        return Math.min(lateralVentricles(x, y, z, widening), middle);
     }
 
     /** The lateral ventricles alone, about which most lesions lie. */

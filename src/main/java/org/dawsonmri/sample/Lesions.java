@@ -7,11 +7,11 @@ import java.util.Random;
 /**
  * Strews lesions over the white matter as multiple sclerosis does: most touch the ventricles and stand upright on them
  * (Dawson's fingers), some lie under the cortex, the rest in between. They take up a random share of the brain between
- * 0.6 % and 1.8 %, by many small or few large ones.
+ * 0.8 % and 1.8 %, by many small or few large ones.
  */
 final class Lesions {
 
-    private static final double LEAST_LOAD = 0.006;
+    private static final double LEAST_LOAD = 0.008;
     private static final double GREATEST_LOAD = 0.018;
     private static final double PERIVENTRICULAR = 0.6;
     private static final double JUXTACORTICAL = 0.2;
@@ -34,7 +34,7 @@ final class Lesions {
     private Lesions(TissueMap map, long seed) {
         this.map = map;
         random = new Random(seed);
-        dents = new NoiseField(5, random.nextLong());
+        dents = new NoiseField(7, random.nextLong());
         voxel = map.grid.spacingMm(0) / map.scale;
         share = new float[map.host.length];
         contrast = new float[map.host.length];
@@ -77,7 +77,7 @@ final class Lesions {
                     : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular && beside;
                 if (fits) {
                     return Lesion.draw(random, place, outward(i, x, y, z), periventricular ? 1.2 : 0.3,
-                        1.25 * voxel);
+                        1.6 * voxel);
                 }
             }
         }

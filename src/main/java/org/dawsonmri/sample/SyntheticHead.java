@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Scans of the head of one person who does not exist, with multiple sclerosis lesions and the truth about them. The same
- * options and number give the same voxels; another number or seed gives another person.
+ * Scans of the head of one person who does not exist, with multiple sclerosis lesions and the truth about them. The
+ * same options and number give the same voxels; another number or seed gives another person.
  *
  * <pre>{@code
  * SyntheticHead head = SyntheticHead.create(SampleOptions.DEFAULT, 1, Progress.NONE);

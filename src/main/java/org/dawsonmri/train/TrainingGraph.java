@@ -54,12 +54,14 @@ final class TrainingGraph implements AutoCloseable {
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
-        Operand<TFloat32> logits = network.logits(Layers.forTraining(tf, variables, step), images, outputs);
+        Operand<TFloat32> logits = Outputs.inFloat32(tf,
+            network.logits(Layers.forTraining(tf, variables, step), images, outputs));
         trainingLoss = loss.call(tf, truth, logits);
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer));
 
-        Operand<TFloat32> evaluation = network.logits(Layers.forEvaluation(tf, variables), images, outputs);
+        Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
+            network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         evaluationLoss = loss.call(tf, truth, evaluation);
         prediction = prediction(evaluation, outputs);
     }
