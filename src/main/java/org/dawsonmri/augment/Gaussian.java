@@ -46,7 +46,7 @@ public final class Gaussian {
     }
 
     /**
-     * Smooths along one direction: each weight adds a shifted copy, a loop that compilers turn into vector code.
+     * Smooths along one direction: each weight adds two shifted copies, in loops that compilers turn into vector code.
      *
      * @param step from one value to the next in that direction
      * @param block values that belong together: a row when smoothing along rows, the plane when along columns
@@ -55,20 +55,28 @@ public final class Gaussian {
         float[] out = new float[in.length];
         int reach = Math.min(weights.length - 1, block / step - 1);
         for (int start = 0; start < in.length; start += block) {
-            int end = start + block;
-            add(in, start, out, start, block, weights[0]);
+            for (int i = start; i < start + block; i++) {
+                out[i] = weights[0] * in[i];
+            }
             for (int k = 1; k <= reach; k++) {
-                int shift = k * step;
-                add(in, start + shift, out, start, end - start - shift, weights[k]);
-                add(in, start, out, start + shift, end - start - shift, weights[k]);
+                addBoth(in, out, start, start + block, k * step, weights[k]);
             }
         }
         return out;
     }
 
-    private static void add(float[] in, int from, float[] out, int to, int n, float weight) {
-        for (int i = 0; i < n; i++) {
-            out[to + i] += weight * in[from + i];
+    /** Adds to each value between {@code start} and {@code end} those {@code shift} before and after, if there. */
+    private static void addBoth(float[] in, float[] out, int start, int end, int shift, float weight) {
+        int first = Math.min(start + shift, end - shift);
+        int last = Math.max(start + shift, end - shift);
+        for (int i = start; i < first; i++) {
+            out[i] += weight * in[i + shift];
+        }
+        for (int i = start + shift; i < end - shift; i++) {
+            out[i] += weight * (in[i - shift] + in[i + shift]);
+        }
+        for (int i = last; i < end; i++) {
+            out[i] += weight * in[i - shift];
         }
     }
 }
