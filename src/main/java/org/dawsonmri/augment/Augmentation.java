@@ -69,6 +69,12 @@ public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rota
         return transforms().values().stream().allMatch(t -> t.probability() == 0);
     }
 
+    /** Another augmentation with this one's painted lesions. */
+    public Augmentation paintingInto(Augmentation other) {
+        return new Augmentation(paintedLesions, other.flip, other.rotation, other.resizedCrop, other.elastic,
+            other.biasField, other.gamma, other.blur, other.noise, other.channelShift);
+    }
+
     /** The transforms after painted lesions, by their names in the settings, in the order in which they run. */
     public Map<String, RandomTransform> transforms() {
         Map<String, RandomTransform> transforms = new LinkedHashMap<>();

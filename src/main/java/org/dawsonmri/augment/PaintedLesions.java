@@ -1,5 +1,8 @@
 package org.dawsonmri.augment;
 
+import org.dawsonmri.DawsonException;
+
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,5 +43,23 @@ public record PaintedLesions(String folder, double probability, Integer label, L
     /** True if there is anything to do. */
     public boolean isOn() {
         return folder != null && probability > 0;
+    }
+
+    /**
+     * The value of lesions in label maps.
+     *
+     * @param values all that the maps have besides 0
+     * @param source where the maps come from, for messages
+     * @throws DawsonException if it is not said and there are several, or is not among them
+     */
+    public int labelAmong(int[] values, String source) {
+        if (label == null && values.length == 1) {
+            return values[0];
+        }
+        if (label == null || Arrays.stream(values).noneMatch(v -> v == label)) {
+            throw new DawsonException(source + ": the labels have the values " + Arrays.toString(values)
+                + " and painted_lesions.label is " + label + "; set it to the value of lesions");
+        }
+        return label;
     }
 }

@@ -15,6 +15,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -77,13 +78,8 @@ final class Train extends Subcommand {
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
 
-    @Option(names = "--augmentation", paramLabel = "NAME",
-        description = "How training slices are varied: none (default), mri or spinal-cord; --config can say more.")
-    private String augmentation;
-
-    @Option(names = "--painted-lesions", paramLabel = "DIR", description = "Paint lesions into training slices, in the "
-        + "shapes of the lesion masks in DIR, which lie in the scans' space and belong to other people.")
-    private Path paintedLesions;
+    @Mixin
+    private AugmentationOptions augmentation;
 
     @Option(names = "--axis", paramLabel = "N",
         description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default).")
@@ -176,16 +172,7 @@ final class Train extends Subcommand {
         if (networkOptions != null) {
             changes.add("network_options", parseOptions());
         }
-        JsonObject variation = new JsonObject();
-        add(variation, "preset", augmentation);
-        if (paintedLesions != null) {
-            JsonObject painted = new JsonObject();
-            add(painted, "folder", paintedLesions);
-            variation.add("painted_lesions", painted);
-        }
-        if (!variation.isEmpty()) {
-            changes.add("augmentation", variation);
-        }
+        augmentation.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

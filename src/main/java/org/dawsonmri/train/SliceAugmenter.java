@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.PaintedLesions;
@@ -13,7 +12,6 @@ import org.dawsonmri.train.TrainingData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -62,7 +60,7 @@ final class SliceAugmenter {
         if (!settings.paintedLesions().isOn()) {
             return;
         }
-        int label = lesionClass(labelValues, source);
+        int label = classOf[settings.paintedLesions().labelAmong(labelValues, source)];
         LesionContrast.Measurement measurement = null;
         for (SliceStore store : stores) {
             for (int i = 0; i < store.count(); i++) {
@@ -85,19 +83,5 @@ final class SliceAugmenter {
         LesionPainter painter = painters.get(ref.store());
         Sample painted = painter == null ? sample : painter.apply(sample, ref.index(), random);
         return settings.apply(painted, random);
-    }
-
-    private int lesionClass(int[] labelValues, String source) {
-        Integer value = settings.paintedLesions().label();
-        if (value == null && labelValues.length == 1) {
-            return 1;
-        }
-        for (int c = 0; c < labelValues.length; c++) {
-            if (value != null && labelValues[c] == value) {
-                return c + 1;
-            }
-        }
-        throw new DawsonException(source + ": the training labels have the values " + Arrays.toString(labelValues)
-            + " and painted_lesions.label is " + value + "; set it to the value of lesions");
     }
 }

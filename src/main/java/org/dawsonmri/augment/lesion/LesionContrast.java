@@ -14,8 +14,9 @@ import java.util.List;
  * @param mean over lesions, large ones weighing more
  * @param deviation between lesions
  * @param texture standard deviation within lesions, their outermost pixels left out
+ * @param habitat the tissue that they are in
  */
-public record LesionContrast(List<Double> mean, List<Double> deviation, List<Double> texture) {
+public record LesionContrast(List<Double> mean, List<Double> deviation, List<Double> texture, Habitat habitat) {
 
     public LesionContrast {
         mean = List.copyOf(mean);
@@ -33,7 +34,11 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
         private final List<Lesion> lesions = new ArrayList<>();
 
         /** One lesion in one slice. */
-        private record Lesion(double weight, double[] contrast, double inside, double[] squares) {
+        private record Lesion(Habitat.Place place, double[] contrast, double inside, double[] squares) {
+
+            double weight() {
+                return place.area();
+            }
         }
 
         /** @param channels of the samples to come */
@@ -70,14 +75,14 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
             double inside = Math.max(1, lesions.stream().mapToDouble(Lesion::inside).sum());
             for (int c = 0; c < channels; c++) {
                 int channel = c;
-                double m = lesions.stream().mapToDouble(l -> l.weight * l.contrast[channel]).sum() / weights;
+                double m = lesions.stream().mapToDouble(l -> l.weight() * l.contrast[channel]).sum() / weights;
                 double squares = lesions.stream()
-                    .mapToDouble(l -> l.weight * (l.contrast[channel] - m) * (l.contrast[channel] - m)).sum();
+                    .mapToDouble(l -> l.weight() * (l.contrast[channel] - m) * (l.contrast[channel] - m)).sum();
                 mean.add(m);
                 deviation.add(Math.sqrt(squares / weights));
                 texture.add(Math.sqrt(lesions.stream().mapToDouble(l -> l.squares[channel]).sum() / inside));
             }
-            return new LesionContrast(mean, deviation, texture);
+            return new LesionContrast(mean, deviation, texture, Habitat.of(lesions.stream().map(Lesion::place).toList()));
         }
 
         private Lesion measure(Sample sample, int[] pixels, Surroundings around) {
@@ -92,7 +97,7 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
                     squares[c] += d * d;
                 }
             }
-            return new Lesion(pixels.length, contrast, inner.length, squares);
+            return new Lesion(new Habitat.Place(pixels.length, around), contrast, inner.length, squares);
         }
 
         private double mean(Sample sample, int[] pixels, int channel) {

@@ -56,7 +56,7 @@ public final class LesionPainter {
                     draw(settings.blendRange(), random), contrast(random), contrast.texture(), random.nextLong()));
             }
         }
-        return new Painting(painted, label);
+        return new Painting(painted, label, contrast.habitat());
     }
 
     // -- Helper methods --

@@ -4,6 +4,7 @@ import org.dawsonmri.augment.Gaussian;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,12 +16,14 @@ import java.util.SplittableRandom;
  *
  * where h is the lesion's blend, but more where v is far from M, and 1 where it is as far as the contrast or further:
  * a lesion looks like one even where it reaches into fluid. Where m ≥ 0.5, the lesion's class becomes the label. A
- * lesion is left out if less than half of it would be on unlabelled tissue.
+ * lesion is left out if less than half of it would be on unlabelled tissue, or if that tissue or the surroundings are
+ * not its habitat.
  *
  * @param lesions painted one after the other
  * @param label their class
+ * @param habitat the tissue that they may be in
  */
-public record Painting(List<Lesion> lesions, int label) implements Transform {
+public record Painting(List<Lesion> lesions, int label, Habitat habitat) implements Transform {
 
     private static final float LABELLED = 0.5f;
     private static final double TEXTURE_SIGMA = 0.7;
@@ -51,8 +54,8 @@ public record Painting(List<Lesion> lesions, int label) implements Transform {
         float[] images = sample.images().clone();
         int[] labels = sample.labels().clone();
         for (Lesion lesion : lesions) {
-            Surroundings around = isOnTissue(sample, lesion.pixels) ? Surroundings.of(sample, lesion.pixels) : null;
-            if (around != null) {
+            Surroundings around = isAtHome(sample, lesion.pixels) ? Surroundings.of(sample, lesion.pixels) : null;
+            if (around != null && habitat.has(around.median())) {
                 paint(sample, lesion, around, images, labels);
             }
         }
@@ -113,11 +116,8 @@ public record Painting(List<Lesion> lesions, int label) implements Transform {
         return noise;
     }
 
-    private static boolean isOnTissue(Sample sample, int[] pixels) {
-        int free = 0;
-        for (int pixel : pixels) {
-            free += sample.labels()[pixel] == 0 && sample.isTissue(pixel) ? 1 : 0;
-        }
-        return 2 * free >= pixels.length;
+    private boolean isAtHome(Sample sample, int[] pixels) {
+        int[] free = Arrays.stream(pixels).filter(p -> sample.labels()[p] == 0 && sample.isTissue(p)).toArray();
+        return 2 * free.length >= pixels.length && habitat.has(Surroundings.medians(sample, free));
     }
 }

@@ -23,22 +23,30 @@ record Surroundings(float[] median, float[] signal) {
         if (ring.length < FEWEST) {
             return null;
         }
-        int n = sample.channels();
-        float[] median = new float[n];
-        float[] signal = new float[n];
-        float[] values = new float[ring.length];
-        for (int c = 0; c < n; c++) {
-            for (int i = 0; i < ring.length; i++) {
-                values[i] = sample.images()[ring[i] * n + c];
-            }
-            Arrays.sort(values);
-            median[c] = values[values.length / 2];
+        float[] median = medians(sample, ring);
+        float[] signal = new float[median.length];
+        for (int c = 0; c < median.length; c++) {
             signal[c] = median[c] - sample.air(c);
             if (!(signal[c] > 0)) {
                 return null;
             }
         }
         return new Surroundings(median, signal);
+    }
+
+    /** The median of each channel over some pixels. */
+    static float[] medians(Sample sample, int[] pixels) {
+        int n = sample.channels();
+        float[] medians = new float[n];
+        float[] values = new float[pixels.length];
+        for (int c = 0; c < n; c++) {
+            for (int i = 0; i < pixels.length; i++) {
+                values[i] = sample.images()[pixels[i] * n + c];
+            }
+            Arrays.sort(values);
+            medians[c] = values[values.length / 2];
+        }
+        return medians;
     }
 
     private static int[] ring(Sample sample, int[] lesion) {

@@ -140,7 +140,8 @@ class LesionPainterTest {
     private LesionPainter painter(int axis, int planeShift, boolean flip) {
         PaintedLesions settings = new PaintedLesions(folder.toString(), 1, null, List.of(1.0, 1.0), List.of(1.0, 1.0),
             List.of(0.0, 0.0), List.of(0.5, 0.5), 0, planeShift, flip);
-        LesionContrast contrast = new LesionContrast(List.of(0.4), List.of(0.05), List.of(0.01));
+        LesionContrast contrast = new LesionContrast(List.of(0.4), List.of(0.05), List.of(0.01),
+            new Habitat(List.of(-100.0), List.of(100.0)));
         return new LesionPainter(settings, LesionShapes.read(folder, scan, axis, Progress.NONE), contrast, 1);
     }
 
