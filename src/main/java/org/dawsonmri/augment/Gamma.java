@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Changes contrast: with a channel's range in the slice stretched to 0…1, v becomes v^γ and is stretched back. Powers
- * come from a table with linear interpolation, off by less than 0.001 of the range.
+ * Changes contrast: with a channel's range from its background to its largest value in the slice stretched to 0…1, v
+ * becomes v^γ and is stretched back; what is darker than the background stays. Powers come from a table with linear
+ * interpolation, off by less than 0.001 of the range.
  *
  * @param gammas one for each channel; below 1 brightens, above 1 darkens
  */
@@ -43,23 +44,21 @@ public record Gamma(List<Double> gammas) implements Transform {
         float[] images = sample.images().clone();
         for (int c = 0; c < sample.channels(); c++) {
             if (gammas.get(c) != 1) {
-                change(images, sample.channels(), c, gammas.get(c));
+                change(images, sample.channels(), c, gammas.get(c), sample.air(c));
             }
         }
         return sample.withImages(images);
     }
 
-    private static void change(float[] images, int channels, int channel, double gamma) {
-        float min = Float.POSITIVE_INFINITY;
+    private static void change(float[] images, int channels, int channel, double gamma, float air) {
         float max = Float.NEGATIVE_INFINITY;
         for (int i = channel; i < images.length; i += channels) {
-            min = Math.min(min, images[i]);
             max = Math.max(max, images[i]);
         }
-        if (!(max > min)) {
+        if (!(max > air)) {
             return;
         }
-        float range = max - min;
+        float range = max - air;
         float[] powers = new float[STEPS + 2];
         for (int k = 0; k <= STEPS; k++) {
             powers[k] = (float) Math.pow((double) k / STEPS, gamma);
@@ -67,9 +66,11 @@ public record Gamma(List<Double> gammas) implements Transform {
         powers[STEPS + 1] = 1;
         float scale = STEPS / range;
         for (int i = channel; i < images.length; i += channels) {
-            float at = (images[i] - min) * scale;
-            int k = (int) at;
-            images[i] = min + range * (powers[k] + (at - k) * (powers[k + 1] - powers[k]));
+            float at = (images[i] - air) * scale;
+            if (at > 0) {
+                int k = Math.min(STEPS, (int) at);
+                images[i] = air + range * (powers[k] + (at - k) * (powers[k + 1] - powers[k]));
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.dawsonmri.augment;
 
 /**
- * Reads a slice between its pixels, linearly in x and y. Pixel centres have whole coordinates, beyond the slice there is
- * background. A class gets the share of the four pixels around a place that are labelled so; the class that has at least
- * half of it is the label there, and where none has, background is. So no class can come up that is not around.
+ * Reads a slice between its pixels, linearly in x and y. Pixel centres have whole coordinates, beyond the slice there
+ * is background. A class gets the share of the four pixels around a place that are labelled so; the class that has at
+ * least half of it is the label there, and where none has, background is. So no class comes up that is not around.
  */
 final class LinearSampler {
 

@@ -9,7 +9,7 @@ import java.util.List;
  * How lesions are painted into slices: their shapes come from other people's lesion masks, their contrast from the
  * training set's own lesions. {@code augment.lesion} does it.
  *
- * @param folder lesion masks (.nii, .nii.gz; all that is not 0 is lesion) in the space of the scans; null to paint none.
+ * @param folder lesion masks (.nii, .nii.gz; lesions are 0.5 and above) in the space of the scans; null to paint none.
  *        Masks of validation or test subjects must not be among them
  * @param probability share of the slices that are painted into
  * @param label value of lesions in the label maps; null if the maps have one value besides 0

@@ -27,7 +27,8 @@ final class Ranges {
     /** @throws IllegalArgumentException unless the number is in low…high */
     static void require(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected a number from " + low + " to " + high);
+            throw new IllegalArgumentException(name + " is " + value + ", expected a number from " + low + " to "
+                + high);
         }
     }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 
 /** {@code dawson preview-augmentation}. */
-@Command(name = "preview-augmentation", description = "Draws a slice as it is, under each transform of the augmentation, "
-    + "and as training may get it. Without an augmentation, the preset mri is shown.")
+@Command(name = "preview-augmentation", description = "Draws a slice as it is, under each transform of the "
+    + "augmentation, and as training may get it. Without an augmentation, the preset mri is shown.")
 final class PreviewAugmentation extends Subcommand {
 
     @Option(names = "--data", required = true, paramLabel = "DATA",

@@ -29,13 +29,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
 /**
- * Shows what augmentation does to a slice: the slice as it is, under each transform alone (the strongest of five draws),
- * and as training may get it. Needs no display.
+ * Shows what augmentation does to a slice: the slice as it is, under each transform alone (the strongest of five
+ * draws), and as training may get it. Needs no display.
  *
  * <pre>{@code
  * AugmentationPreview.write(config, Dataset.read(data), null, null, null, Path.of("sheet.png"), Progress.NONE);
@@ -135,11 +137,12 @@ public final class AugmentationPreview {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile("SLICE " + slice, sample));
         if (painter != null) {
-            tiles.add(new Tile("PAINTED LESIONS", painter.draw(random(0), sample, slice).apply(sample)));
+            tiles.add(strongest("PAINTED LESIONS", r -> painter.draw(r, sample, slice), sample, random(0)));
         }
         for (Map.Entry<String, RandomTransform> entry : augmentation.transforms().entrySet()) {
             if (entry.getValue().probability() > 0) {
-                tiles.add(strongest(entry.getKey(), entry.getValue(), sample, random(tiles.size())));
+                tiles.add(strongest(entry.getKey(), r -> entry.getValue().draw(r, sample), sample,
+                    random(tiles.size())));
             }
         }
         int all = AugmentationSheet.fill(tiles.size() + TOGETHER);
@@ -154,11 +157,12 @@ public final class AugmentationPreview {
     }
 
     /** The draw, of several, that changes the slice most. */
-    private static Tile strongest(String key, RandomTransform transform, Sample sample, SplittableRandom random) {
+    private static Tile strongest(String key, Function<RandomGenerator, Transform> draw, Sample sample,
+        SplittableRandom random) {
         Tile strongest = null;
         double most = -1;
         for (int i = 0; i < DRAWS; i++) {
-            Transform drawn = transform.draw(random, sample);
+            Transform drawn = draw.apply(random);
             Sample changed = drawn.apply(sample);
             double change = IntStream.range(0, sample.images().length)
                 .mapToDouble(k -> Math.abs(changed.images()[k] - sample.images()[k])).sum();

@@ -31,7 +31,10 @@ final class StrokeFont {
     private StrokeFont() {
     }
 
-    /** Draws text made of digits, capital letters, blanks and . / + - in white on a black rim, with its upper left corner at (x, y). */
+    /**
+     * Draws text made of digits, capital letters, blanks and . / + - in white on a black rim, with its upper left
+     * corner at (x, y).
+     */
     static void draw(Graphics2D graphics, String text, int x, int y) {
         graphics.setColor(Color.BLACK);
         strokes(graphics, text, x, y, 4.5f);

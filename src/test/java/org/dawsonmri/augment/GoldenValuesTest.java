@@ -92,6 +92,8 @@ class GoldenValuesTest {
         Sample sample = Slice.of(2, 0, 1, 2, 4);
         assertArrayEquals(new float[] {0.4f, 1.4f, 2.4f, 4.4f}, new ChannelShift(0.1).apply(sample).images(), 1e-6f);
         assertArrayEquals(new float[] {0, 0.25f, 1, 4}, new Gamma(List.of(2.0)).apply(sample).images(), 1e-3f);
+        assertArrayEquals(new float[] {-1, 2, 4, 0}, new Gamma(List.of(0.5)).apply(Slice.of(2, -1, 1, 4, 0)).images(),
+            4e-3f);
         // ln 2 · x: halved in the left column, doubled in the right one.
         BiasField field = new BiasField(List.of(Math.log(2), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
         assertArrayEquals(new float[] {0, 2, 1, 8}, field.apply(sample).images(), 1e-5f);

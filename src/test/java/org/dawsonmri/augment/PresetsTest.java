@@ -53,7 +53,8 @@ class PresetsTest {
         assertMessage("{\"augmentation\": \"mir\"}", "mir", "none, mri, spinal-cord");
         assertMessage("{\"augmentation\": {\"rotate\": {}}}", "augmentation.rotate", "rotation");
         assertMessage("{\"augmentation\": {\"flip\": {\"probability\": 2}}}", "flip.probability is 2.0", "0.0 to 1.0");
-        assertMessage("{\"augmentation\": {\"gamma\": {\"range\": [2, 1]}}}", "gamma.range is [2.0, 1.0]", "[lower, upper]");
+        assertMessage("{\"augmentation\": {\"gamma\": {\"range\": [2, 1]}}}", "gamma.range is [2.0, 1.0]",
+            "[lower, upper]");
     }
 
     private static TrainingConfig with(String json) {

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param mean over lesions, large ones weighing more
  * @param deviation between lesions
- * @param texture standard deviation within lesions, their outermost pixels left out
+ * @param texture within lesions, their outermost pixels left out: √ of half the mean squared difference between pixels
+ *        next to each other along x, which for noise is its standard deviation
  * @param habitat the tissue that they are in
  */
 public record LesionContrast(List<Double> mean, List<Double> deviation, List<Double> texture, Habitat habitat) {
@@ -48,7 +49,8 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
 
         /** Adds the lesions of a slice that can be measured. */
         public void add(Sample sample, int label) {
-            for (int[] pixels : Components.of(sample.width(), sample.height(), i -> sample.labels()[i] == label)) {
+            int[] labels = sample.labels();
+            for (int[] pixels : Components.of(sample.width(), sample.height(), i -> labels[i] == label)) {
                 Surroundings around = pixels.length < SMALLEST ? null : Surroundings.of(sample, pixels);
                 if (around != null) {
                     lesions.add(measure(sample, pixels, around));
@@ -64,8 +66,8 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
         /** @throws DawsonException if there was no lesion to measure */
         public LesionContrast result(String source) {
             if (lesions.isEmpty()) {
-                throw new DawsonException(source + ": no lesion of " + SMALLEST + " or more pixels with tissue around it"
-                    + ", so the contrast of painted lesions cannot be measured; check painted_lesions.label, or switch"
+                throw new DawsonException(source + ": no lesion of " + SMALLEST + " or more pixels with tissue around "
+                    + "it, so the contrast of painted lesions cannot be measured; check painted_lesions.label, or switch"
                     + " painted lesions off");
             }
             List<Double> mean = new ArrayList<>();
@@ -82,7 +84,8 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
                 deviation.add(Math.sqrt(squares / weights));
                 texture.add(Math.sqrt(lesions.stream().mapToDouble(l -> l.squares[channel]).sum() / inside));
             }
-            return new LesionContrast(mean, deviation, texture, Habitat.of(lesions.stream().map(Lesion::place).toList()));
+            Habitat habitat = Habitat.of(lesions.stream().map(Lesion::place).toList());
+            return new LesionContrast(mean, deviation, texture, habitat);
         }
 
         private Lesion measure(Sample sample, int[] pixels, Surroundings around) {
@@ -91,10 +94,9 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
             double[] squares = new double[channels];
             for (int c = 0; c < channels; c++) {
                 contrast[c] = (mean(sample, pixels, c) - around.median()[c]) / around.signal()[c];
-                double middle = inner.length == 0 ? 0 : mean(sample, inner, c);
                 for (int p : inner) {
-                    double d = (sample.images()[p * channels + c] - middle) / around.signal()[c];
-                    squares[c] += d * d;
+                    double step = sample.images()[(p + 1) * channels + c] - sample.images()[p * channels + c];
+                    squares[c] += step * step / (2 * around.signal()[c] * around.signal()[c]);
                 }
             }
             return new Lesion(new Habitat.Place(pixels.length, around), contrast, inner.length, squares);
