@@ -33,14 +33,16 @@ final class TrainingGraph implements AutoCloseable {
     final GraphVariables variables = new GraphVariables(tf);
     final Placeholder<TFloat32> images;
     final Placeholder<TInt32> labels;
+    /** 0 in the padding; what {@link Measures} look at. */
+    final Placeholder<TFloat32> inside = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
     final Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
 
     final Operand<TFloat32> trainingLoss;
+    final Operand<TFloat32> trainingSums;
     final Operand<TFloat32> evaluationLoss;
-    /** Class index of each pixel in the evaluation tower, batch × height × width. */
-    final Operand<TInt32> prediction;
+    final Operand<TFloat32> evaluationSums;
     /** Everything that changes with a step. */
     final List<Op> updates = new ArrayList<>();
 
@@ -57,13 +59,14 @@ final class TrainingGraph implements AutoCloseable {
         Operand<TFloat32> logits = Outputs.inFloat32(tf,
             network.logits(Layers.forTraining(tf, variables, step), images, outputs));
         trainingLoss = loss.call(tf, truth, logits);
+        trainingSums = Measures.sums(tf, logits, truth, inside);
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer));
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         evaluationLoss = loss.call(tf, truth, evaluation);
-        prediction = prediction(evaluation, outputs);
+        evaluationSums = Measures.sums(tf, evaluation, truth, inside);
     }
 
     /** The native graph, for a session. */
@@ -99,14 +102,5 @@ final class TrainingGraph implements AutoCloseable {
         // NB: without this, a weight may change while another gradient still has to be computed from it.
         Ops afterGradients = tf.withControlDependencies(List.copyOf(gradients));
         return optimizer.updates(afterGradients, variables, names, gradients, learningRate, number);
-    }
-
-    private Operand<TInt32> prediction(Operand<TFloat32> logits, int outputs) {
-        if (outputs == 1) {
-            // A probability above one half is a logit above zero.
-            Operand<TFloat32> logit = tf.squeeze(logits, org.tensorflow.op.core.Squeeze.axis(List.of(-1L)));
-            return tf.dtypes.cast(tf.math.greater(logit, tf.constant(0f)), TInt32.class);
-        }
-        return tf.math.argMax(logits, tf.constant(-1), TInt32.class);
     }
 }
