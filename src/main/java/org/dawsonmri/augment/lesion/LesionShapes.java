@@ -98,12 +98,16 @@ public final class LesionShapes {
     }
 
     private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DawsonException(folder + ": there is no such folder; give painted_lesions.folder a folder of "
+                + "lesion masks in the scans' space");
+        }
         try (Stream<Path> content = Files.list(folder)) {
             return content.filter(file -> isImage(file.getFileName().toString().toLowerCase(Locale.ROOT)))
                 .sorted().toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be listed (" + e.getMessage()
-                + "); give painted_lesions.folder a folder of lesion masks in the scans' space", e);
+                + "); ask its owner for permission", e);
         }
     }
 

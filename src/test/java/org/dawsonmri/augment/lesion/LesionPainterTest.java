@@ -122,6 +122,9 @@ class LesionPainterTest {
 
     @Test
     void foldersWithoutLesionsAreRefused() {
+        String message = assertThrows(DawsonException.class,
+            () -> LesionShapes.read(folder.resolve("none"), scan, 2, Progress.NONE)).getMessage();
+        assertTrue(message.contains("there is no such folder"), message);
         assertMessage("has 0 NIfTI files");
         NiftiWriter.write(Volume.zeros(GRID, "empty"), folder.resolve("empty.nii.gz"), NiftiType.UINT8);
         assertMessage("has 1 NIfTI files, none of them with a lesion");
