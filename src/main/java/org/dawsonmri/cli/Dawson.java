@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
         Convert.class,
         Evaluate.class,
         Info.class,
+        ListNetworks.class,
         Sample.class,
         Segment.class,
         Train.class

@@ -4,7 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The rule that binds classes to output channels, in one place. */
+/** The rule that binds classes to output channels, in one place; {@link Network#outputs} may differ from it. */
 public final class Outputs {
 
     private Outputs() {
