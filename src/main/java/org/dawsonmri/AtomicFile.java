@@ -47,6 +47,20 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Makes sure, before long work, that a file can be written.
+     *
+     * @throws DawsonException if it cannot
+     */
+    public static void checkPlace(Path file) {
+        requirePlace(file);
+        try {
+            Files.delete(create(file));
+        } catch (IOException e) {
+            throw explain(file, e);
+        }
+    }
+
     // -- Helper methods --
 
     private static void requirePlace(Path file) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
     subcommands = {
         Check.class,
         Convert.class,
+        Demo.class,
         Evaluate.class,
         Info.class,
         ListNetworks.class,

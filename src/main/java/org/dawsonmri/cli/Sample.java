@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 
 /** {@code dawson sample}: a dataset of synthetic heads. */
-@Command(name = "sample", description = "Writes synthetic heads with multiple sclerosis lesions: FLAIR, T1, T2 and labels,"
-    + " for trying things out. The same options give the same voxels.")
+@Command(name = "sample", description = "Writes synthetic heads with multiple sclerosis lesions: FLAIR, T1, T2 and"
+    + " labels, for trying things out. The same options give the same voxels.")
 final class Sample extends Subcommand {
 
     @Option(names = "--out", required = true, paramLabel = "DIR",
@@ -23,11 +23,11 @@ final class Sample extends Subcommand {
     private int subjects;
 
     @Option(names = "--size", paramLabel = "N",
-        description = "Voxels from left to right; a head is 192 mm wide then (default 96, that is 2 mm voxels).")
+        description = "Voxels from left to right; the box is 192 mm wide then (default 96, that is 2 mm voxels).")
     private Integer size;
 
     @Option(names = "--spacing", paramLabel = "X,Y,Z", split = ",",
-        description = "Voxel size in mm, such as 1,1,3. Together with --size the head is size times X mm wide.")
+        description = "Voxel size in mm, such as 1,1,3. Together with --size the box is N times X mm wide.")
     private double[] spacing;
 
     @Option(names = "--oblique", description = "Slices that are turned away from the scanner's axes.")

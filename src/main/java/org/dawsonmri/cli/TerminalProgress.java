@@ -127,9 +127,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     private static String number(Object value) {
-        return value instanceof Double || value instanceof Float
-            ? String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue())
-            : String.valueOf(value);
+        if (!(value instanceof Double || value instanceof Float)) {
+            return String.valueOf(value);
+        }
+        double number = ((Number) value).doubleValue();
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e9;
+        return String.format(Locale.ROOT, whole ? "%.0f" : "%.4g", number);
     }
 
     private void listen() {

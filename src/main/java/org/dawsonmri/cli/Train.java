@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -130,14 +131,16 @@ final class Train extends Subcommand {
 
     private TrainingConfig resumed() {
         TrainingConfig before = new ModelFolder(out).readDescription().config();
-        JsonObject changes = changes();
-        for (String key : changes.keySet()) {
-            if (!CHANGEABLE.contains(key)) {
-                throw new DawsonException("--resume goes on with the settings of " + out + "; '" + key
-                    + "' cannot be given, only " + String.join(", ", CHANGEABLE.stream().sorted().toList()));
+        TrainingConfig now = before.with(changes(), "the command line");
+        JsonObject old = Settings.toJson(before);
+        Settings.toJson(now).entrySet().forEach(setting -> {
+            if (!CHANGEABLE.contains(setting.getKey()) && !setting.getValue().equals(old.get(setting.getKey()))) {
+                throw new DawsonException("--resume goes on with the settings of " + out + ": '" + setting.getKey()
+                    + "' is " + old.get(setting.getKey()) + " there and cannot become " + setting.getValue()
+                    + "; only " + String.join(", ", CHANGEABLE.stream().sorted().toList()) + " can change");
             }
-        }
-        return before.with(changes, "the command line");
+        });
+        return now;
     }
 
     /** The options that were given, by their names in a configuration. */

@@ -20,26 +20,27 @@ public final class TrainNetwork extends DawsonCommand {
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
 
-    @Parameter(label = "Network", description = "Name of the network, such as unet.", persist = false)
-    private String network = "unet";
+    @Parameter(label = "Network (empty = default)", required = false, persist = false,
+        description = "Name of the network, such as unet.")
+    private String network = "";
 
     @Parameter(label = "Model folder", style = "directory", required = false, persist = false,
         description = "Where the trained model goes.")
     private String out = "";
 
-    @Parameter(label = "Epochs (0 = as configured)", min = "0", persist = false,
+    @Parameter(label = "Epochs (0 = default)", min = "0", persist = false,
         description = "Passes over all training scans.")
     private int epochs;
 
-    @Parameter(label = "Batch size (slices, 0 = as configured)", min = "0", persist = false,
+    @Parameter(label = "Batch size (slices, 0 = default)", min = "0", persist = false,
         description = "Slices per training step.")
     private int batch_size;
 
-    @Parameter(label = "Learning rate (0 = as configured)", min = "0", persist = false,
+    @Parameter(label = "Learning rate (0 = default)", min = "0", persist = false,
         description = "Size of the first steps, such as 0.001.")
     private double learning_rate;
 
-    @Parameter(label = "Loss (empty = as configured)", required = false, persist = false,
+    @Parameter(label = "Loss (empty = default)", required = false, persist = false,
         description = "Name of the loss, such as dice or bce.")
     private String loss = "";
 
@@ -47,7 +48,7 @@ public final class TrainNetwork extends DawsonCommand {
         description = "auto takes the faster one on this computer.")
     private String precision = "auto";
 
-    @Parameter(label = "Seed (-1 = as configured)", min = "-1", persist = false,
+    @Parameter(label = "Seed (-1 = default)", min = "-1", persist = false,
         description = "The same seed gives the same network on the same computer.")
     private long seed = -1;
 
@@ -66,7 +67,6 @@ public final class TrainNetwork extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         required("data", data, "a dataset.tsv or a folder");
-        required("network", network, "a network's name, such as unet");
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("batch_size", 0, batch_size);
@@ -79,8 +79,8 @@ public final class TrainNetwork extends DawsonCommand {
     }
 
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--network", network.trim(),
-            "--out", out.trim()));
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
+        add(arguments, "--network", network, !network.isBlank());
         add(arguments, "--config", config, !config.isBlank());
         add(arguments, "--epochs", epochs, epochs > 0);
         add(arguments, "--batch-size", batch_size, batch_size > 0);

@@ -1,12 +1,12 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,7 +51,7 @@ public final class ScoresCsv {
         }
         try {
             Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.delete(Files.createFile(aside(out)));
+            AtomicFile.checkPlace(out);
         } catch (IOException e) {
             throw cannotWrite(out, e);
         }
@@ -63,21 +63,10 @@ public final class ScoresCsv {
      * @throws DawsonException if they cannot be written
      */
     public static void write(ScoresTable table, Path out) {
-        Path summary = summaryFile(out);
-        try {
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            try {
-                writeAside(text(ROW_COLUMNS, table.rows().stream().map(ScoresRow::toMap).toList()), out);
-                writeAside(text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()), summary);
-                moveInPlace(out);
-                moveInPlace(summary);
-            } finally {
-                Files.deleteIfExists(aside(out));
-                Files.deleteIfExists(aside(summary));
-            }
-        } catch (IOException e) {
-            throw cannotWrite(out, e);
-        }
+        checkWritable(out);
+        write(out, text(ROW_COLUMNS, table.rows().stream().map(ScoresRow::toMap).toList()));
+        write(summaryFile(out),
+            text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
     }
 
     private static String text(List<String> columns, List<Map<String, Object>> rows) {
@@ -95,18 +84,8 @@ public final class ScoresCsv {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static void writeAside(String text, Path file) throws IOException {
-        Files.writeString(aside(file), text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    }
-
-    private static void moveInPlace(Path file) throws IOException {
-        Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** NB: not a temporary file of Java, which nobody else on a shared disk could read afterwards. */
-    private static Path aside(Path file) {
-        return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static DawsonException cannotWrite(Path out, IOException e) {

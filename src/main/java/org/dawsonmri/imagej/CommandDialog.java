@@ -42,6 +42,7 @@ final class CommandDialog {
                 addField(dialog, item, texts.getOrDefault(item.getName(), ""));
             }
         }
+        dialog.addHelp(help());
         dialog.showDialog();
         return dialog.wasCanceled() ? null : read(dialog);
     }
@@ -64,6 +65,16 @@ final class CommandDialog {
     }
 
     // -- Helper methods --
+
+    /** The descriptions, which Fiji shows as tool tips, as a page behind the Help button. */
+    private String help() {
+        StringBuilder page = new StringBuilder("<html><p>" + command.getDescription() + "</p>");
+        for (ModuleItem<?> item : items) {
+            page.append("<p><b>").append(item.getLabel()).append("</b> (macro key <tt>").append(item.getName())
+                .append("</tt>)<br>").append(item.getDescription().replace("<", "&lt;")).append("</p>");
+        }
+        return page.append("</html>").toString();
+    }
 
     private static void addField(GenericDialog dialog, ModuleItem<?> item, String text) {
         String label = item.getLabel();

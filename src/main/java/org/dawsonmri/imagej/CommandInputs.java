@@ -93,7 +93,8 @@ final class CommandInputs {
     private static String choice(ModuleItem<?> item, String text) {
         List<?> choices = item.getChoices();
         if (choices != null && !choices.isEmpty() && !choices.contains(text)) {
-            throw new DawsonException("'" + item.getName() + "': expected one of " + choices + ", found '" + text + "'");
+            throw new DawsonException("'" + item.getName() + "': expected one of " + choices + ", found '" + text
+                + "'");
         }
         return text;
     }

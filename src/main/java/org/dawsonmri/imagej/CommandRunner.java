@@ -10,6 +10,8 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
 import org.scijava.io.IOService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogMessage;
 import org.scijava.log.LogService;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
@@ -28,8 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Runs Dawson's SciJava commands in an ImageJ that knows nothing of SciJava; {@code plugins.config} names this class with
- * the command's. From the menu it shows the form; from a macro it takes the options and never opens a dialog, with the
+ * Runs Dawson's SciJava commands in an ImageJ that knows nothing of SciJava; {@code plugins.config} names this class
+ * with the command's. From the menu it shows the form; from a macro it takes the options and never opens a dialog, with the
  * same keys as in Fiji: {@code run("Dawson Segment...", "scan=[FLAIR.nii.gz] model=[/models/lesions]")}.
  *
  * <p>Where there is no display, ImageJ has no menu, and {@code run} fails for every command. Then, and just as well
@@ -101,10 +103,20 @@ public final class CommandRunner implements PlugIn {
             }
             try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
                 TaskService.class, LogService.class, IOService.class, ConvertService.class)) {
+                if (Failure.interactive()) {
+                    context.service(LogService.class).addLogListener(CommandRunner::showInLogWindow);
+                }
                 work.in(context);
             }
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /** NB: SciJava's own log goes to the terminal, which nobody sees who started ImageJ with the mouse. */
+    private static void showInLogWindow(LogMessage message) {
+        if (message.level() <= LogLevel.INFO) {
+            IJ.log((message.level() <= LogLevel.WARN ? "Dawson: warning: " : "Dawson: ") + message.text());
         }
     }
 
@@ -120,7 +132,8 @@ public final class CommandRunner implements PlugIn {
     /** @param options values by key, or null to ask with a form */
     private static void execute(Context context, CommandInfo info, Map<String, String> options) {
         Module module = context.service(ModuleService.class).createModule(info);
-        Map<String, Object> values = options == null ? ask(context, info, module) : CommandInputs.convert(info, options);
+        Map<String, Object> values = options == null ? ask(context, info, module)
+            : CommandInputs.convert(info, options);
         if (values == null) {
             return;
         }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm as its calibration, and the whole affine as one line
- * of its info text (Image &gt; Show Info...):
+ * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm as its calibration, and the whole affine as one
+ * line of its info text (Image &gt; Show Info...):
  *
  * <pre>{@code
  * dawson-geometry: shape 182 218 182; affine -1.0 0.0 0.0 90.0 0.0 1.0 0.0 -126.0 0.0 0.0 1.0 -72.0; unit mm
@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * <p>The info text is the one place that ImageJ carries through File &gt; Open, Duplicate and a saved TIFF alike;
  * {@code ImagePlus.setProp} gets lost in the first of them. Numbers are written so that they read back exactly.
  *
- * <p><b>Axes.</b> Voxels keep the order in which they are stored, and nothing is flipped: column x, row y and slice z of
- * the ImagePlus is voxel (x, y, z) of the volume. ImageJ draws rows downwards, so a scan whose y axis runs to the front
+ * <p><b>Axes.</b> Voxels keep the order in which they are stored, and nothing is flipped: column x, row y and slice z
+ * of the ImagePlus is voxel (x, y, z) of the volume. ImageJ draws rows downwards, so a scan whose y axis runs to the front
  * of the head is seen with the face down; the numbers stay right.
  */
 public final class ImageGeometry {
@@ -60,8 +60,8 @@ public final class ImageGeometry {
         Geometry kept = read(image);
         if (kept == null || !fits(kept, image)) {
             if (kept != null) {
-                progress.warning(image.getTitle() + ": is no longer " + kept.shapeText() + " as when it was read, so its"
-                    + " place in the scanner is unknown; only its pixel size is used");
+                progress.warning(image.getTitle() + ": is no longer " + kept.shapeText() + " as when it was read, so"
+                    + " its place in the scanner is unknown; only its pixel size is used");
             }
             return ofCalibration(image, progress);
         }
@@ -114,8 +114,8 @@ public final class ImageGeometry {
         if (Arrays.equals(factor, new double[] {1, 1, 1})) {
             return kept;
         }
-        progress.warning(image.getTitle() + ": its pixel size was changed to " + Arrays.toString(now) + " mm after it was"
-            + " read (" + Arrays.toString(kept.spacingMm()) + " mm); the changed one is used");
+        progress.warning(image.getTitle() + ": its pixel size was changed to " + Arrays.toString(now) + " mm after it"
+            + " was read (" + Arrays.toString(kept.spacingMm()) + " mm); the changed one is used");
         Affine affine = kept.affine().multiply(Affine.scaling(factor[0], factor[1], factor[2]));
         return new Geometry(kept.nx(), kept.ny(), kept.nz(), affine, kept.unit());
     }
@@ -124,15 +124,15 @@ public final class ImageGeometry {
         Calibration calibration = image.getCalibration();
         double[] mm = {1, 1, 1};
         if (!calibrated(calibration)) {
-            progress.warning(image.getTitle() + ": has no pixel size in a unit of length (unit '" + calibration.getUnit()
-                + "'), so 1 mm along each axis is used; set it in Image > Properties...");
+            progress.warning(image.getTitle() + ": has no pixel size in a unit of length (unit '"
+                + calibration.getUnit() + "'), so 1 mm along each axis is used; set it in Image > Properties...");
         } else {
             mm = PixelUnit.spacingMm(calibration);
             for (int axis = 0; axis < 3; axis++) {
                 mm[axis] = mm[axis] > 0 && Double.isFinite(mm[axis]) ? mm[axis] : 1;
             }
-            progress.warning(image.getTitle() + ": does not say how it lies in the scanner; its columns, rows and slices"
-                + " are taken to run to the right, the front and the top of the head");
+            progress.warning(image.getTitle() + ": does not say how it lies in the scanner; its columns, rows and"
+                + " slices are taken to run to the right, the front and the top of the head");
         }
         return Geometry.ofSpacing(image.getWidth(), image.getHeight(), image.getNSlices(), mm[0], mm[1], mm[2]);
     }

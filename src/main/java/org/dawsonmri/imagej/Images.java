@@ -68,8 +68,8 @@ public final class Images {
     /** @throws DawsonException if the image has more than one frame or channel, or is a colour image */
     public static Volume toVolume(ImagePlus image, Progress progress) {
         if (image.getNFrames() > 1) {
-            throw new DawsonException(image.getTitle() + ": has " + image.getNFrames() + " frames where one is expected;"
-                + " choose one with Image > Duplicate..., or, if they are slices, say so in Image > Properties...");
+            throw new DawsonException(image.getTitle() + ": has " + image.getNFrames() + " frames where one is"
+                + " expected; choose one with Image > Duplicate..., or, if they are slices, say so in Image > Properties...");
         }
         return toVolume(image, 0, progress);
     }

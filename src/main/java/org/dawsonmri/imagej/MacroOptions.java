@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The option string of a macro's {@code run(command, options)}: {@code key=value key=[a b] flag}. A bare key means true,
- * {@code key=&name} takes the value of the macro's variable.
+ * The option string of a macro's {@code run(command, options)}: {@code key=value key=[a b] flag}. A bare key means
+ * true, {@code key=&name} takes the value of the macro's variable.
  */
 final class MacroOptions {
 

@@ -29,7 +29,8 @@ final class ModelChannels {
                 + " Dawson Train Network made");
         }
         try {
-            JsonArray names = JsonParser.parseString(Files.readString(file)).getAsJsonObject().getAsJsonArray("channels");
+            JsonArray names = JsonParser.parseString(Files.readString(file)).getAsJsonObject()
+                .getAsJsonArray("channels");
             List<String> channels = new ArrayList<>();
             for (JsonElement name : names == null ? new JsonArray() : names) {
                 channels.add(name.getAsString());

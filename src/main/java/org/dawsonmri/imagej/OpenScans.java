@@ -76,8 +76,8 @@ public final class OpenScans implements AutoCloseable {
             }
             return Files.createTempDirectory(folder, "").resolve(name);
         } catch (IOException e) {
-            throw new DawsonException(System.getProperty("java.io.tmpdir") + ": the folder for temporary files cannot be"
-                + " written (" + e.getMessage() + "); free some space, or name an output file", e);
+            throw new DawsonException(System.getProperty("java.io.tmpdir") + ": the folder for temporary files cannot"
+                + " be written (" + e.getMessage() + "); free some space, or name an output file", e);
         }
     }
 

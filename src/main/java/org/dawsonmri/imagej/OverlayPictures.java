@@ -1,5 +1,6 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -12,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import javax.imageio.ImageIO;
@@ -55,17 +55,11 @@ public final class OverlayPictures {
         Path file = dir.resolve(ScanNames.stem(prediction.name()) + "_overlay.png");
         try {
             Files.createDirectories(dir);
-            Path aside = Files.createTempFile(dir, ".overlay", ".png");
-            try {
-                ImageIO.write(picture, "png", aside.toFile());
-                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
         } catch (IOException e) {
-            throw new DawsonException(file + ": the overlay picture cannot be written (" + e.getMessage()
+            throw new DawsonException(dir + ": cannot be created (" + e.getMessage()
                 + "); choose a folder that exists and has room", e);
         }
+        AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
         return file;
     }
 
@@ -112,7 +106,6 @@ public final class OverlayPictures {
     }
 
     private static void marks(Graphics2D tile, SliceView view, int z) {
-        tile.setColor(Color.WHITE);
         StrokeFont.draw(tile, "R", 6, view.height() / 2 - StrokeFont.HEIGHT / 2);
         StrokeFont.draw(tile, "L", view.width() - 6 - StrokeFont.WIDTH, view.height() / 2 - StrokeFont.HEIGHT / 2);
         StrokeFont.draw(tile, Integer.toString(z), 6, view.height() - 6 - StrokeFont.HEIGHT);

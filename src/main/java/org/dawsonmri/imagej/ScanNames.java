@@ -23,7 +23,7 @@ final class ScanNames {
     /** The last part without an image's endings and with nothing that a file name may not hold. */
     static String stem(String path) {
         String stem = leaf(path).replaceFirst("(?i)(\\.(nii|hdr|img|tiff?|dcm|mha|mhd|nrrd))?(\\.gz)?$", "")
-            .replaceAll("[^\\w.+-]+", "_");
+            .replaceAll("[:*?\"<>|\\p{Cntrl}]+", "_");
         return stem.isEmpty() ? "scan" : stem;
     }
 }

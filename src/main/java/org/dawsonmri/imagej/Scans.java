@@ -90,7 +90,8 @@ public final class Scans {
             return opened != null && convert.supports(opened, ImagePlus.class)
                 ? convert.convert(opened, ImagePlus.class) : null;
         } catch (IOException e) {
-            throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); check that the file is whole", e);
+            throw new DawsonException(file + ": cannot be read (" + e.getMessage()
+                + "); check that the file is whole", e);
         }
     }
 

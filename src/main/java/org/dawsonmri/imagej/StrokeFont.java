@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Map;
 
@@ -23,9 +24,16 @@ final class StrokeFont {
     private StrokeFont() {
     }
 
-    /** Draws text made of digits, R and L with its upper left corner at (x, y). */
+    /** Draws text made of digits, R and L in white on a black rim, with its upper left corner at (x, y). */
     static void draw(Graphics2D graphics, String text, int x, int y) {
-        graphics.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.setColor(Color.BLACK);
+        strokes(graphics, text, x, y, 4.5f);
+        graphics.setColor(Color.WHITE);
+        strokes(graphics, text, x, y, 1.6f);
+    }
+
+    private static void strokes(Graphics2D graphics, String text, int x, int y, float lineWidth) {
+        graphics.setStroke(new BasicStroke(lineWidth, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (int i = 0; i < text.length(); i++) {
             for (String line : STROKES.get(text.charAt(i)).split(" ")) {
                 for (int k = 1; k < line.length(); k++) {

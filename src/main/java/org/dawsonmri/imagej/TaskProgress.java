@@ -89,7 +89,8 @@ public final class TaskProgress implements Progress, AutoCloseable {
             return;
         }
         YesNoCancelDialog question = new YesNoCancelDialog(IJ.getInstance(), task.getName(),
-            "Stop now and keep the best network so far, or drop everything?", "Stop and keep", "Drop everything");
+            "Stop now and keep the best network so far, or drop everything?\n(Cancel: go on training.)",
+            "Stop and keep", "Drop everything");
         stopRequested = question.yesPressed();
         cancelled = !question.yesPressed() && !question.cancelPressed();
     }
@@ -109,7 +110,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
     }
 
     private static String line(String type, Map<String, ?> values) {
-        StringJoiner line = new StringJoiner("  ", type + "  ", "");
+        StringJoiner line = new StringJoiner("  ", values.containsKey(type) ? "" : type + "  ", "");
         values.forEach((key, value) -> line.add(key + " " + text(value)));
         return line.toString();
     }

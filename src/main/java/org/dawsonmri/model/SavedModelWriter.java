@@ -48,7 +48,7 @@ final class SavedModelWriter {
                 Placeholder.shape(Shape.of(-1, -1, -1, channels)));
             Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
             int outputs = network.outputs(classes);
-            Operand<TFloat32> logits = network.logits(layers, image, outputs);
+            Operand<TFloat32> logits = Outputs.inFloat32(tf, network.logits(layers, image, outputs));
             Operand<TFloat32> probabilities =
                 tf.withName(OUTPUT).identity(Outputs.probabilities(tf, logits));
             SignatureDef signature = SignatureDef.newBuilder().setMethodName(METHOD)

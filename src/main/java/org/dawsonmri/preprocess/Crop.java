@@ -6,8 +6,8 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 /**
- * A box of voxels cut out of a grid, or laid around it: what lies outside the grid is 0. The box may begin at a negative
- * position and be larger than the grid, so the same value describes cropping and padding, and either can be undone.
+ * A box of voxels cut out of a grid, or laid around it: what lies outside the grid is 0. The box may begin at a
+ * negative position and be larger than the grid, so the same value describes cropping and padding, and either can be undone.
  * The affine's origin moves along, so every voxel keeps its place in the scanner.
  *
  * <pre>{@code
@@ -31,8 +31,8 @@ public record Crop(int x, int y, int z, int nx, int ny, int nz) {
     }
 
     /**
-     * The box of this size in the middle of a grid, beginning at ⌊(n − size)/2⌋ along each axis: cropping where the grid
-     * is larger, padding where it is smaller.
+     * The box of this size in the middle of a grid, beginning at ⌊(n − size)/2⌋ along each axis: cropping where the
+     * grid is larger, padding where it is smaller.
      */
     public static Crop centre(Geometry g, int nx, int ny, int nz) {
         return new Crop(Math.floorDiv(g.nx() - nx, 2), Math.floorDiv(g.ny() - ny, 2), Math.floorDiv(g.nz() - nz, 2),
@@ -66,8 +66,8 @@ public record Crop(int x, int y, int z, int nx, int ny, int nz) {
     public Volume undo(Volume cropped, Geometry original) {
         Geometry g = cropped.geometry();
         if (g.nx() != nx || g.ny() != ny || g.nz() != nz) {
-            throw new DawsonException(cropped.name() + ": has " + g.shapeText() + " voxels where the box has " + nx + "×"
-                + ny + "×" + nz + "; put back only what was computed on this crop");
+            throw new DawsonException(cropped.name() + ": has " + g.shapeText() + " voxels where the box has " + nx
+                + "×" + ny + "×" + nz + "; put back only what was computed on this crop");
         }
         Volume out = Volume.zeros(original, cropped.name());
         copy(cropped, out, -x, -y, -z);

@@ -11,7 +11,7 @@ final class Otsu {
     private Otsu() {
     }
 
-    /** Values above it are the upper class. The maximum, so that nothing is above it, if all finite values are equal. */
+    /** Values above it are the upper class. The maximum, so that nothing is above it, if all finite values agree. */
     static float threshold(float[] values) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ package org.dawsonmri.sample;
 import java.util.Random;
 
 /**
- * One person's head: which tissues there are at a point, and how far it is from ventricles and cortex. The body plan of
+ * One person's head: which tissues there are at a point, and how far off ventricles and cortex are. The body plan of
  * {@link Skull}, {@link Brain} and {@link Cortex} is stretched, warped by smooth random displacements and given wider or
  * narrower ventricles and sulci and a thicker or thinner cortex, all by the seed.
  */
@@ -40,7 +40,7 @@ final class Anatomy {
         fascia = new NoiseField(FASCIA_WAVELENGTH, random.nextLong());
         cortex = new Cortex(random.nextLong());
         double atrophy = random.nextDouble();
-        ventricleWidening = -1 + 4 * atrophy * random.nextDouble();
+        ventricleWidening = -0.3 + 3.5 * atrophy * random.nextDouble();
         sulcusHalfWidth = 0.35 + 0.6 * atrophy;
         corticalThickness = 3.3 - 0.6 * atrophy + 0.3 * random.nextDouble();
         this.edge = edge;
@@ -83,7 +83,7 @@ final class Anatomy {
         double ventricles = Brain.ventricles(x, y, z, ventricleWidening);
         boolean stem = Brain.stem(x, y, z) < -1;
         p.surfaceDistance = surface - fluid;
-        p.ventricleDistance = ventricles;
+        p.ventricleDistance = Brain.lateralVentricles(x, y, z, ventricleWidening);
         p.paint(Tissue.GREY, fluid - surface);
         p.paint(Tissue.WHITE, fluid + (stem ? 0 : thickness(x, y, z)) - surface);
         p.paintInto(Tissue.WHITE, Tissue.DEEP_GREY, Brain.deepGrey(x, y, z));

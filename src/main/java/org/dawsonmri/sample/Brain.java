@@ -5,7 +5,7 @@ import static org.dawsonmri.sample.Shapes.intersection;
 import static org.dawsonmri.sample.Shapes.rod;
 import static org.dawsonmri.sample.Shapes.union;
 
-/** The large parts of the brain as signed distances in mm, in the coordinates of {@link Skull}. Left is right mirrored. */
+/** The parts of the brain as signed distances in mm, in the coordinates of {@link Skull}. Left is right mirrored. */
 final class Brain {
 
     private static final double[] STEM_TOP = {0, -14, -6, 15};
@@ -32,7 +32,7 @@ final class Brain {
     }
 
     static double temporalLobe(double x, double y, double z) {
-        return ellipsoid(Math.abs(x) - 42, y - 0, z + 16, 22, 40, 23);
+        return ellipsoid(Math.abs(x) - 42, y, z + 16, 22, 40, 23);
     }
 
     static double cerebellum(double x, double y, double z) {
@@ -52,15 +52,20 @@ final class Brain {
 
     /** Lateral, third and fourth ventricles; {@code widening} in mm is added all around. */
     static double ventricles(double x, double y, double z, double widening) {
+        double third = ellipsoid(x, y + 8, z, 2, 14, 10);
+        double fourth = ellipsoid(x, y + 36, z + 32, 6, 6, 9);
+        double middle = Math.min(third - 0.4 * widening, fourth - 0.3 * widening);
+        return Math.min(lateralVentricles(x, y, z, widening), middle);
+    }
+
+    /** The lateral ventricles alone, about which most lesions lie. */
+    static double lateralVentricles(double x, double y, double z, double widening) {
         double ax = Math.abs(x);
         double front = union(rod(ax, y, z, FRONTAL_HORN, BODY_FRONT), rod(ax, y, z, BODY_FRONT, BODY_BACK), 3);
         double back = union(rod(ax, y, z, BODY_BACK, TRIGONE), rod(ax, y, z, TRIGONE, OCCIPITAL_HORN), 3);
         double lateral = union(union(front, back, 3), rod(ax, y, z, TRIGONE, TEMPORAL_HORN), 2);
         double septum = 0.8 - ax; // keeps the two sides apart, however wide they are
-        double third = ellipsoid(x, y + 8, z - 0, 2, 14, 10);
-        double fourth = ellipsoid(x, y + 36, z + 32, 6, 6, 9);
-        return Math.min(intersection(lateral - widening, septum, 1),
-            Math.min(third - 0.4 * widening, fourth - 0.3 * widening));
+        return intersection(lateral - widening, septum, 1);
     }
 
     /** Caudate nucleus, putamen with pallidum, and thalamus. */

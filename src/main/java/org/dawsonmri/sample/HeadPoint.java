@@ -15,7 +15,7 @@ final class HeadPoint {
     final double[] gradient = new double[3];
     /** mm from the fluid in and around the folds, negative in it. */
     double surfaceDistance;
-    /** mm from the ventricles, negative in them. */
+    /** mm from the lateral ventricles, negative in them. */
     double ventricleDistance;
 
     /** Nothing but air; tissues pass into each other over {@code edgeMm}. */

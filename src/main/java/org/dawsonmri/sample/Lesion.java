@@ -13,14 +13,14 @@ import java.util.Random;
  */
 record Lesion(double[] centre, double[] direction, double length, double width, double contrast) {
 
-    private static final double DENT = 0.16;
+    private static final double DENT = 0.14;
 
     /** A lesion of random shape; {@code smallest} is the least half-axis in mm that the voxels can show. */
     static Lesion draw(Random random, double[] centre, double[] direction, double elongation, double smallest) {
-        double radius = 3 * Math.exp(0.45 * random.nextGaussian());
-        double width = Math.max(smallest, Math.min(8, radius));
+        double radius = 4 * Math.exp(0.4 * random.nextGaussian());
+        double width = Math.max(smallest, Math.min(9, radius));
         double length = width * (1 + elongation * (0.3 + random.nextDouble()));
-        return new Lesion(centre, direction, length, width, 0.75 + 0.5 * random.nextDouble());
+        return new Lesion(centre, direction, length, width, 0.85 + 0.4 * random.nextDouble());
     }
 
     /** Signed distance in mm, negative inside. */

@@ -7,17 +7,19 @@ import java.util.Random;
 /**
  * Strews lesions over the white matter as multiple sclerosis does: most touch the ventricles and stand upright on them
  * (Dawson's fingers), some lie under the cortex, the rest in between. They take up a random share of the brain between
- * 0.6 % and 1.8 %, by many small or few large ones.
+ * 0.8 % and 1.8 %, by many small or few large ones.
  */
 final class Lesions {
 
-    private static final double LEAST_LOAD = 0.006;
+    private static final double LEAST_LOAD = 0.008;
     private static final double GREATEST_LOAD = 0.018;
     private static final double PERIVENTRICULAR = 0.6;
     private static final double JUXTACORTICAL = 0.2;
     private static final int MOST_TRIES = 2000;
     /** A lesion larger than this part of the load is not placed, so that there are always a few. */
     private static final double LARGEST_PART = 0.4;
+    private static final double MIDLINE_MM = 7;
+    private static final double LOWEST_MM = -4;
     private static final int SMALL_VOXELS = 12;
 
     private final TissueMap map;
@@ -32,7 +34,7 @@ final class Lesions {
     private Lesions(TissueMap map, long seed) {
         this.map = map;
         random = new Random(seed);
-        dents = new NoiseField(5, random.nextLong());
+        dents = new NoiseField(7, random.nextLong());
         voxel = map.grid.spacingMm(0) / map.scale;
         share = new float[map.host.length];
         contrast = new float[map.host.length];
@@ -69,12 +71,13 @@ final class Lesions {
                 double deep = Math.max(0, map.ventricleDistance[i]);
                 boolean periventricular = deep < 5 + voxel;
                 boolean juxtacortical = map.surfaceDistance[i] < 6 + voxel && deep > 15;
-                boolean cerebral = map.place(x, y, z)[2] > -12;
-                boolean fits = kind < PERIVENTRICULAR ? periventricular && cerebral
-                    : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular;
+                double[] place = map.place(x, y, z);
+                boolean beside = Math.abs(place[0]) > MIDLINE_MM && place[2] > LOWEST_MM;
+                boolean fits = kind < PERIVENTRICULAR ? periventricular && beside
+                    : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular && beside;
                 if (fits) {
-                    return Lesion.draw(random, map.place(x, y, z), outward(i, x, y, z), periventricular ? 1.2 : 0.3,
-                        1.25 * voxel);
+                    return Lesion.draw(random, place, outward(i, x, y, z), periventricular ? 1.2 : 0.3,
+                        1.6 * voxel);
                 }
             }
         }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Fills a folder so that its name only ever shows the whole: beside it, under a hidden name, and renamed at the end. */
+/** Fills a folder so that its name only ever shows the whole: under a hidden name beside it, renamed at the end. */
 final class NewFolder {
 
     /** What is written into the folder. */
@@ -51,8 +51,8 @@ final class NewFolder {
         if (Files.isDirectory(target)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
                 if (entries.iterator().hasNext()) {
-                    throw new DawsonException(asGiven + ": there are files in this folder already, and none of them shall"
-                        + " be lost; choose a new or an empty folder");
+                    throw new DawsonException(asGiven + ": there are files in this folder already, and none of them"
+                        + " shall be lost; choose a new or an empty folder");
                 }
             } catch (IOException e) {
                 throw new DawsonException(asGiven + ": cannot be read (" + e + "); choose another folder", e);

@@ -11,18 +11,18 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Takes a picture of a drawn head: on the scan's own grid, a little blurred, brighter towards some side (bias field), at
- * some receiver gain, with the noise of magnitude images, in whole numbers. The noise is Rician: √((s + a)² + b²) with
+ * Takes a picture of a drawn head: on the scan's own grid, a little blurred, brighter towards some side (bias field),
+ * at some receiver gain, with the noise of magnitude images, in whole numbers. The noise is Rician: √((s + a)² + b²) with
  * independent Gaussian a and b (H. Gudbjartsson and S. Patz, Magn. Reson. Med. 34, 1995).
  */
 final class Scanner {
 
     private static final double WHITE_MATTER = 400;
-    private static final double BLUR_VOXELS = 0.45;
+    private static final double BLUR_VOXELS = 0.38;
     private static final double BIAS_WAVELENGTH = 110;
     private static final double BIAS = 0.11;
-    private static final double LEAST_NOISE = 0.022;
-    private static final double GREATEST_NOISE = 0.038;
+    private static final double LEAST_NOISE = 0.02;
+    private static final double GREATEST_NOISE = 0.032;
     private static final double MAX_TURN = Math.toRadians(12);
 
     private final Geometry grid;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Scans of the head of one person who does not exist, with multiple sclerosis lesions and the truth about them. The same
- * options and number give the same voxels; another number or seed gives another person.
+ * Scans of the head of one person who does not exist, with multiple sclerosis lesions and the truth about them. The
+ * same options and number give the same voxels; another number or seed gives another person.
  *
  * <pre>{@code
  * SyntheticHead head = SyntheticHead.create(SampleOptions.DEFAULT, 1, Progress.NONE);
@@ -25,6 +25,9 @@ import java.util.Random;
  * @param brain 1 where there is brain (grey and white matter with lesions, no fluid), else 0, in the same grid
  */
 public record SyntheticHead(Map<String, Volume> scans, Volume lesions, Volume brain) {
+
+    /** How much larger a box must be to hold another one that is turned in it, but for its very corners. */
+    private static final double TURNED = 1.25;
 
     /**
      * Draws and scans a head.
@@ -58,7 +61,8 @@ public record SyntheticHead(Map<String, Volume> scans, Volume lesions, Volume br
         int[] scan = options.shape();
         int[] n = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            n[axis] = Math.max(scan[axis], (int) Math.round(scan[axis] * mm[axis] / fine));
+            double room = options.oblique() ? TURNED : 1;
+            n[axis] = Math.max(scan[axis], (int) Math.round(room * scan[axis] * mm[axis] / fine));
         }
         Affine affine = Affine.scaling(fine, fine, fine).withOrigin(-fine * (n[0] - 1) / 2, -fine * (n[1] - 1) / 2,
             -fine * (n[2] - 1) / 2);

@@ -1,14 +1,14 @@
 package org.dawsonmri.sample;
 
 /**
- * What a head is made of, with the brightness of each tissue relative to white matter. The numbers of brain tissues and
- * lesions were read off 3 T scans of people with multiple sclerosis (Lesjak et al., Neuroinformatics 2017); those around
+ * What a head is made of, with the brightness of each tissue relative to white matter. The numbers of brain tissues
+ * and lesions were read off 3 T scans of people with multiple sclerosis (Lesjak et al., Neuroinformatics 2017); those around
  * the brain are typical of turbo spin echo without fat suppression and of MPRAGE.
  */
 enum Tissue {
     AIR(0, 0, 0),
     MUSCLE(0.70, 0.55, 0.75),
-    FAT(1.35, 1.30, 2.00),
+    FAT(1.60, 1.30, 2.00),
     BONE(0.08, 0.10, 0.12),
     MARROW(0.70, 0.85, 1.20),
     FLUID(0.14, 0.25, 3.60),

@@ -47,6 +47,8 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
         } catch (IOException e) {
             throw new DawsonException(model.checkpoint() + ": the checkpoint cannot be written (" + e.getMessage()
                 + "); the one of epoch " + (state.epoch() - 1) + " stays and --resume goes on from it", e);
+        } finally {
+            ModelFolder.delete(fresh);
         }
     }
 

@@ -66,7 +66,7 @@ final class SliceStore implements AutoCloseable {
             }
             return store;
         } catch (IOException e) {
-            throw new DawsonException(path.getParent() + ": prepared slices cannot be written (" + e.getMessage()
+            throw new DawsonException(path.getParent().getParent() + ": prepared slices cannot be written (" + e.getMessage()
                 + "); free some space or choose another folder for the model", e);
         }
     }

@@ -4,6 +4,7 @@ import org.dawsonmri.loss.Loss;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Outputs;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
@@ -58,7 +59,8 @@ final class TrainingGraph implements AutoCloseable {
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer));
 
-        Operand<TFloat32> evaluation = network.logits(Layers.forEvaluation(tf, variables), images, outputs);
+        Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
+            network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         evaluationLoss = loss.call(tf, truth, evaluation);
         prediction = prediction(evaluation, outputs);
     }
@@ -85,10 +87,10 @@ final class TrainingGraph implements AutoCloseable {
     /** Several maps count as so many samples with the same labels. */
     private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
         if (maps.size() == 1) {
-            return loss.call(tf, truth, maps.get(0));
+            return loss.call(tf, truth, Outputs.inFloat32(tf, maps.get(0)));
         }
         return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
-            tf.concat(maps, tf.constant(0)));
+            Outputs.inFloat32(tf, tf.concat(maps, tf.constant(0))));
     }
 
     private List<Op> optimize(Optimizer optimizer) {

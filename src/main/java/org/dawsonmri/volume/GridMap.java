@@ -57,8 +57,8 @@ final class GridMap {
     static Geometry centred(Geometry old, int[] shape, double[] step) {
         long voxels = (long) shape[0] * shape[1];
         if (voxels > Integer.MAX_VALUE || voxels * shape[2] > Integer.MAX_VALUE) {
-            throw new DawsonException("a grid of " + shape[0] + "×" + shape[1] + "×" + shape[2] + " voxels is too large;"
-                + " choose fewer or larger voxels");
+            throw new DawsonException("a grid of " + shape[0] + "×" + shape[1] + "×" + shape[2] + " voxels is too"
+                + " large; choose fewer or larger voxels");
         }
         double[] origin = new double[3];
         for (int axis = 0; axis < 3; axis++) {

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * ImageJ's table of menu commands as plugins.config fills it, without a menu bar, which ImageJ cannot make where there is
- * no display. Any dialog that a macro opens fails here with a HeadlessException.
+ * ImageJ's table of menu commands as plugins.config fills it, without a menu bar, which ImageJ cannot make where there
+ * is no display. Any dialog that a macro opens fails here with a HeadlessException.
  */
 public final class ImageJMenu {
 

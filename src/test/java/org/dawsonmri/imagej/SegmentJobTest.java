@@ -57,7 +57,7 @@ class SegmentJobTest {
         Volume found = Images.toVolume(labels, Progress.NONE);
         assertArrayEquals(threshold(scan).voxels(), found.voxels());
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
-        assertEquals("brain_1__labels.nii.gz", labels.getTitle());
+        assertEquals("brain (1)_labels.nii.gz", labels.getTitle());
         assertEquals(4, open.getOverlay().size());
         assertEquals("T1=" + dir.resolve("t1.nii"), arguments.get(8));
         Path temporary = Path.of(arguments.get(6).substring("FLAIR=".length()));
@@ -78,7 +78,8 @@ class SegmentJobTest {
     @Test
     void aDataSetGoesToTheWorkerWhole() {
         job("").segmentAll("data.tsv", "results", Progress.NONE);
-        assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"), arguments);
+        assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"),
+            arguments);
         assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "r", Progress.NONE))
             .getMessage().startsWith("'probabilities'"));
     }

@@ -55,6 +55,11 @@ class LayersGradientTest {
     }
 
     @Test
+    void backToFloat32() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> Outputs.inFloat32(l.tf(), x));
+    }
+
+    @Test
     void probabilities() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> Outputs.probabilities(l.tf(), x));
         GradientCheck.check(new long[] {2, 4, 6, 1}, 1e-2, (l, x) -> Outputs.probabilities(l.tf(), x));

@@ -1,0 +1,92 @@
+// Segments every .nii and .nii.gz scan of a folder with one trained model.
+//
+// In ImageJ:            Plugins > Macros > Run..., then answer the questions.
+// Without a display:    java -cp "ij.jar:<Dawson's jars>" ij.ImageJ -batch Segment_Folder.ijm
+//                            "input=[/scans] model=[/models/lesions] output=[/results]"
+// In Fiji:              fiji --headless -macro Segment_Folder.ijm "input=[/scans] model=… output=…"
+//
+// Options:  input     folder with the scans; folders in it are left alone
+//           model     folder of a trained model of one channel (for more channels: Dawson Segment... with a data set)
+//           output    folder for <scan>_labels.nii.gz and segment_folder.csv; is made if missing
+//           min_size  components smaller than this are removed (mm^3; left out: keep all)
+//
+// A scan that cannot be segmented becomes a row with the reason, and the others still run. Without a display the exit
+// status is then 1.
+
+arguments = getArgument();
+headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
+if (arguments == "" && headless) {
+    print("Segment_Folder.ijm: give input=[FOLDER] model=[FOLDER] output=[FOLDER]");
+    call("java.lang.System.exit", "2");
+}
+if (arguments == "") {
+    Dialog.create("Segment a folder");
+    Dialog.addDirectory("Scans", "");
+    Dialog.addDirectory("Model", "");
+    Dialog.addDirectory("Results", "");
+    Dialog.addNumber("Smallest component (mm^3)", 0);
+    Dialog.show();
+    arguments = "input=[" + Dialog.getString() + "] model=[" + Dialog.getString() + "] output=[" + Dialog.getString()
+        + "] min_size=" + Dialog.getNumber();
+}
+
+input = folder(option(arguments, "input"));
+model = option(arguments, "model");
+output = folder(option(arguments, "output"));
+size = option(arguments, "min_size");
+if (size == "") size = "0";
+File.makeDirectory(output);
+table = output + "segment_folder.csv";
+File.saveString("scan,labels,problem\n", table);
+
+files = getFileList(input);
+done = 0;
+failed = 0;
+for (i = 0; i < files.length; i++) {
+    name = toLowerCase(files[i]);
+    if (endsWith(name, ".nii") || endsWith(name, ".nii.gz")) {
+        problem = segment(files[i]);
+        if (problem == "") done++;
+        else failed++;
+    }
+}
+print("segmented " + done + " scans, " + failed + " failed; see " + table);
+if (failed > 0 && headless) call("java.lang.System.exit", "1");
+
+// Segments one scan and notes it in the table; returns "" or what went wrong.
+function segment(file) {
+    labels = substring(file, 0, indexOf(toLowerCase(file), ".nii")) + "_labels.nii.gz";
+    before = nImages;
+    problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=[" + input + file
+        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size);
+    while (nImages > before) close(); // the labels, which are on disk
+    if (problem != "") {
+        print(file + ": " + problem);
+        labels = "";
+    }
+    File.append(quoted(file) + "," + quoted(labels) + "," + quoted(problem), table);
+    return problem;
+}
+
+// The value of key=[value] or key=value, or "".
+function option(text, key) {
+    start = indexOf(" " + text, " " + key + "=");
+    if (start < 0) return "";
+    value = substring(text, start + lengthOf(key) + 1);
+    stop = indexOf(value, " ");
+    if (startsWith(value, "[")) {
+        value = substring(value, 1);
+        stop = indexOf(value, "]");
+    }
+    if (stop >= 0) value = substring(value, 0, stop);
+    return value;
+}
+
+function folder(path) {
+    if (path != "" && !endsWith(path, "/") && !endsWith(path, "\\")) path = path + "/";
+    return path;
+}
+
+function quoted(text) {
+    return "\"" + replace(text, "\"", "\"\"") + "\"";
+}

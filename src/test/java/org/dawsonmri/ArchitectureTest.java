@@ -1,0 +1,86 @@
+package org.dawsonmri;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The rules of docs/architecture.md that the sources can show. */
+class ArchitectureTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Set<String> WITH_TENSORFLOW = Set.of("network", "loss", "train", "model", "segment");
+
+    @Test
+    void onlyTheLearningPackagesNameTensorFlow() {
+        assertEquals(List.of(), offenders((file, text) ->
+            text.contains("org.tensorflow") && !text.contains("\"org/tensorflow")
+                && !WITH_TENSORFLOW.contains(topPackage(file))));
+    }
+
+    @Test
+    void randomnessHasASeed() {
+        Pattern unseeded = Pattern.compile("new (Splittable)?Random\\(\\)|Math\\.random\\(|ThreadLocalRandom");
+        assertEquals(List.of(), offenders((file, text) -> unseeded.matcher(text).find()));
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        Pattern printing = Pattern.compile("System\\.(out|err)|printStackTrace");
+        assertEquals(List.of(), offenders((file, text) ->
+            printing.matcher(text).find() && !topPackage(file).equals("cli")));
+    }
+
+    @Test
+    void nothingDependsOnTheDoors() {
+        Pattern doors = Pattern.compile("import (static )?org\\.dawsonmri\\.(cli|command|imagej)\\.");
+        assertEquals(List.of(), offenders((file, text) -> doors.matcher(text).find()
+            && !Set.of("cli", "command", "imagej", "").contains(topPackage(file))));
+    }
+
+    @Test
+    void filesStayShort() {
+        assertEquals(List.of(), offenders((file, text) -> text.lines().count() > 300));
+    }
+
+    @Test
+    void theSourcesAreFound() {
+        assertTrue(sources().size() > 50);
+    }
+
+    private static List<String> offenders(BiPredicate<Path, String> offends) {
+        return sources().stream().filter(file -> offends.test(file, read(file))).map(Path::toString).toList();
+    }
+
+    /** The package below org.dawsonmri, empty for the root and for Nifti_Reader. */
+    private static String topPackage(Path file) {
+        Path relative = MAIN.relativize(file);
+        return relative.getNameCount() > 3 ? relative.getName(2).toString() : "";
+    }
+
+    private static List<Path> sources() {
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            return files.filter(f -> f.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

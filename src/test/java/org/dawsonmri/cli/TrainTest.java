@@ -1,0 +1,75 @@
+package org.dawsonmri.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.Settings;
+import org.dawsonmri.train.BlobDataset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code dawson train} as it is typed. */
+class TrainTest {
+
+    @TempDir
+    private Path folder;
+    private Path data;
+    private Path config;
+    private Path model;
+    private final StringWriter errors = new StringWriter();
+
+    @BeforeEach
+    void write() throws IOException {
+        data = BlobDataset.write(folder);
+        config = Files.writeString(folder.resolve("config.json"), Settings.toText(BlobDataset.config(1)));
+        model = folder.resolve("model");
+    }
+
+    @Test
+    void trainsAndResumesWithMoreEpochs() throws IOException {
+        assertEquals(0, train("--config", config.toString(), "--channels", "B"));
+        assertEquals(0, train("--resume", "--network", "unet", "--epochs", "2"));
+        assertEquals(3, Files.readAllLines(model.resolve("history.csv")).size());
+        assertEquals(1, train("--resume", "--learning-rate", "0.5"));
+        assertTrue(errors.toString().contains("'learning_rate' is 0.01 there"), errors.toString());
+    }
+
+    @Test
+    void wrongSettingsAreOneLineAndLeaveNothing() {
+        refused("unknown network 'vnet'", "--network", "vnet");
+        refused("unknown loss", "--loss", "hinge");
+        refused("learning_rate is -1", "--learning-rate", "-1");
+        refused("unknown key 'filters'", "--network-options", "{\"filters\": 3}");
+        refused("not a JSON object", "--network-options", "3 filters");
+        refused("has no T9 scan", "--channels", "T9");
+        refused("class_names", "--class-names", "a,b,c");
+        refused("no checkpoint", "--resume");
+    }
+
+    private void refused(String message, String... options) {
+        errors.getBuffer().setLength(0);
+        int status = train(options);
+        String text = errors.toString();
+        assertEquals(1, status, text);
+        boolean described = text.contains(message) || text.contains("not a model folder");
+        assertTrue(described && text.strip().lines().count() == 1, message + " expected in: " + text);
+        assertFalse(Files.exists(model), message);
+    }
+
+    private int train(String... options) {
+        List<String> line = new ArrayList<>(List.of("train", "--data", data.toString(), "--out", model.toString(),
+            "--progress", "none"));
+        line.addAll(List.of(options));
+        return Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(errors), line.toArray(String[]::new));
+    }
+}

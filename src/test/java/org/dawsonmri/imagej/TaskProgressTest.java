@@ -1,0 +1,97 @@
+package org.dawsonmri.imagej;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.CancelledException;
+
+import org.scijava.Context;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.log.LogService;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+import org.scijava.task.event.TaskEvent;
+
+import ij.IJ;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+class TaskProgressTest {
+
+    private final Context context = new Context(TaskService.class, LogService.class, EventService.class);
+    private final List<String> log = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        IJ.resetEscape();
+        context.dispose();
+    }
+
+    @Test
+    void escapeCancels() {
+        try (TaskProgress progress = start()) {
+            assertFalse(progress.isCancelled());
+            progress.checkCancelled();
+            IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+            assertThrows(CancelledException.class, progress::checkCancelled);
+            assertTrue(progress.isCancelled());
+            assertFalse(progress.isStopRequested());
+        }
+    }
+
+    @Test
+    void anEscapeOfTheTimeBeforeDoesNotCount() {
+        IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+        try (TaskProgress progress = start()) {
+            assertFalse(progress.isCancelled());
+        }
+    }
+
+    @Test
+    void theTasksCancelButtonCancels() throws InterruptedException {
+        List<Task> seen = new ArrayList<>();
+        Object watcher = new Object() {
+            @EventHandler
+            void onEvent(TaskEvent event) {
+                seen.add(event.getTask());
+            }
+        };
+        context.service(EventService.class).subscribe(watcher);
+        try (TaskProgress progress = start()) {
+            for (int i = 0; i < 200 && seen.isEmpty(); i++) {
+                progress.update(i, 200, "slice");
+                Thread.sleep(10);
+            }
+            seen.get(0).cancel("enough");
+            assertTrue(progress.isCancelled());
+        }
+    }
+
+    @Test
+    void epochsAndWarningsStayInTheLogAndStepsDoNot() {
+        context.service(LogService.class).addLogListener(message -> log.add(message.text()));
+        Map<String, Object> epoch = new LinkedHashMap<>();
+        epoch.put("epoch", 3);
+        epoch.put("val_dice", 0.812345);
+        try (TaskProgress progress = start()) {
+            progress.event("step", Map.of("step", 7));
+            progress.event("epoch", epoch);
+            progress.warning("no sform");
+        }
+        assertEquals(List.of("epoch 3  val_dice 0.8123", "no sform"), log);
+    }
+
+    private TaskProgress start() {
+        return new TaskProgress("test", true, context.service(TaskService.class), context.service(LogService.class));
+    }
+}

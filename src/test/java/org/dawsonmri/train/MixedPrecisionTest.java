@@ -1,0 +1,46 @@
+package org.dawsonmri.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.network.Unet;
+import org.dawsonmri.network.Weight;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** In a bfloat16 session the convolutions are rounded, the loss is not. */
+class MixedPrecisionTest {
+
+    private static final int SIDE = 32;
+
+    @Test
+    void theLossIsComputedInFloat32() {
+        SplittableRandom random = new SplittableRandom(1);
+        Batch batch = new Batch(2, SIDE, SIDE, new float[2 * SIDE * SIDE], new int[2 * SIDE * SIDE],
+            new Batch.Window[2]);
+        for (int i = 0; i < batch.labels().length; i++) {
+            batch.labels()[i] = i % 7 == 0 ? 1 : 0;
+            batch.images()[i] = (float) random.nextGaussian();
+        }
+        try (TrainingGraph graph = new TrainingGraph(new Unet(8, 2, true, 0, Unet.UpSampling.TRANSPOSED),
+            Losses.byName("dice"), new Adam(), 1, 2)) {
+            List<Weight> weights;
+            double exact;
+            try (TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
+                session.initialize();
+                weights = session.weights();
+                exact = session.evaluate(batch).loss();
+            }
+            try (TrainingSession session = new TrainingSession(graph, Precision.BFLOAT16, 1, 1)) {
+                session.restore(weights, "test");
+                double reduced = session.evaluate(batch).loss();
+                assertNotEquals(exact, reduced, "nothing was rounded: the session is not a bfloat16 one");
+                // One rounding of a sum to eight bits would be up to 0.002; errors of single pixels cancel out.
+                assertEquals(exact, reduced, 4e-4);
+            }
+        }
+    }
+}
