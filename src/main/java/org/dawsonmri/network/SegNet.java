@@ -13,10 +13,11 @@ import java.util.Deque;
  * order; the last convolution gives the logits. First weights are PyTorch's.
  *
  * @param baseFilters filters of the first stage, 64 in the paper; the stages have 1, 2, 4, 8 and 8 times as many
+ * @param stages number of poolings, 5 in the paper
  * @param dropout rate, 0.3 in the paper's template
  * @param momentum share of the old running statistics kept at each step: 0.9 is PyTorch's momentum 0.1
  */
-public record SegNet(int baseFilters, double dropout, double momentum) implements Network {
+public record SegNet(int baseFilters, int stages, double dropout, double momentum) implements Network {
 
     private static final int[] FACTORS = {1, 2, 4, 8, 8};
     private static final int[] CONVOLUTIONS = {2, 2, 3, 3, 3};
@@ -25,13 +26,14 @@ public record SegNet(int baseFilters, double dropout, double momentum) implement
 
     public SegNet {
         Options.requireFilters(baseFilters);
+        Options.requireRange("stages", stages, 1, FACTORS.length);
         Options.requireShare("dropout", dropout);
         Options.requireShare("momentum", momentum);
     }
 
-    /** 64 filters, dropout 0.3, momentum 0.9. */
+    /** 64 filters, five stages, dropout 0.3, momentum 0.9. */
     public SegNet() {
-        this(64, 0.3, 0.9);
+        this(64, 5, 0.3, 0.9);
     }
 
     // -- Network methods --
@@ -40,14 +42,14 @@ public record SegNet(int baseFilters, double dropout, double momentum) implement
     public Operand<TFloat32> logits(Layers layers, Operand<TFloat32> images, int outputs) {
         Deque<Operand<TFloat32>> masks = new ArrayDeque<>();
         Operand<TFloat32> x = images;
-        for (int stage = 0; stage < FACTORS.length; stage++) {
+        for (int stage = 0; stage < stages; stage++) {
             for (int i = 1; i <= CONVOLUTIONS[stage]; i++) {
                 x = unit(layers, "enc" + (stage + 1) + "/conv" + i, x, filters(stage));
             }
             masks.push(layers.maximumMask2D(x));
             x = layers.maxPooling2D(x);
         }
-        for (int stage = FACTORS.length - 1; stage >= 0; stage--) {
+        for (int stage = stages - 1; stage >= 0; stage--) {
             x = layers.maxUnpooling2D(x, masks.pop());
             int last = CONVOLUTIONS[stage];
             for (int i = 1; i < last; i++) {
@@ -62,7 +64,7 @@ public record SegNet(int baseFilters, double dropout, double momentum) implement
 
     @Override
     public int sizeMultiple() {
-        return 1 << FACTORS.length;
+        return 1 << stages;
     }
 
     @Override
