@@ -75,16 +75,18 @@ class NetworksForwardTest {
     @Test
     void doubleUnetShowsBothResultsToTheLossOnlyIfAskedTo() {
         for (DoubleUnet.Output output : DoubleUnet.Output.values()) {
-            DoubleUnet network = new DoubleUnet(2, output);
-            Maps image = Maps.fill(1, 16, 16, 1, (i, y, x, k) -> random.nextDouble(-1, 1));
+            DoubleUnet network = new DoubleUnet(4, output);
+            Maps image = Maps.fill(1, 32, 32, 1, (i, y, x, k) -> random.nextDouble(-1, 1));
             List<Weight> weights = weights(network, 1, 1);
             ReferenceNetworks reference = new ReferenceNetworks(new ReferenceLayers(weights));
             double[] first = reference.doubleUnet(image, true).values();
             double[] second = reference.doubleUnet(image, false).values();
             double[] expected = output == DoubleUnet.Output.OUTPUT2 ? second
                 : java.util.stream.DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
-            assertClose(expected, run(image, weights, (l, x) ->
-                l.tf().concat(network.supervised(l, x, 1), l.tf().constant(0))));
+            assertClose(expected, run(image, weights, (l, x) -> {
+                List<Operand<TFloat32>> maps = network.supervised(l, x, 1);
+                return maps.size() == 1 ? maps.get(0) : l.tf().concat(maps, l.tf().constant(0));
+            }));
         }
     }
 
@@ -134,12 +136,13 @@ class NetworksForwardTest {
             variables.initialize(session, 5);
             List<Weight> weights = variables.read(session);
             for (Weight w : weights) {
+                double fanIn = Weight.size(w.shape()) / (double) w.shape()[w.shape().length - 1];
                 String kind = w.name().substring(w.name().lastIndexOf('/') + 1);
                 for (int i = 0; i < w.values().length; i++) {
                     w.values()[i] = switch (kind) {
                         case "gamma", "moving_variance" -> (float) random.nextDouble(0.5, 1.5);
                         case "beta", "bias", "moving_mean" -> (float) random.nextDouble(-0.3, 0.3);
-                        default -> w.values()[i] * 1.5f;
+                        default -> (float) (random.nextGaussian() * Math.sqrt(2 / fanIn));
                     };
                 }
             }

@@ -71,7 +71,8 @@ class NetworksGradientTest {
             (l, x) -> {
                 Operand<TFloat32> y = l.relu(l.conv2D("c", x, 2, 3, true));
                 Operand<TFloat32> kernel = l.tf().constant(new float[][][][] {
-                    {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}, {{{1, -2}, {3, -4}}, {{5, -6}, {7, -8}}}});
+                    {{{.1f, -.2f}, {-.3f, .4f}}, {{.3f, .2f}, {-.1f, -.4f}}},
+                    {{{-.4f, .1f}, {.2f, -.3f}}, {{-.2f, .3f}, {.4f, -.1f}}}});
                 return l.tf().nn.conv2d(y, kernel, List.of(1L, 1L, 1L, 1L), "SAME",
                     Conv2d.dilations(List.of(1L, 2L, 2L, 1L)));
             }));
