@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
+import java.lang.reflect.Field;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ public final class Settings {
      */
     public static <T> T read(T defaults, JsonObject changes, String what) {
         JsonObject merged = toJson(defaults);
-        overlay(merged, changes, what, "");
+        overlay(merged, defaults.getClass(), changes, what, "");
         try {
             @SuppressWarnings("unchecked")
             T result = (T) GSON.fromJson(merged, defaults.getClass());
@@ -69,21 +70,32 @@ public final class Settings {
 
     // -- Helper methods --
 
-    private static void overlay(JsonObject base, JsonObject changes, String what, String prefix) {
+    private static void overlay(JsonObject base, Class<?> type, JsonObject changes, String what, String prefix) {
         for (Map.Entry<String, JsonElement> change : changes.entrySet()) {
             String key = change.getKey();
-            if (!base.has(key)) {
+            // What is no record is free-form: its keys are another reader's business.
+            if (!base.has(key) && type.isRecord()) {
                 throw new DawsonException(what + ": unknown key '" + prefix + key + "'; known are "
                     + String.join(", ", base.keySet()));
             }
             JsonElement old = base.get(key);
-            // An empty object is free-form: its keys are another reader's business.
-            if (old.isJsonObject() && !old.getAsJsonObject().isEmpty() && change.getValue().isJsonObject()) {
-                overlay(old.getAsJsonObject(), change.getValue().getAsJsonObject(), what, prefix + key + ".");
+            if (old != null && old.isJsonObject() && change.getValue().isJsonObject()) {
+                overlay(old.getAsJsonObject(), typeOf(type, key), change.getValue().getAsJsonObject(), what,
+                    prefix + key + ".");
             } else {
                 base.add(key, change.getValue());
             }
         }
+    }
+
+    /** What a record declares its component of that JSON name to be. */
+    private static Class<?> typeOf(Class<?> type, String key) {
+        for (Field field : type.getDeclaredFields()) {
+            if (type.isRecord() && GSON.fieldNamingStrategy().translateName(field).equals(key)) {
+                return field.getType();
+            }
+        }
+        return JsonObject.class;
     }
 
     private static String rootMessage(Throwable e) {

@@ -24,7 +24,8 @@ import java.nio.charset.StandardCharsets;
         ListNetworks.class,
         Sample.class,
         Segment.class,
-        Train.class
+        Train.class,
+        Weights.class
     })
 public final class Dawson implements Runnable {
 

@@ -64,14 +64,27 @@ final class Train extends Subcommand {
     private Double learningRate;
 
     @Option(names = "--schedule", paramLabel = "NAME",
-        description = "How the learning rate changes: constant, cosine (default) or poly.")
+        description = "How the learning rate changes: constant, cosine (default), poly or reduce-on-plateau.")
     private String schedule;
 
-    @Option(names = "--loss", paramLabel = "NAME", description = "dice (default) or bce.")
+    @Option(names = "--schedule-options", paramLabel = "JSON",
+        description = "The schedule's numbers, such as {\"warmup_epochs\": 5}.")
+    private String scheduleOptions;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "dice (default), soft-dice, generalized-dice, tversky,"
+        + " bce, cross-entropy or dice-cross-entropy.")
     private String loss;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "adam (default).")
+    @Option(names = "--loss-options", paramLabel = "JSON",
+        description = "The loss' own options, such as {\"class_weights\": [1, 5]}.")
+    private String lossOptions;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "adam (default), adamw, sgd or adadelta.")
     private String optimizer;
+
+    @Option(names = "--optimizer-options", paramLabel = "JSON",
+        description = "The optimiser's own options, such as {\"weight_decay\": 0.05}.")
+    private String optimizerOptions;
 
     @Option(names = "--slices", paramLabel = "WHICH",
         description = "Training slices: all, nonempty (default) or labelled.")
@@ -165,21 +178,25 @@ final class Train extends Subcommand {
         add(changes, "seed", seed);
         add(changes, "precision", upper(precision));
         add(changes, "threads", threads);
-        if (networkOptions != null) {
-            changes.add("network_options", parseOptions());
-        }
+        addObject(changes, "network_options", networkOptions);
+        addObject(changes, "loss_options", lossOptions);
+        addObject(changes, "optimizer_options", optimizerOptions);
+        addObject(changes, "schedule_options", scheduleOptions);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }
         return changes;
     }
 
-    private JsonObject parseOptions() {
+    private static void addObject(JsonObject changes, String key, String text) {
+        if (text == null) {
+            return;
+        }
         try {
-            return JsonParser.parseString(networkOptions).getAsJsonObject();
+            changes.add(key, JsonParser.parseString(text).getAsJsonObject());
         } catch (JsonSyntaxException | IllegalStateException e) {
-            throw new DawsonException("--network-options: not a JSON object: " + networkOptions
-                + "; expected something like '{\"base_filters\": 16}'", e);
+            throw new DawsonException("--" + key.replace('_', '-') + ": not a JSON object: " + text
+                + "; expected something like '{\"name\": 16}'", e);
         }
     }
 
@@ -204,7 +221,7 @@ final class Train extends Subcommand {
     }
 
     private static String upper(String name) {
-        return name == null ? null : name.toUpperCase(java.util.Locale.ROOT);
+        return name == null ? null : name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
     }
 
     private static String format(Double score) {

@@ -7,21 +7,59 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
+import java.util.List;
+
 /**
  * Binary cross-entropy as the first paper uses it (Keras): −mean[y·ln p + (1 − y)·ln(1 − p)] over batch, pixels and
  * channels. For one class it is computed from the logit, max(x, 0) − x·y + ln(1 + e^−|x|), which needs no clipping; for
  * several, from the softmax' probabilities clipped to [1e-7, 1 − 1e-7] as Keras does.
+ *
+ * @param classWeights the background first, for a weighted mean over the channels, or for one class over the pixels,
+ *        each weighted by its label's class; empty for equal ones
  */
-public final class BinaryCrossentropy implements Loss {
+public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
 
     private static final float CLIP = 1e-7f;
+    private static final int[] ALL = {0, 1, 2, 3};
+
+    public BinaryCrossentropy {
+        classWeights = ClassWeights.checked(classWeights);
+    }
+
+    /** All classes alike. */
+    public BinaryCrossentropy() {
+        this(List.of());
+    }
 
     @Override
     public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
-        Operand<TFloat32> perPixel = Layers.channels(logits) == 1
-            ? fromLogits(tf, labels, logits)
-            : fromProbabilities(tf, labels, Outputs.probabilities(tf, logits));
-        return tf.math.mean(perPixel, tf.constant(new int[] {0, 1, 2, 3}));
+        if (Layers.channels(logits) == 1) {
+            return ofOneClass(tf, labels, logits, classWeights);
+        }
+        int channels = (int) Layers.channels(logits);
+        Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, channels, 1);
+        Operand<TFloat32> perPixel = fromProbabilities(tf, labels, Outputs.probabilities(tf, logits));
+        return tf.math.mean(tf.math.mul(perPixel, weights), tf.constant(ALL));
+    }
+
+    /** Sigmoid cross-entropy of a single logit channel, weighted by each pixel's class. */
+    static Operand<TFloat32> ofOneClass(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        List<Double> classWeights) {
+        Operand<TFloat32> perPixel = fromLogits(tf, labels, logits);
+        if (classWeights.isEmpty()) {
+            return tf.math.mean(perPixel, tf.constant(ALL));
+        }
+        Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, 2, 1);
+        Operand<TFloat32> both = tf.concat(List.of(tf.math.sub(tf.constant(1f), labels), labels), tf.constant(-1));
+        Operand<TFloat32> pixelWeights = tf.sum(tf.math.mul(both, weights), tf.constant(-1));
+        return weightedMean(tf, tf.squeeze(perPixel, org.tensorflow.op.core.Squeeze.axis(List.of(-1L))), pixelWeights,
+            0, 1, 2);
+    }
+
+    /** Σ w·x / Σ w along all axes; 0 where all weights are. */
+    static Operand<TFloat32> weightedMean(Ops tf, Operand<TFloat32> x, Operand<TFloat32> weights, int... axes) {
+        Operand<TFloat32> total = tf.math.maximum(tf.sum(weights, tf.constant(axes)), tf.constant(CLIP));
+        return tf.math.div(tf.sum(tf.math.mul(x, weights), tf.constant(axes)), total);
     }
 
     private static Operand<TFloat32> fromLogits(Ops tf, Operand<TFloat32> y, Operand<TFloat32> x) {

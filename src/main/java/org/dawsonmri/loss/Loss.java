@@ -4,7 +4,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What training makes small. A new loss is one new file and one line in {@link Losses}. */
+/**
+ * What training makes small; a record of its options, without state. A new loss is one new file and one line in
+ * {@link Losses}.
+ */
 @FunctionalInterface
 public interface Loss {
 
@@ -12,8 +15,8 @@ public interface Loss {
      * Adds the loss to a graph.
      *
      * @param tf the graph's operations
-     * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a single
-     *        class
+     * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a
+     *        single class
      * @param logits the network's output before sigmoid or softmax, same shape
      * @return one number
      */

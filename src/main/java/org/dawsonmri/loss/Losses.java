@@ -1,6 +1,9 @@
 package org.dawsonmri.loss;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+
+import com.google.gson.JsonObject;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +12,16 @@ import java.util.Map;
 /** The losses by name. */
 public final class Losses {
 
-    private static final Map<String, Loss> LOSSES = new LinkedHashMap<>();
+    private static final Map<String, Loss> DEFAULTS = new LinkedHashMap<>();
 
     static {
-        LOSSES.put("dice", new DiceLoss());
-        LOSSES.put("bce", new BinaryCrossentropy());
+        DEFAULTS.put("dice", new DiceLoss());
+        DEFAULTS.put("soft-dice", new SoftDice());
+        DEFAULTS.put("generalized-dice", new GeneralizedDice());
+        DEFAULTS.put("tversky", new Tversky());
+        DEFAULTS.put("bce", new BinaryCrossentropy());
+        DEFAULTS.put("cross-entropy", new CrossEntropy());
+        DEFAULTS.put("dice-cross-entropy", new DiceCrossEntropy());
     }
 
     private Losses() {
@@ -21,15 +29,20 @@ public final class Losses {
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
-        return List.copyOf(LOSSES.keySet());
+        return List.copyOf(DEFAULTS.keySet());
     }
 
-    /** @throws DawsonException if there is no loss of that name */
-    public static Loss byName(String name) {
-        Loss loss = LOSSES.get(name);
+    /**
+     * The loss of that name with some options changed.
+     *
+     * @param options keys as the loss' record has them, in snake_case; empty for the defaults
+     * @throws DawsonException if there is no such loss or option
+     */
+    public static Loss create(String name, JsonObject options) {
+        Loss loss = DEFAULTS.get(name);
         if (loss == null) {
             throw new DawsonException("unknown loss '" + name + "'; known are " + String.join(", ", names()));
         }
-        return loss;
+        return Settings.read(loss, options, "loss_options of " + name);
     }
 }

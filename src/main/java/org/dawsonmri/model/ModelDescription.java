@@ -42,6 +42,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             provenance);
     }
 
+    /** The same network with weights of another origin, which nobody has measured. */
+    public ModelDescription withOrigin(Map<String, String> newProvenance) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, floatsPerPixel, config, Map.of(),
+            newProvenance);
+    }
+
     String toText() {
         return Settings.toText(this);
     }

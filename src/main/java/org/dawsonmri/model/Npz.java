@@ -80,9 +80,9 @@ public final class Npz {
                     weights.add(parse(name, kind, new DataInputStream(in)));
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
             throw new DawsonException(file + ": weights cannot be read (" + e.getMessage()
-                + "); the file is missing or damaged, take another checkpoint or train again", e);
+                + "); expected an .npz of float32 arrays, the file is missing, damaged or of another kind", e);
         }
         return weights;
     }
@@ -114,7 +114,8 @@ public final class Npz {
         String header = new String(in.readNBytes(length), StandardCharsets.US_ASCII);
         Matcher shape = SHAPE.matcher(header);
         if (!header.contains("'<f4'") || header.contains("'fortran_order': True") || !shape.find()) {
-            throw new IOException(name + " is not a C-ordered float32 array");
+            throw new IOException(name + " is not a C-ordered float32 array, store "
+                + "numpy.ascontiguousarray(array, 'float32')");
         }
         List<Long> dims = new ArrayList<>();
         for (String n : shape.group(1).split(",")) {

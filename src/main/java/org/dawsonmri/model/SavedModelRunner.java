@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -11,18 +12,24 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TFloat32;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 /** A model's {@code saved_model/}, loaded. Owns the native session; not for several threads at once. */
 public final class SavedModelRunner implements AutoCloseable {
 
     /** TensorFlow's own defaults. */
     static final ConfigProto PLAIN = ConfigProto.getDefaultInstance();
 
+    private final Path folder;
     private final SavedModelBundle bundle;
     private final String input;
     private final String output;
     private final int channels;
 
-    private SavedModelRunner(SavedModelBundle bundle) {
+    private SavedModelRunner(Path folder, SavedModelBundle bundle) {
+        this.folder = folder;
         this.bundle = bundle;
         var signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
         TensorInfo image = signature.getInputsOrThrow(SavedModelWriter.INPUT);
@@ -42,7 +49,7 @@ public final class SavedModelRunner implements AutoCloseable {
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(model.savedModel().toString())
                 .withConfigProto(session).load();
-            return new SavedModelRunner(bundle);
+            return new SavedModelRunner(model.savedModel(), bundle);
         } catch (TensorFlowException | IllegalArgumentException e) {
             throw new DawsonException(model.savedModel() + ": cannot be loaded (" + e.getMessage()
                 + "); the file is damaged, copy the model folder again or train again", e);
@@ -64,6 +71,30 @@ public final class SavedModelRunner implements AutoCloseable {
             probabilities.asRawTensor().data().asFloats().read(values);
             return values;
         }
+    }
+
+    /**
+     * The values of constants, in the given order.
+     *
+     * @throws DawsonException if there is no constant of a name
+     */
+    List<float[]> constants(List<String> names) {
+        Session.Runner runner = bundle.session().runner();
+        try {
+            names.forEach(runner::fetch);
+        } catch (IllegalArgumentException e) {
+            throw new DawsonException(folder + ": a variable of its network is missing (" + e.getMessage()
+                + "); dawson.json and saved_model belong to different models, copy the model folder again", e);
+        }
+        List<float[]> constants = new ArrayList<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < names.size(); i++) {
+                float[] values = new float[Math.toIntExact(result.get(i).size())];
+                result.get(i).asRawTensor().data().asFloats().read(values);
+                constants.add(values);
+            }
+        }
+        return constants;
     }
 
     @Override

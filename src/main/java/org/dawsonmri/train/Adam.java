@@ -22,6 +22,12 @@ import java.util.List;
  */
 public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
 
+    public Adam {
+        OptimizerSettings.requireDecay("beta1", beta1);
+        OptimizerSettings.requireDecay("beta2", beta2);
+        OptimizerSettings.requireEpsilon(epsilon);
+    }
+
     /** Keras' defaults: 0.9, 0.999, 1e-7. */
     public Adam() {
         this(0.9, 0.999, 1e-7);

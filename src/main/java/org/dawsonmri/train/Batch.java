@@ -1,5 +1,7 @@
 package org.dawsonmri.train;
 
+import java.util.Arrays;
+
 /**
  * Slices ready for a network.
  *
@@ -14,6 +16,19 @@ record Batch(int size, int height, int width, float[] images, int[] labels, Wind
 
     /** The part of a frame that a slice fills; the rest is padding. */
     record Window(int x, int y, int width, int height) {
+    }
+
+    /** Size × height × width: 1 in the windows, 0 in the padding. */
+    float[] inside() {
+        float[] inside = new float[size * height * width];
+        for (int i = 0; i < size; i++) {
+            Window w = windows[i];
+            for (int y = w.y; y < w.y + w.height; y++) {
+                int row = (i * height + y) * width + w.x;
+                Arrays.fill(inside, row, row + w.width, 1);
+            }
+        }
+        return inside;
     }
 
     int channels() {

@@ -9,7 +9,10 @@ import org.tensorflow.types.TFloat32;
 
 import java.util.List;
 
-/** How gradients change weights. Its memory lies in variables of the kind SLOT, which checkpoints keep. */
+/**
+ * How gradients change weights; a record of its options, without state: its memory lies in variables of the kind SLOT,
+ * which checkpoints keep.
+ */
 @FunctionalInterface
 public interface Optimizer {
 

@@ -1,6 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+
+import com.google.gson.JsonObject;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +12,13 @@ import java.util.Map;
 /** The optimisers by name. */
 public final class Optimizers {
 
-    private static final Map<String, Optimizer> OPTIMIZERS = new LinkedHashMap<>();
+    private static final Map<String, Optimizer> DEFAULTS = new LinkedHashMap<>();
 
     static {
-        OPTIMIZERS.put("adam", new Adam());
+        DEFAULTS.put("adam", new Adam());
+        DEFAULTS.put("adamw", new AdamW());
+        DEFAULTS.put("sgd", new Sgd());
+        DEFAULTS.put("adadelta", new Adadelta());
     }
 
     private Optimizers() {
@@ -20,15 +26,20 @@ public final class Optimizers {
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
-        return List.copyOf(OPTIMIZERS.keySet());
+        return List.copyOf(DEFAULTS.keySet());
     }
 
-    /** @throws DawsonException if there is no optimiser of that name */
-    public static Optimizer byName(String name) {
-        Optimizer optimizer = OPTIMIZERS.get(name);
+    /**
+     * The optimiser of that name with some options changed.
+     *
+     * @param options keys as the optimiser's record has them, in snake_case; empty for the defaults
+     * @throws DawsonException if there is no such optimiser or option
+     */
+    public static Optimizer create(String name, JsonObject options) {
+        Optimizer optimizer = DEFAULTS.get(name);
         if (optimizer == null) {
             throw new DawsonException("unknown optimizer '" + name + "'; known are " + String.join(", ", names()));
         }
-        return optimizer;
+        return Settings.read(optimizer, options, "optimizer_options of " + name);
     }
 }

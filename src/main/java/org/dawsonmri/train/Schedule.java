@@ -1,26 +1,56 @@
 package org.dawsonmri.train;
 
-/** How the learning rate changes from epoch to epoch; e counts from 0, E is the number of epochs. */
+import java.util.List;
+
+/**
+ * How the learning rate changes from epoch to epoch; e counts from 0, E is the number of epochs, both without the
+ * warm-up that {@link ScheduleOptions} describes.
+ */
 public enum Schedule {
     /** η₀. */
     CONSTANT {
         @Override
-        double rate(double initial, int epoch, int epochs) {
+        double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores) {
             return initial;
         }
     },
-    /** η₀/2 · (1 + cos(π·e/E)). */
+    /** η_min + (η₀ − η_min)/2 · (1 + cos(π·e/E)) (Loshchilov and Hutter, 2017, arXiv:1608.03983). */
     COSINE {
         @Override
-        double rate(double initial, int epoch, int epochs) {
-            return initial / 2 * (1 + Math.cos(Math.PI * epoch / epochs));
+        double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores) {
+            double low = options.minLearningRate();
+            return low + (initial - low) / 2 * (1 + Math.cos(Math.PI * progress));
         }
     },
-    /** η₀ · (1 − e/E)^0.9. */
+    /** η_min + (η₀ − η_min) · (1 − e/E)^power. */
     POLY {
         @Override
-        double rate(double initial, int epoch, int epochs) {
-            return initial * Math.pow(1 - (double) epoch / epochs, 0.9);
+        double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores) {
+            double low = options.minLearningRate();
+            return low + (initial - low) * Math.pow(1 - progress, options.polyPower());
+        }
+    },
+    /**
+     * η₀ · factor^k, not below η_min. k grows by one whenever {@code plateau_patience} epochs in a row, counted since
+     * the best epoch or the last reduction, brought no better validation Dice. Epochs without a score do not count. It
+     * is computed anew from all scores so far, so a resumed training goes on as if it had not ended.
+     */
+    REDUCE_ON_PLATEAU {
+        @Override
+        double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores) {
+            double rate = initial;
+            double best = Double.NEGATIVE_INFINITY;
+            int waited = 0;
+            for (double score : scores) {
+                if (score > best) {
+                    best = score;
+                    waited = 0;
+                } else if (!Double.isNaN(score) && ++waited == options.plateauPatience()) {
+                    rate *= options.plateauFactor();
+                    waited = 0;
+                }
+            }
+            return Math.max(rate, options.minLearningRate());
         }
     };
 
@@ -28,8 +58,24 @@ public enum Schedule {
      * The learning rate of one epoch.
      *
      * @param initial η₀
-     * @param epoch from 0
-     * @param epochs number of epochs that are planned
+     * @param epoch from 0, warm-up included
+     * @param epochs number of epochs that are planned, warm-up included
+     * @param scores validation Dice of all epochs before this one, NaN where there is none
      */
-    abstract double rate(double initial, int epoch, int epochs);
+    final double rate(double initial, int epoch, int epochs, ScheduleOptions options, List<Double> scores) {
+        int warmup = options.warmupEpochs();
+        if (epoch < warmup) {
+            return initial * (epoch + 1) / (warmup + 1);
+        }
+        return afterWarmup(initial, (double) (epoch - warmup) / (epochs - warmup), options,
+            scores.subList(warmup, epoch));
+    }
+
+    /**
+     * The learning rate once the warm-up is over.
+     *
+     * @param progress e/E, from 0 to below 1
+     * @param scores validation Dice of the epochs since the warm-up
+     */
+    abstract double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores);
 }

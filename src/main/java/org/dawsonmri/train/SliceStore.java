@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.train.Batch.Window;
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +27,8 @@ import java.util.List;
  * pixels as int16 label values. Safe to read from several threads.
  */
 final class SliceStore implements AutoCloseable {
+
+    private static final String FOLDER = ".slices-";
 
     private final FileChannel file;
     private final String subject;
@@ -140,10 +144,14 @@ final class SliceStore implements AutoCloseable {
         }
     }
 
-    /** A folder for stores, beside the model so that a full system disk is no matter; deleted with its content. */
+    /**
+     * A folder for stores, inside the model's so that a full system disk is no matter. What a killed training left there
+     * is deleted.
+     */
     static Path temporaryFolder(Path model) {
-        try {
-            return Files.createTempDirectory(model, ".slices-");
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(model, FOLDER + "*")) {
+            old.forEach(ModelFolder::delete);
+            return Files.createTempDirectory(model, FOLDER);
         } catch (IOException e) {
             throw new DawsonException(model + ": cannot be written (" + e.getMessage() + "); choose another folder",
                 e);

@@ -4,21 +4,16 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
-
-import org.tensorflow.TensorFlow;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,10 +92,11 @@ public final class Trainer {
                 requireSameTask(description);
             }
             if (data.validationSubjects() == 0) {
+                requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
-            try (TrainingGraph graph = new TrainingGraph(network, Losses.byName(config.loss()),
-                Optimizers.byName(config.optimizer()), data.channels().size(), data.labelValues().length)) {
+            try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
+                data.channels().size(), data.labelValues().length)) {
                 train(config, data, graph, description, checkpoint);
             }
             model.writeTestArrays(description);
@@ -141,18 +137,19 @@ public final class Trainer {
     }
 
     private Map<String, String> provenance(TrainingData data) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        String version = Trainer.class.getPackage().getImplementationVersion();
-        provenance.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        provenance.put("dawson", version == null ? "development" : version);
-        provenance.put("tensorflow", TensorFlow.version());
-        provenance.put("java", System.getProperty("java.version"));
-        provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        Map<String, String> provenance = Provenance.now();
         provenance.put("dataset", dataset.source().getFileName().toString());
         provenance.put("training_subjects", String.join(" ",
             dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
         provenance.put("training_slices", Integer.toString(data.trainingSlices()));
         return provenance;
+    }
+
+    private void requireNoScores(TrainingConfig config) {
+        if (config.schedule() == Schedule.REDUCE_ON_PLATEAU) {
+            throw new DawsonException(dataset.source() + ": the schedule reduce-on-plateau looks at the validation "
+                + "Dice, but no subject has the split 'validation'; mark some, or choose another --schedule");
+        }
     }
 
     private void requireSameTask(ModelDescription now) {

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All settings of a training: an immutable value that the dialog, the macro, the checkpoint, the model and its
@@ -25,9 +27,12 @@ import java.util.List;
  * @param channels modalities to feed, in this order; empty for all that the dataset has
  * @param classNames names of the classes in the order of their label values; empty for "class 1" and so on
  * @param loss name in {@link Losses}
+ * @param lossOptions what differs from the loss' defaults
  * @param optimizer name in {@link Optimizers}
+ * @param optimizerOptions what differs from the optimiser's defaults
  * @param learningRate η₀
  * @param schedule how it changes
+ * @param scheduleOptions the numbers of that
  * @param epochs passes over the training slices at the most
  * @param batchSize slices per step
  * @param dropLast leaves out an epoch's last batch when it is smaller than the others
@@ -39,9 +44,14 @@ import java.util.List;
  * @param preprocessing what is done to scans
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
-    List<String> classNames, String loss, String optimizer, double learningRate, Schedule schedule, int epochs,
-    int batchSize, boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
+    List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
+    double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
+    boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
     Preprocessing preprocessing) {
+
+    /** Options belong to what has the name: with another name they start anew. */
+    private static final Map<String, String> OPTIONS_OF = Map.of("network", "network_options", "loss", "loss_options",
+        "optimizer", "optimizer_options");
 
     /** Which slices are trained on. Validation and segmentation always use all. */
     public enum SliceChoice {
@@ -55,8 +65,9 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
 
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8. */
     public TrainingConfig() {
-        this("unet", new JsonObject(), List.of(), List.of(), "dice", "adam", 1e-3, Schedule.COSINE, 50, 8, true,
-            SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0, new Preprocessing());
+        this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
+            Schedule.COSINE, new ScheduleOptions(), 50, 8, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
+            new Preprocessing());
     }
 
     public TrainingConfig {
@@ -65,10 +76,16 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(batchSize > 0, "batch_size is " + batchSize + ", expected at least 1");
         require(patience >= 0, "patience is " + patience + ", expected 0 (never stop early) or more");
         require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
-        require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE or POLY");
+        require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE, POLY or REDUCE_ON_PLATEAU");
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
+        // Models of the first version do not have these three.
+        lossOptions = lossOptions == null ? new JsonObject() : lossOptions.deepCopy();
+        optimizerOptions = optimizerOptions == null ? new JsonObject() : optimizerOptions.deepCopy();
+        scheduleOptions = scheduleOptions == null ? new ScheduleOptions() : scheduleOptions;
+        require(scheduleOptions.minLearningRate() <= learningRate, "schedule_options.min_learning_rate is "
+            + scheduleOptions.minLearningRate() + ", expected at most the learning_rate, " + learningRate);
         channels = List.copyOf(channels);
         classNames = List.copyOf(classNames);
     }
@@ -84,9 +101,35 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         return networkOptions.deepCopy();
     }
 
+    @Override
+    public JsonObject lossOptions() {
+        return lossOptions.deepCopy();
+    }
+
+    @Override
+    public JsonObject optimizerOptions() {
+        return optimizerOptions.deepCopy();
+    }
+
     /** The network with its options. */
     public Network createNetwork() {
         return Networks.create(network, networkOptions);
+    }
+
+    /** The loss with its options. */
+    public Loss createLoss() {
+        return Losses.create(loss, lossOptions);
+    }
+
+    /** The optimiser with its options. */
+    public Optimizer createOptimizer() {
+        return Optimizers.create(optimizer, optimizerOptions);
+    }
+
+    /** The learning rate of the epoch that comes next. */
+    double learningRateAfter(TrainingState state) {
+        List<Double> scores = state.history().stream().map(row -> row.get("val_dice")).toList();
+        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions, scores);
     }
 
     /**
@@ -97,10 +140,17 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
      * @throws DawsonException if a key is unknown or a value makes no sense
      */
     public TrainingConfig with(JsonObject changes, String source) {
-        TrainingConfig config = Settings.read(this, changes, source);
+        JsonObject present = Settings.toJson(this);
+        JsonObject base = Settings.toJson(this);
+        OPTIONS_OF.forEach((name, options) -> {
+            if (changes.has(name) && !changes.get(name).equals(present.get(name))) {
+                base.add(options, new JsonObject());
+            }
+        });
+        TrainingConfig config = Settings.read(Settings.read(new TrainingConfig(), base, source), changes, source);
         config.createNetwork();
-        Losses.byName(config.loss);
-        Optimizers.byName(config.optimizer);
+        config.createLoss();
+        config.createOptimizer();
         return config;
     }
 

@@ -34,14 +34,16 @@ final class TrainingGraph implements AutoCloseable {
     final GraphVariables variables = new GraphVariables(tf);
     final Placeholder<TFloat32> images;
     final Placeholder<TInt32> labels;
+    /** 0 in the padding; what {@link Measures} look at. */
+    final Placeholder<TFloat32> inside = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
     final Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
 
     final Operand<TFloat32> trainingLoss;
+    final Operand<TFloat32> trainingSums;
     final Operand<TFloat32> evaluationLoss;
-    /** Class index of each pixel in the evaluation tower, batch × height × width. */
-    final Operand<TInt32> prediction;
+    final Operand<TFloat32> evaluationSums;
     /** Everything that changes with a step. */
     final List<Op> updates = new ArrayList<>();
 
@@ -55,14 +57,18 @@ final class TrainingGraph implements AutoCloseable {
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
-        trainingLoss = loss(loss, truth, network.supervised(Layers.forTraining(tf, variables, step), images, outputs));
+        List<Operand<TFloat32>> maps =
+            network.supervised(Layers.forTraining(tf, variables, step), images, outputs).stream()
+                .map(map -> Outputs.inFloat32(tf, map)).toList();
+        trainingLoss = loss(loss, truth, maps);
+        trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer));
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         evaluationLoss = loss.call(tf, truth, evaluation);
-        prediction = prediction(evaluation, outputs);
+        evaluationSums = Measures.sums(tf, evaluation, truth, inside);
     }
 
     /** The native graph, for a session. */
@@ -86,11 +92,9 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Several maps count as so many samples with the same labels. */
     private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
-        if (maps.size() == 1) {
-            return loss.call(tf, truth, Outputs.inFloat32(tf, maps.get(0)));
-        }
-        return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
-            Outputs.inFloat32(tf, tf.concat(maps, tf.constant(0))));
+        return maps.size() == 1 ? loss.call(tf, truth, maps.get(0))
+            : loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
+                tf.concat(maps, tf.constant(0)));
     }
 
     private List<Op> optimize(Optimizer optimizer) {
@@ -107,14 +111,5 @@ final class TrainingGraph implements AutoCloseable {
         // NB: without this, a weight may change while another gradient still has to be computed from it.
         Ops afterGradients = tf.withControlDependencies(List.copyOf(gradients));
         return optimizer.updates(afterGradients, variables, names, gradients, learningRate, number);
-    }
-
-    private Operand<TInt32> prediction(Operand<TFloat32> logits, int outputs) {
-        if (outputs == 1) {
-            // A probability above one half is a logit above zero.
-            Operand<TFloat32> logit = tf.squeeze(logits, org.tensorflow.op.core.Squeeze.axis(List.of(-1L)));
-            return tf.dtypes.cast(tf.math.greater(logit, tf.constant(0f)), TInt32.class);
-        }
-        return tf.math.argMax(logits, tf.constant(-1), TInt32.class);
     }
 }

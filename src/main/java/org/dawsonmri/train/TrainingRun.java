@@ -52,32 +52,34 @@ final class TrainingRun {
     // -- Helper methods --
 
     /** What came of one pass over the training slices. */
-    private record EpochResult(long step, double loss, double learningRate, double seconds, double imagesPerSecond,
-        double waiting, boolean stopped) {
+    private record EpochResult(long step, double loss, Measures measures, double learningRate, double seconds,
+        double imagesPerSecond, double waiting, boolean stopped) {
     }
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
-        double rate = config.schedule().rate(config.learningRate(), epoch, config.epochs());
+        double rate = config.learningRateAfter(state);
         List<List<SliceRef>> plan = data.epoch(epoch + 1);
         clock.startEpoch(epoch + 1, plan.size());
         long step = state.step();
         double loss = 0;
+        Measures measures = new Measures(description.classes().size());
         try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::read)) {
             while (queue.hasNext()) {
                 progress.checkCancelled();
                 if (progress.isStopRequested()) {
-                    return new EpochResult(step, loss, rate, 0, 0, 0, true);
+                    return new EpochResult(step, loss, measures, rate, 0, 0, 0, true);
                 }
                 Batch batch = queue.next();
-                double stepLoss = session.train(batch, rate, ++step);
-                requireFinite(stepLoss, epoch + 1);
-                loss += stepLoss;
-                progress.event("step", clock.step(stepLoss, batch.size()));
+                TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
+                requireFinite(outcome.loss(), epoch + 1);
+                loss += outcome.loss();
+                measures.add(outcome.sums());
+                progress.event("step", clock.step(outcome.loss(), batch.size()));
             }
             double seconds = clock.epochSeconds();
-            return new EpochResult(step, loss / plan.size(), rate, seconds, clock.epochImages() / seconds,
-                queue.waitedNanos() / 1e9 / seconds, false);
+            return new EpochResult(step, loss / plan.size(), measures, rate, seconds,
+                clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, false);
         }
     }
 
@@ -121,6 +123,14 @@ final class TrainingRun {
         for (int c = 0; c < description.classes().size(); c++) {
             row.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
         }
+        row.put("val_soft_dice", validation.softDice());
+        row.put("val_mse", validation.meanSquaredError());
+        row.put("val_binary_accuracy", validation.binaryAccuracy());
+        Measures training = result.measures();
+        row.put("dice", training.meanOverClasses(training::dice));
+        row.put("soft_dice", training.meanOverClasses(training::softDice));
+        row.put("mse", training.meanSquaredError());
+        row.put("binary_accuracy", training.binaryAccuracy());
         row.put("seconds", result.seconds());
         row.put("images_per_s", result.imagesPerSecond());
         row.put("waiting_share", result.waiting());

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.network.Weight;
 
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -12,11 +13,15 @@ import org.tensorflow.types.TInt64;
 
 import java.util.List;
 
-/** One native session on a {@link TrainingGraph}; it has weights of its own. Every tensor is closed where it is made. */
+/** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
 final class TrainingSession implements AutoCloseable {
 
-    /** What the evaluation tower says of a batch. */
-    record Evaluation(double loss, int[] prediction) {
+    /**
+     * What a tower says of a batch.
+     *
+     * @param sums for {@link Measures}
+     */
+    record Outcome(double loss, float[] sums) {
     }
 
     private final TrainingGraph graph;
@@ -48,30 +53,20 @@ final class TrainingSession implements AutoCloseable {
      * One update of the weights.
      *
      * @param step its number, from 1
-     * @return the batch's loss before the update
+     * @return the batch's loss and sums before the update
      */
-    double train(Batch batch, double learningRate, long step) {
-        try (TFloat32 images = images(batch); TInt32 labels = labels(batch);
-            TFloat32 rate = TFloat32.scalarOf((float) learningRate);
+    Outcome train(Batch batch, double learningRate, long step) {
+        try (TFloat32 rate = TFloat32.scalarOf((float) learningRate);
             TInt64 number = TInt64.vectorOf(seed, step)) {
-            Session.Runner runner = session.runner().feed(graph.images, images).feed(graph.labels, labels)
-                .feed(graph.learningRate, rate).feed(graph.step, number).fetch(graph.trainingLoss);
+            Session.Runner runner = session.runner().feed(graph.learningRate, rate).feed(graph.step, number);
             graph.updates.forEach(runner::addTarget);
-            try (Result result = runner.run()) {
-                return ((TFloat32) result.get(0)).getFloat();
-            }
+            return run(runner, batch, graph.trainingLoss, graph.trainingSums);
         }
     }
 
-    /** Loss and predicted classes in evaluation mode; changes nothing. */
-    Evaluation evaluate(Batch batch) {
-        try (TFloat32 images = images(batch); TInt32 labels = labels(batch);
-            Result result = session.runner().feed(graph.images, images).feed(graph.labels, labels)
-                .fetch(graph.evaluationLoss).fetch(graph.prediction).run()) {
-            int[] prediction = new int[batch.labels().length];
-            ((TInt32) result.get(1)).asRawTensor().data().asInts().read(prediction);
-            return new Evaluation(((TFloat32) result.get(0)).getFloat(), prediction);
-        }
+    /** Loss and sums in evaluation mode; changes nothing. */
+    Outcome evaluate(Batch batch) {
+        return run(session.runner(), batch, graph.evaluationLoss, graph.evaluationSums);
     }
 
     @Override
@@ -79,13 +74,20 @@ final class TrainingSession implements AutoCloseable {
         session.close();
     }
 
-    private static TFloat32 images(Batch batch) {
-        Shape shape = Shape.of(batch.size(), batch.height(), batch.width(), batch.channels());
-        return TFloat32.tensorOf(shape, DataBuffers.of(batch.images(), true, false));
-    }
+    // -- Helper methods --
 
-    private static TInt32 labels(Batch batch) {
-        Shape shape = Shape.of(batch.size(), batch.height(), batch.width());
-        return TInt32.tensorOf(shape, DataBuffers.of(batch.labels(), true, false));
+    private Outcome run(Session.Runner runner, Batch batch, Operand<TFloat32> loss, Operand<TFloat32> sums) {
+        Shape pixels = Shape.of(batch.size(), batch.height(), batch.width());
+        try (TFloat32 images = TFloat32.tensorOf(pixels.append(batch.channels()),
+            DataBuffers.of(batch.images(), true, false));
+            TInt32 labels = TInt32.tensorOf(pixels, DataBuffers.of(batch.labels(), true, false));
+            TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
+            Result result = runner.feed(graph.images, images).feed(graph.labels, labels).feed(graph.inside, inside)
+                .fetch(loss).fetch(sums).run()) {
+            TFloat32 tensor = (TFloat32) result.get(1);
+            float[] values = new float[Math.toIntExact(tensor.size())];
+            tensor.asRawTensor().data().asFloats().read(values);
+            return new Outcome(((TFloat32) result.get(0)).getFloat(), values);
+        }
     }
 }

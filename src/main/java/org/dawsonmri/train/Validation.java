@@ -3,60 +3,70 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.train.TrainingData.SliceRef;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Measures a network on whole subjects in evaluation mode.
+ * Measures a network on whole subjects in evaluation mode. Each score is the mean over subjects of what
+ * {@link Measures} says of all of a subject's slices; subjects where it is undefined are left out; NaN if that leaves
+ * none.
  *
  * @param loss mean over batches; NaN without validation subjects
- * @param dice for each class the mean over subjects of the Dice from counts over all of a subject's slices; subjects
- *        where it is undefined (class in neither map) are left out; NaN if that leaves none
+ * @param dice for each class
+ * @param softDice mean over the classes
+ * @param meanSquaredError over all output channels
+ * @param binaryAccuracy over all output channels
  */
-record Validation(double loss, double[] dice) {
+record Validation(double loss, double[] dice, double softDice, double meanSquaredError, double binaryAccuracy) {
 
     static Validation run(TrainingSession session, TrainingData data, Progress progress) {
         int classes = data.labelValues().length;
-        double[] sum = new double[classes];
-        int[] defined = new int[classes];
+        List<Measures> subjects = new ArrayList<>();
         double loss = 0;
         long batches = 0;
         for (int subject = 0; subject < data.validationSubjects(); subject++) {
-            ClassCounts counts = new ClassCounts(classes);
+            Measures measures = new Measures(classes);
             List<List<SliceRef>> plan = data.validationBatches(subject);
             try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::readWhole)) {
                 while (queue.hasNext()) {
                     progress.checkCancelled();
-                    Batch batch = queue.next();
-                    TrainingSession.Evaluation evaluation = session.evaluate(batch);
-                    counts.add(batch, evaluation.prediction());
-                    loss += evaluation.loss();
+                    TrainingSession.Outcome outcome = session.evaluate(queue.next());
+                    measures.add(outcome.sums());
+                    loss += outcome.loss();
                     batches++;
                 }
             }
-            for (int c = 0; c < classes; c++) {
-                double dice = counts.dice(c + 1);
-                if (!Double.isNaN(dice)) {
-                    sum[c] += dice;
-                    defined[c]++;
-                }
-            }
+            subjects.add(measures);
         }
-        for (int c = 0; c < classes; c++) {
-            sum[c] /= defined[c]; // NaN where nothing is defined
-        }
-        return new Validation(loss / batches, sum);
+        return new Validation(loss / batches, perClass(subjects, classes, Measures::dice),
+            mean(Arrays.stream(perClass(subjects, classes, Measures::softDice))),
+            mean(subjects, Measures::meanSquaredError), mean(subjects, Measures::binaryAccuracy));
     }
 
     /** Mean over the classes that are defined; NaN if none is. */
     double meanDice() {
-        double sum = 0;
-        int n = 0;
-        for (double d : dice) {
-            if (!Double.isNaN(d)) {
-                sum += d;
-                n++;
-            }
-        }
-        return sum / n;
+        return mean(Arrays.stream(dice));
+    }
+
+    // -- Helper methods --
+
+    private interface ClassScore {
+        double of(Measures measures, int index);
+    }
+
+    private static double[] perClass(List<Measures> subjects, int classes, ClassScore score) {
+        return IntStream.rangeClosed(1, classes).mapToDouble(c -> mean(subjects, m -> score.of(m, c))).toArray();
+    }
+
+    private static double mean(List<Measures> subjects, ToDoubleFunction<Measures> score) {
+        return mean(subjects.stream().mapToDouble(score));
+    }
+
+    private static double mean(DoubleStream scores) {
+        return scores.filter(s -> !Double.isNaN(s)).average().orElse(Double.NaN);
     }
 }

@@ -3,11 +3,12 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.network.Weight;
 import org.junit.jupiter.api.Test;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -20,13 +21,13 @@ class MixedPrecisionTest {
     void theLossIsComputedInFloat32() {
         SplittableRandom random = new SplittableRandom(1);
         Batch batch = new Batch(2, SIDE, SIDE, new float[2 * SIDE * SIDE], new int[2 * SIDE * SIDE],
-            new Batch.Window[2]);
+            Collections.nCopies(2, new Batch.Window(0, 0, SIDE, SIDE)).toArray(Batch.Window[]::new));
         for (int i = 0; i < batch.labels().length; i++) {
             batch.labels()[i] = i % 7 == 0 ? 1 : 0;
             batch.images()[i] = (float) random.nextGaussian();
         }
         try (TrainingGraph graph = new TrainingGraph(new Unet(8, 2, true, 0, Unet.UpSampling.TRANSPOSED),
-            Losses.byName("dice"), new Adam(), 1, 2)) {
+            new DiceLoss(), new Adam(), 1, 2)) {
             List<Weight> weights;
             double exact;
             try (TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {

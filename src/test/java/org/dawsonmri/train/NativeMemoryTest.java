@@ -3,9 +3,11 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.javacpp.Pointer;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.junit.jupiter.api.Test;
+
+import java.util.Collections;
 
 /** Training leaves no tensor behind. */
 class NativeMemoryTest {
@@ -17,9 +19,9 @@ class NativeMemoryTest {
     @Test
     void threeHundredStepsLeaveNativeMemoryFlat() {
         Batch batch = new Batch(16, SIDE, SIDE, new float[16 * SIDE * SIDE], new int[16 * SIDE * SIDE],
-            new Batch.Window[16]);
+            Collections.nCopies(16, new Batch.Window(0, 0, SIDE, SIDE)).toArray(Batch.Window[]::new));
         try (TrainingGraph graph = new TrainingGraph(new Unet(2, 2, true, 0.1, Unet.UpSampling.TRANSPOSED),
-            Losses.byName("dice"), new Adam(), 1, 1);
+            new DiceLoss(), new Adam(), 1, 1);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
             session.initialize();
             steps(session, batch, 60);
