@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
         Evaluate.class,
         Info.class,
         ListNetworks.class,
+        Overlay.class,
+        PreviewAugmentation.class,
         Sample.class,
         Segment.class,
         Train.class,

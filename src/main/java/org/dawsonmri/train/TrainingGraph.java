@@ -57,9 +57,9 @@ final class TrainingGraph implements AutoCloseable {
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
-        List<Operand<TFloat32>> maps =
-            network.supervised(Layers.forTraining(tf, variables, step), images, outputs).stream()
-                .map(map -> Outputs.inFloat32(tf, map)).toList();
+        List<Operand<TFloat32>> maps = new ArrayList<>();
+        network.supervised(Layers.forTraining(tf, variables, step), images, outputs)
+            .forEach(map -> maps.add(Outputs.inFloat32(tf, map)));
         trainingLoss = loss(loss, truth, maps);
         trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
@@ -92,9 +92,11 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Several maps count as so many samples with the same labels. */
     private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
-        return maps.size() == 1 ? loss.call(tf, truth, maps.get(0))
-            : loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
-                tf.concat(maps, tf.constant(0)));
+        if (maps.size() == 1) {
+            return loss.call(tf, truth, maps.get(0));
+        }
+        return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
+            tf.concat(maps, tf.constant(0)));
     }
 
     private List<Op> optimize(Optimizer optimizer) {
