@@ -25,7 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A network with a background output beside a single class, and without padding in its convolutions, goes all the way. */
+/** A network with a background output beside a single class, and without padding, from training to segmentation. */
 class BackgroundOutputTest {
 
     private static final Affine GRID = Affine.scaling(1, 1, 2);
