@@ -37,14 +37,12 @@ final class Measures {
     private static final int SUMS = 8;
 
     private final int classes;
-    private final int outputs;
-    private final double[] sums;
+    /** Rows of one number for each output channel; empty before the first batch. */
+    private double[] sums = new double[0];
 
     /** @param classes number of classes, background not counted */
     Measures(int classes) {
         this.classes = classes;
-        this.outputs = Outputs.channels(classes);
-        this.sums = new double[SUMS * outputs];
     }
 
     // -- In the graph --
@@ -92,6 +90,10 @@ final class Measures {
 
     /** Adds what {@link #sums} gave for a batch. */
     void add(float[] batchSums) {
+        if (sums.length == 0) {
+            // The network says how many outputs it has: some have the background even beside a single class.
+            sums = new double[batchSums.length];
+        }
         for (int i = 0; i < sums.length; i++) {
             sums[i] += batchSums[i];
         }
@@ -124,10 +126,12 @@ final class Measures {
     }
 
     private double at(int row, int index) {
-        return sums[row * outputs + (outputs == 1 ? 0 : index)];
+        int outputs = sums.length / SUMS;
+        return outputs == 0 ? 0 : sums[row * outputs + (outputs == 1 ? 0 : index)];
     }
 
     private double total(int row) {
+        int outputs = sums.length / SUMS;
         return IntStream.range(0, outputs).mapToDouble(c -> sums[row * outputs + c]).sum();
     }
 }
