@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
         Info.class,
         Sample.class,
         Segment.class,
+        SplitDataset.class,
         Train.class,
         Weights.class
     })
