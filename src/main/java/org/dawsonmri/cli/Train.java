@@ -90,9 +90,10 @@ final class Train extends Subcommand {
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
 
-    @Option(names = "--axis", paramLabel = "N",
-        description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default).")
-    private Integer axis;
+    @Option(names = "--axis", split = ",", paramLabel = "N",
+        description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default). Several,"
+            + " comma-separated: one network learns all, results are the mean, validation looks across the first.")
+    private List<Integer> axes;
 
     @Option(names = "--crop-to-head", description = "Leave out what lies outside of the head.")
     private Boolean cropToHead;
@@ -159,7 +160,7 @@ final class Train extends Subcommand {
     /** The options that were given, by their names in a configuration. */
     private JsonObject changes() {
         JsonObject preprocessing = new JsonObject();
-        add(preprocessing, "axis", axis);
+        add(preprocessing, "axes", axes);
         add(preprocessing, "crop_to_head", cropToHead);
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "normalization", upper(normalization));

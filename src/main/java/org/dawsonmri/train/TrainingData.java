@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -23,10 +24,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** All slices of a training, prepared once and kept on disk, and the batches made of them. */
+/**
+ * All slices of a training, prepared once and kept on disk, and the batches made of them. Training slices are cut across
+ * all axes of the configuration and may be mixed in a batch, since all lie in one frame; validation slices across the
+ * first axis only, so that scores count each voxel once.
+ */
 final class TrainingData implements AutoCloseable {
 
-    /** One slice of one subject. */
+    /** One slice of one subject across one axis. */
     record SliceRef(SliceStore store, int index) {
     }
 
@@ -82,18 +87,25 @@ final class TrainingData implements AutoCloseable {
         SortedSet<Integer> values = new ConcurrentSkipListSet<>();
         SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
         Path folder = SliceStore.temporaryFolder(model);
-        SliceStore[] stores = new SliceStore[all.size()];
+        List<Integer> axes = config.preprocessing().axes();
+        SliceStore[] stores = new SliceStore[all.size() * axes.size()]; // validation: the first axis' only
         try {
             AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, stores.length).parallel().forEach(i -> {
+            IntStream.range(0, all.size()).parallel().forEach(i -> {
                 progress.checkCancelled();
-                stores[i] = store(all.get(i), channels, config, folder.resolve(i + ".slices"),
-                    i < training.size() ? values : unknown);
-                progress.update(done.incrementAndGet(), stores.length, "subjects prepared");
+                boolean trained = i < training.size();
+                Prepared subject = Prepared.read(all.get(i), channels, config, trained ? values : unknown);
+                for (int a = 0; a < (trained ? axes.size() : 1); a++) {
+                    int s = i * axes.size() + a;
+                    stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
+                }
+                progress.update(done.incrementAndGet(), all.size(), "subjects prepared");
             });
             List<SliceStore> list = Arrays.asList(stores);
+            int trainingStores = training.size() * axes.size();
             TrainingData data = new TrainingData(config, folder, channels, new TreeSet<>(values),
-                list.subList(0, training.size()), list.subList(training.size(), stores.length));
+                list.subList(0, trainingStores),
+                list.subList(trainingStores, stores.length).stream().filter(Objects::nonNull).toList());
             data.requireSlices(dataset);
             unknown.removeAll(values);
             if (!unknown.isEmpty()) {
@@ -194,13 +206,22 @@ final class TrainingData implements AutoCloseable {
         };
     }
 
-    private static SliceStore store(Subject subject, List<String> channels, TrainingConfig config, Path file,
-        SortedSet<Integer> values) {
-        List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan prepared = PreparedScan.of(scans, config.preprocessing());
-        Volume label = prepared.label(NiftiReader.read(subject.label()));
-        values.addAll(LabelValues.of(label, subject.label()));
-        return SliceStore.write(file, subject.id(), prepared, label, config.preprocessing().axis());
+    /** A subject in the working grid. */
+    private record Prepared(String id, PreparedScan scan, Volume label) {
+
+        /** @param values gets the label's values */
+        static Prepared read(Subject subject, List<String> channels, TrainingConfig config,
+            SortedSet<Integer> values) {
+            List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
+            PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
+            Volume label = scan.label(NiftiReader.read(subject.label()));
+            values.addAll(LabelValues.of(label, subject.label()));
+            return new Prepared(subject.id(), scan, label);
+        }
+
+        SliceStore store(Path file, int axis) {
+            return SliceStore.write(file, id, scan, label, axis);
+        }
     }
 
     private static void requireTraining(Dataset dataset, List<Subject> training) {
