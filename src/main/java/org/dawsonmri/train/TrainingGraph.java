@@ -20,6 +20,7 @@ import org.tensorflow.types.TInt64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The graph of a training: a training tower with its optimiser and an evaluation tower that shares the weights. Owns
@@ -51,17 +52,23 @@ final class TrainingGraph implements AutoCloseable {
      * @param classes number of classes, background not counted
      */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
+        this(network, loss, optimizer, inputs, classes, false);
+    }
+
+    /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
+    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
+        Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = Outputs.channels(classes);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
         Operand<TFloat32> logits = Outputs.inFloat32(tf,
-            network.logits(Layers.forTraining(tf, variables, step), images, outputs));
+            network.logits(Layers.forTraining(tf, variables, step, trained), images, outputs));
         trainingLoss = loss.call(tf, truth, logits);
         trainingSums = Measures.sums(tf, logits, truth, inside);
         updates.addAll(variables.updates());
-        updates.addAll(optimize(optimizer));
+        updates.addAll(optimize(optimizer, trained));
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
@@ -88,8 +95,8 @@ final class TrainingGraph implements AutoCloseable {
         return tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f));
     }
 
-    private List<Op> optimize(Optimizer optimizer) {
-        List<String> names = variables.names(Weight.Kind.TRAINABLE);
+    private List<Op> optimize(Optimizer optimizer, Predicate<String> trained) {
+        List<String> names = variables.names(Weight.Kind.TRAINABLE).stream().filter(trained).toList();
         List<Operand<?>> with = new ArrayList<>();
         names.forEach(name -> with.add(variables.variable(name)));
         Gradients all = Gradients.create(tf.scope(), trainingLoss, with);
