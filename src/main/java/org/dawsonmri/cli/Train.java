@@ -15,6 +15,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -89,6 +90,9 @@ final class Train extends Subcommand {
     @Option(names = "--slices", paramLabel = "WHICH",
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
+
+    @Mixin
+    private AugmentationOptions augmentation;
 
     @Option(names = "--axis", split = ",", paramLabel = "N",
         description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default). Several,"
@@ -207,6 +211,7 @@ final class Train extends Subcommand {
         addObject(changes, "loss_options", lossOptions);
         addObject(changes, "optimizer_options", optimizerOptions);
         addObject(changes, "schedule_options", scheduleOptions);
+        augmentation.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

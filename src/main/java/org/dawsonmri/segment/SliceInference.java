@@ -35,8 +35,8 @@ final class SliceInference {
         Geometry grid = scan.workingGrid();
         this.width = Slices.width(grid, axis);
         this.height = Slices.height(grid, axis);
-        this.frameWidth = roundUp(width, model.sizeMultiple());
-        this.frameHeight = roundUp(height, model.sizeMultiple());
+        this.frameWidth = Math.max(model.frame().get(0), roundUp(width, model.sizeMultiple()));
+        this.frameHeight = Math.max(model.frame().get(1), roundUp(height, model.sizeMultiple()));
         this.count = grid.size(axis);
         this.channels = scan.channels().size();
         this.padding = scan.padding();

@@ -2,12 +2,12 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.volume.Volume;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
  */
 final class TrainingData implements AutoCloseable {
 
-    /** One slice of one subject across one axis. */
-    record SliceRef(SliceStore store, int index) {
+    /** One slice of one subject across one axis, and where the randomness of its augmentation comes from. */
+    record SliceRef(SliceStore store, int index, long seed) {
     }
 
     private final Path folder;
@@ -43,12 +43,14 @@ final class TrainingData implements AutoCloseable {
     private final List<SliceStore> validation;
     private final List<SliceRef> slices = new ArrayList<>();
     private final TrainingConfig config;
+    private final SliceAugmenter augmenter;
     private final int width;
     private final int height;
 
-    private TrainingData(TrainingConfig config, Path folder, List<String> channels, SortedSet<Integer> values,
-        List<SliceStore> training, List<SliceStore> validation) {
+    private TrainingData(TrainingConfig config, SliceAugmenter augmenter, Path folder, List<String> channels,
+        SortedSet<Integer> values, List<SliceStore> training, List<SliceStore> validation) {
         this.config = config;
+        this.augmenter = augmenter;
         this.folder = folder;
         this.channels = channels;
         this.training = training;
@@ -60,7 +62,7 @@ final class TrainingData implements AutoCloseable {
         for (SliceStore store : training) {
             for (int i = 0; i < store.count(); i++) {
                 if (isChosen(store, i)) {
-                    slices.add(new SliceRef(store, i));
+                    slices.add(new SliceRef(store, i, 0));
                 }
             }
         }
@@ -89,24 +91,31 @@ final class TrainingData implements AutoCloseable {
         Path folder = SliceStore.temporaryFolder(model);
         List<Integer> axes = config.preprocessing().axes();
         SliceStore[] stores = new SliceStore[all.size() * axes.size()]; // validation: the first axis' only
+        SliceAugmenter augmenter = new SliceAugmenter(config);
+        LesionShapes[] shapes = new LesionShapes[training.size() * axes.size()];
         try {
             AtomicInteger done = new AtomicInteger();
             IntStream.range(0, all.size()).parallel().forEach(i -> {
                 progress.checkCancelled();
                 boolean trained = i < training.size();
-                Prepared subject = Prepared.read(all.get(i), channels, config, trained ? values : unknown);
+                PreparedSubject subject =
+                    PreparedSubject.read(all.get(i), channels, config, trained ? values : unknown);
                 for (int a = 0; a < (trained ? axes.size() : 1); a++) {
                     int s = i * axes.size() + a;
                     stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
+                    if (trained) {
+                        shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
+                    }
                 }
                 progress.update(done.incrementAndGet(), all.size(), "subjects prepared");
             });
             List<SliceStore> list = Arrays.asList(stores);
-            int trainingStores = training.size() * axes.size();
-            TrainingData data = new TrainingData(config, folder, channels, new TreeSet<>(values),
-                list.subList(0, trainingStores),
-                list.subList(trainingStores, stores.length).stream().filter(Objects::nonNull).toList());
+            TrainingData data = new TrainingData(config, augmenter, folder, channels, new TreeSet<>(values),
+                list.subList(0, shapes.length),
+                list.subList(shapes.length, stores.length).stream().filter(Objects::nonNull).toList());
             data.requireSlices(dataset);
+            augmenter.preparePainting(data.training, shapes, data.labelValues, data.classOf,
+                dataset.source().toString());
             unknown.removeAll(values);
             if (!unknown.isEmpty()) {
                 progress.warning("label values " + unknown + " are in validation subjects only and count as "
@@ -128,6 +137,11 @@ final class TrainingData implements AutoCloseable {
         return labelValues.clone();
     }
 
+    /** Width and height of training batches. */
+    List<Integer> frame() {
+        return List.of(width, height);
+    }
+
     int trainingSlices() {
         return slices.size();
     }
@@ -139,7 +153,11 @@ final class TrainingData implements AutoCloseable {
 
     /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
     List<List<SliceRef>> epoch(int epoch) {
-        List<SliceRef> order = new ArrayList<>(slices);
+        List<SliceRef> order = new ArrayList<>();
+        for (SliceRef slice : slices) {
+            order.add(new SliceRef(slice.store(), slice.index(),
+                Augmentation.seed(config.seed(), epoch, order.size())));
+        }
         SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003L + epoch);
         for (int i = order.size() - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -155,12 +173,12 @@ final class TrainingData implements AutoCloseable {
     /** All slices of a validation subject, in order, in batches. */
     List<List<SliceRef>> validationBatches(int subject) {
         SliceStore store = validation.get(subject);
-        return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i)).toList());
+        return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i, 0)).toList());
     }
 
-    /** A training batch, all slices in one frame. */
+    /** A training batch, augmented, all slices in one frame. */
     Batch read(List<SliceRef> refs) {
-        return read(refs, width, height);
+        return read(refs, width, height, true);
     }
 
     /** A validation batch, in a frame that cuts nothing off. */
@@ -168,7 +186,7 @@ final class TrainingData implements AutoCloseable {
         int multiple = config.createNetwork().sizeMultiple();
         SliceStore store = refs.get(0).store();
         return read(refs, Math.max(width, roundUp(store.width(), multiple)),
-            Math.max(height, roundUp(store.height(), multiple)));
+            Math.max(height, roundUp(store.height(), multiple)), false);
     }
 
     @Override
@@ -180,12 +198,14 @@ final class TrainingData implements AutoCloseable {
 
     // -- Helper methods --
 
-    private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight) {
+    private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight, boolean augmented) {
         int pixels = refs.size() * frameWidth * frameHeight;
         Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * channels.size()],
             new int[pixels], new Batch.Window[refs.size()]);
         for (int i = 0; i < refs.size(); i++) {
-            refs.get(i).store().read(refs.get(i).index(), batch, i, classOf);
+            SliceRef ref = refs.get(i);
+            Sample sample = ref.store().read(ref.index(), classOf);
+            ref.store().place(augmented ? augmenter.apply(sample, ref) : sample, batch, i);
         }
         return batch;
     }
@@ -204,24 +224,6 @@ final class TrainingData implements AutoCloseable {
             case NONEMPTY -> store.isNonempty(slice);
             case LABELLED -> store.isLabelled(slice);
         };
-    }
-
-    /** A subject in the working grid. */
-    private record Prepared(String id, PreparedScan scan, Volume label) {
-
-        /** @param values gets the label's values */
-        static Prepared read(Subject subject, List<String> channels, TrainingConfig config,
-            SortedSet<Integer> values) {
-            List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-            PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
-            Volume label = scan.label(NiftiReader.read(subject.label()));
-            values.addAll(LabelValues.of(label, subject.label()));
-            return new Prepared(subject.id(), scan, label);
-        }
-
-        SliceStore store(Path file, int axis) {
-            return SliceStore.write(file, id, scan, label, axis);
-        }
     }
 
     private static void requireTraining(Dataset dataset, List<Subject> training) {
