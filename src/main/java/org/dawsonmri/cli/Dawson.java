@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
         Demo.class,
         Evaluate.class,
         Info.class,
+        ListNetworks.class,
         PreviewAugmentation.class,
         Sample.class,
         Segment.class,

@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Outputs;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
@@ -117,7 +116,7 @@ public final class ModelWeights {
             GraphVariables variables = new GraphVariables(tf);
             network.logits(Layers.forEvaluation(tf, variables), tf.placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(-1, -1, -1, model.channels().size()))),
-                Outputs.channels(model.classes().size()));
+                network.outputs(model.classes().size()));
             for (Weight.Kind kind : List.of(Weight.Kind.TRAINABLE, Weight.Kind.STATISTIC)) {
                 variables.names(kind).forEach(name -> list.add(new Variable(name, variables.shape(name), kind)));
             }

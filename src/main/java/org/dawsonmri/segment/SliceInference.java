@@ -2,7 +2,6 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.SavedModelRunner;
-import org.dawsonmri.network.Outputs;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Geometry;
@@ -109,14 +108,15 @@ final class SliceInference {
     }
 
     private void collect(float[] probabilities, int first, PlaneFlip flip, List<Volume> maps) {
-        int outputs = Outputs.channels(maps.size());
+        int outputs = probabilities.length / (size(first) * frameHeight * frameWidth);
+        // With a background there is one output more than classes, and it comes first.
+        int firstClass = outputs - maps.size();
         float[] plane = new float[width * height];
         for (int i = 0; i < size(first); i++) {
             for (int c = 0; c < maps.size(); c++) {
-                int output = outputs == 1 ? 0 : c + 1;
                 Slices.get(maps.get(c), axis, first + i, plane, 0);
                 for (int y = 0; y < height; y++) {
-                    int from = pixel(i, y) * outputs + output;
+                    int from = pixel(i, y) * outputs + firstClass + c;
                     for (int x = 0; x < width; x++) {
                         plane[flip.index(x, y, width, height)] += probabilities[from + x * outputs];
                     }

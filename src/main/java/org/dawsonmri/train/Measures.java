@@ -37,14 +37,11 @@ final class Measures {
     private static final int SUMS = 8;
 
     private final int classes;
-    private final int outputs;
-    private final double[] sums;
+    private double[] sums = new double[0];
 
     /** @param classes number of classes, background not counted */
     Measures(int classes) {
         this.classes = classes;
-        this.outputs = Outputs.channels(classes);
-        this.sums = new double[SUMS * outputs];
     }
 
     // -- In the graph --
@@ -92,6 +89,9 @@ final class Measures {
 
     /** Adds what {@link #sums} gave for a batch. */
     void add(float[] batchSums) {
+        if (sums.length == 0) { // NB: some networks have a background channel beside a single class
+            sums = new double[batchSums.length];
+        }
         for (int i = 0; i < sums.length; i++) {
             sums[i] += batchSums[i];
         }
@@ -124,10 +124,14 @@ final class Measures {
     }
 
     private double at(int row, int index) {
-        return sums[row * outputs + (outputs == 1 ? 0 : index)];
+        return sums[row * outputs() + (outputs() == 1 ? 0 : index)];
     }
 
     private double total(int row) {
-        return IntStream.range(0, outputs).mapToDouble(c -> sums[row * outputs + c]).sum();
+        return IntStream.range(0, outputs()).mapToDouble(c -> sums[row * outputs() + c]).sum();
+    }
+
+    private int outputs() {
+        return sums.length / SUMS;
     }
 }

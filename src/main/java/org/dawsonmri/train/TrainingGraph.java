@@ -19,6 +19,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -58,15 +59,16 @@ final class TrainingGraph implements AutoCloseable {
     /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
         Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
-        int outputs = Outputs.channels(classes);
+        int outputs = network.outputs(classes);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
-        Operand<TFloat32> logits = Outputs.inFloat32(tf,
-            network.logits(Layers.forTraining(tf, variables, step, trained), images, outputs));
-        trainingLoss = loss.call(tf, truth, logits);
-        trainingSums = Measures.sums(tf, logits, truth, inside);
+        List<Operand<TFloat32>> maps = new ArrayList<>();
+        network.supervised(Layers.forTraining(tf, variables, step, trained), images, outputs)
+            .forEach(map -> maps.add(Outputs.inFloat32(tf, map)));
+        trainingLoss = loss(loss, truth, maps);
+        trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer, trained));
 
@@ -93,6 +95,15 @@ final class TrainingGraph implements AutoCloseable {
             return tf.expandDims(tf.dtypes.cast(labels, TFloat32.class), tf.constant(-1));
         }
         return tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f));
+    }
+
+    /** Several maps count as so many samples with the same labels. */
+    private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
+        if (maps.size() == 1) {
+            return loss.call(tf, truth, maps.get(0));
+        }
+        return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
+            tf.concat(maps, tf.constant(0)));
     }
 
     private List<Op> optimize(Optimizer optimizer, Predicate<String> trained) {

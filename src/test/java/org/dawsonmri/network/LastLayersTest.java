@@ -45,7 +45,8 @@ class LastLayersTest {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             network.logits(Layers.forEvaluation(tf, variables),
-                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 2))), Outputs.channels(classes));
+                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 2))),
+                network.outputs(classes));
             Map<String, long[]> shapes = new HashMap<>();
             variables.names(Weight.Kind.TRAINABLE).forEach(v -> shapes.put(v, variables.shape(v)));
             return shapes;
