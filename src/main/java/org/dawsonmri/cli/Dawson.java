@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
         Evaluate.class,
         Info.class,
         ListNetworks.class,
+        Overlay.class,
         PreviewAugmentation.class,
         Sample.class,
         Segment.class,
