@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
         PreviewAugmentation.class,
         Sample.class,
         Segment.class,
+        SplitDataset.class,
         Train.class,
         Weights.class
     })

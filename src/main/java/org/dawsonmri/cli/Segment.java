@@ -26,12 +26,13 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code dawson segment}. */
-@Command(name = "segment", description = "Segments a scan, or all subjects of a dataset, with a trained model. Results "
-    + "have the scan's own grid.")
+@Command(name = "segment", description = "Segments a scan, or all subjects of a dataset, with a trained model or "
+    + "several. Results have the scan's own grid.")
 final class Segment extends Subcommand {
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "Folder of a trained model.")
-    private Path model;
+    @Option(names = "--model", required = true, paramLabel = "MODEL",
+        description = "Folder of a trained model. Several, once for each: the mean of their probabilities.")
+    private List<Path> models;
 
     @Option(names = "--scan", paramLabel = "[NAME=]FILE",
         description = "A channel of the scan; once for each. The name may be left out for a model of one channel.")
@@ -56,6 +57,9 @@ final class Segment extends Subcommand {
         description = "Remove connected components smaller than this, in mm³.")
     private double minSize;
 
+    @Option(names = "--flips", description = "Segment each slice mirrored, too, and take the mean: four times as slow.")
+    private boolean flips;
+
     @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
@@ -68,8 +72,8 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
-        SegmentOptions options = new SegmentOptions(precision, threads, minSize);
-        try (Segmenter segmenter = Segmenter.open(model, options)) {
+        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips);
+        try (Segmenter segmenter = Segmenter.open(models, options)) {
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
         }
     }
@@ -83,7 +87,7 @@ final class Segment extends Subcommand {
     }
 
     private Map<String, Volume> readScans(Segmenter segmenter, Progress progress) {
-        List<String> channels = segmenter.model().channels();
+        List<String> channels = segmenter.channels();
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String scan : scans) {
             int equals = scan.indexOf('=');
@@ -132,7 +136,7 @@ final class Segment extends Subcommand {
 
     private void segmentSubject(Segmenter segmenter, Subject subject) {
         Map<String, Volume> volumes = new LinkedHashMap<>();
-        for (String channel : segmenter.model().channels()) {
+        for (String channel : segmenter.channels()) {
             Path file = subject.scans().get(channel);
             if (file != null) {
                 volumes.put(channel, NiftiReader.read(file));

@@ -94,9 +94,10 @@ final class Train extends Subcommand {
     @Mixin
     private AugmentationOptions augmentation;
 
-    @Option(names = "--axis", paramLabel = "N",
-        description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default).")
-    private Integer axis;
+    @Option(names = "--axis", split = ",", paramLabel = "N",
+        description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default). Several,"
+            + " comma-separated: one network learns all, results are the mean, validation looks across the first.")
+    private List<Integer> axes;
 
     @Option(names = "--crop-to-head", description = "Leave out what lies outside of the head.")
     private Boolean cropToHead;
@@ -122,15 +123,36 @@ final class Train extends Subcommand {
     @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
     private Integer threads;
 
+    @Option(names = "--from", paramLabel = "MODEL", description = "Start from the weights of this trained model, with its"
+        + " network, options, channels and preprocessing; the classes may be others.")
+    private Path from;
+
+    @Option(names = "--train-layers", paramLabel = "WHICH",
+        description = "With --from: all (default) or last, the last decoder block and the head; the others stay.")
+    private TrainedLayers trainedLayers;
+
+    /** What a fine-tuning changes. */
+    enum TrainedLayers {
+        ALL, LAST
+    }
+
     @Option(names = "--resume", description = "Go on with the training in MODEL.")
     private boolean resume;
 
     @Override
     int run(Progress progress) {
         Dataset dataset = Dataset.read(data);
-        ModelDescription model = resume
-            ? Trainer.resume(resumed(), dataset, out, progress)
-            : Trainer.train(fresh(), dataset, out, progress);
+        if (resume && from != null) {
+            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
+        }
+        ModelDescription model;
+        if (resume) {
+            model = Trainer.resume(resumed(), dataset, out, progress);
+        } else if (from != null) {
+            model = Trainer.fineTune(fresh(), from, dataset, out, progress);
+        } else {
+            model = Trainer.train(fresh(), dataset, out, progress);
+        }
         out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
             + ", validation Dice " + format(model.scores().get("val_dice")));
         return Dawson.DONE;
@@ -139,7 +161,9 @@ final class Train extends Subcommand {
     // -- Helper methods --
 
     private TrainingConfig fresh() {
-        TrainingConfig settings = new TrainingConfig();
+        TrainingConfig settings = from == null
+            ? new TrainingConfig()
+            : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
         if (config != null) {
             settings = settings.with(TrainingConfig.readFile(config), config.toString());
         }
@@ -163,7 +187,7 @@ final class Train extends Subcommand {
     /** The options that were given, by their names in a configuration. */
     private JsonObject changes() {
         JsonObject preprocessing = new JsonObject();
-        add(preprocessing, "axis", axis);
+        add(preprocessing, "axes", axes);
         add(preprocessing, "crop_to_head", cropToHead);
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "normalization", upper(normalization));
@@ -182,6 +206,7 @@ final class Train extends Subcommand {
         add(changes, "seed", seed);
         add(changes, "precision", upper(precision));
         add(changes, "threads", threads);
+        add(changes, "last_layers_only", trainedLayers == null ? null : trainedLayers == TrainedLayers.LAST);
         addObject(changes, "network_options", networkOptions);
         addObject(changes, "loss_options", lossOptions);
         addObject(changes, "optimizer_options", optimizerOptions);

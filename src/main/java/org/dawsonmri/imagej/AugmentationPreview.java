@@ -60,7 +60,7 @@ public final class AugmentationPreview {
         Augmentation given = config.augmentation();
         this.augmentation = given.isNone() ? given.paintingInto(Augmentation.mri()) : given;
         this.seed = config.seed();
-        this.axis = config.preprocessing().axis();
+        this.axis = config.preprocessing().firstAxis();
         this.scan = PreparedScan.of(channels.stream().map(c -> NiftiReader.read(subject.scans().get(c))).toList(),
             config.preprocessing());
         this.background = scan.channels().stream().map(Background::of).toList();

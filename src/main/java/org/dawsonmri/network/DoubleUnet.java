@@ -61,6 +61,11 @@ public record DoubleUnet(int baseFilters, Output output) implements Network {
     }
 
     @Override
+    public List<String> lastLayers() {
+        return List.of("output1", "decoder2/block1", "output2");
+    }
+
+    @Override
     public int sizeMultiple() {
         return 1 << LEVELS;
     }

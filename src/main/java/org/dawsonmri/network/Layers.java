@@ -12,6 +12,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The vocabulary networks are written in, with Keras' names. Feature maps are batch × height × width × channels
@@ -34,10 +35,12 @@ public final class Layers {
     private final Variables variables;
     private final boolean training;
     private final Operand<TInt64> step;
+    private final Predicate<String> trained;
     private long dropouts;
 
-    private Layers(Ops tf, Variables variables, boolean training, Operand<TInt64> step) {
+    private Layers(Ops tf, Variables variables, boolean training, Operand<TInt64> step, Predicate<String> trained) {
         this.tf = tf;
+        this.trained = trained;
         this.variables = variables;
         this.training = training;
         this.step = step;
@@ -50,12 +53,22 @@ public final class Layers {
      *        training drops the same units
      */
     public static Layers forTraining(Ops tf, Variables variables, Operand<TInt64> step) {
-        return new Layers(tf, variables, true, step);
+        return forTraining(tf, variables, step, name -> true);
+    }
+
+    /**
+     * Layers of a training tower of which some stay as they are: their batch normalisation goes by its running
+     * statistics, as in evaluation, and leaves them alone. That their weights stay is the optimiser's business.
+     *
+     * @param trained whether the variable of that name is trained
+     */
+    public static Layers forTraining(Ops tf, Variables variables, Operand<TInt64> step, Predicate<String> trained) {
+        return new Layers(tf, variables, true, step, trained);
     }
 
     /** Layers of an evaluation tower. */
     public static Layers forEvaluation(Ops tf, Variables variables) {
-        return new Layers(tf, variables, false, null);
+        return new Layers(tf, variables, false, null, name -> false);
     }
 
     /** The graph's operations, for what is not a layer. */
@@ -141,7 +154,7 @@ public final class Layers {
         Operand<TFloat32> mean = variables.get(name + "/moving_mean", shape, Weight.Kind.STATISTIC, Initializer.ZEROS);
         Operand<TFloat32> variance =
             variables.get(name + "/moving_variance", shape, Weight.Kind.STATISTIC, Initializer.ONES);
-        if (!training) {
+        if (!training || !trained.test(name + "/gamma")) {
             return tf.nn.fusedBatchNorm(x, gamma, beta, mean, variance, FusedBatchNorm.isTraining(false),
                 FusedBatchNorm.epsilon((float) epsilon)).y();
         }

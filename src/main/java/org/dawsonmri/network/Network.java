@@ -41,6 +41,20 @@ public interface Network {
         return Outputs.channels(classes);
     }
 
+    /**
+     * The layers that a fine-tuning of the last ones trains: the last decoder block and the head, that is all whose
+     * shape depends on the number of outputs. A variable belongs to a layer if its name begins with the layer's and a
+     * slash.
+     */
+    default List<String> lastLayers() {
+        return List.of("dec1", "head");
+    }
+
+    /** True if the variable of that name belongs to one of {@link #lastLayers()}. */
+    default boolean isInLastLayers(String variable) {
+        return lastLayers().stream().anyMatch(layer -> variable.startsWith(layer + "/"));
+    }
+
     /** Height and width of an input must be a multiple of this. */
     int sizeMultiple();
 

@@ -5,6 +5,7 @@ import org.tensorflow.types.TFloat32;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The U-Nets of the second paper. Each block has two units of 3×3 convolution, ReLU, batch normalisation (ε 1e-5) and
@@ -56,6 +57,11 @@ public record NeuropolyUnet(int baseFilters, int depth, double dropout, double m
             x = block(layers, "up" + (level + 1), up, filters(level));
         }
         return layers.conv2D("head", x, outputs, CONVOLUTION);
+    }
+
+    @Override
+    public List<String> lastLayers() {
+        return List.of("up1", "head");
     }
 
     @Override

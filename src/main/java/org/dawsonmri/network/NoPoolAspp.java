@@ -64,6 +64,11 @@ public record NoPoolAspp(int filters, double dropout, double momentum, Layout la
     }
 
     @Override
+    public List<String> lastLayers() {
+        return List.of("narrow", "head");
+    }
+
+    @Override
     public int sizeMultiple() {
         return 1;
     }

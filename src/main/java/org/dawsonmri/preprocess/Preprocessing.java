@@ -1,6 +1,10 @@
 package org.dawsonmri.preprocess;
 
+import com.google.gson.annotations.JsonAdapter;
+import com.google.gson.annotations.SerializedName;
+
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is done to a scan before a network sees it; part of a model, so that segmentation does the same as training.
@@ -12,15 +16,19 @@ import java.util.List;
  * @param shape voxels to resample to (three numbers, the same field of view), or null
  * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
  *        minmax}, {@code percentile} (1st to 99th percentile to 0…1) or {@code none}
- * @param axis the axis that slices are cut across: 0, 1 or 2 of the reoriented scan
+ * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
+ *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
+ *        so that no voxel counts more than once
  * @param size width and height of training slices in pixels, or null for the smallest that holds all of them
  */
 public record Preprocessing(String orientation, boolean cropToHead, List<Double> spacing, List<Integer> shape,
-    Normalizer normalization, int axis, List<Integer> size) {
+    Normalizer normalization,
+    @JsonAdapter(AxesJson.class) @SerializedName(value = "axes", alternate = "axis") List<Integer> axes,
+    List<Integer> size) {
 
     /** RAS, no resampling, z-score, axial slices. */
     public Preprocessing() {
-        this("RAS", false, null, null, Normalizer.ZSCORE, 2, null);
+        this("RAS", false, null, null, Normalizer.ZSCORE, List.of(2), null);
     }
 
     /** How intensities are brought to a common scale. */
@@ -29,9 +37,11 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
     }
 
     public Preprocessing {
-        if (axis < 0 || axis > 2) {
-            throw new IllegalArgumentException("axis is " + axis + ", expected 0, 1 or 2");
+        if (axes == null || axes.isEmpty() || !Set.of(0, 1, 2).containsAll(axes)
+            || Set.copyOf(axes).size() < axes.size()) {
+            throw new IllegalArgumentException("axes is " + axes + ", expected one or more of 0, 1 and 2");
         }
+        axes = List.copyOf(axes);
         if (normalization == null) {
             throw new IllegalArgumentException("normalization is unknown, expected zscore, minmax, percentile or none");
         }
@@ -41,6 +51,11 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
         if (spacing != null && shape != null) {
             throw new IllegalArgumentException("spacing and shape are both given; choose one");
         }
+    }
+
+    /** The axis across which validation looks. */
+    public int firstAxis() {
+        return axes.get(0);
     }
 
     private static void requireLength(String what, List<? extends Number> values, int length) {

@@ -9,8 +9,10 @@ import org.dawsonmri.train.Precision;
  * @param precision how the network computes; auto tries both where a scan is large enough to pay for it
  * @param threads cores to use, 0 for all
  * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
+ * @param flips segments each slice also mirrored along either of its directions and along both, and takes the mean of
+ *        the four probabilities; this takes four times as long
  */
-public record SegmentOptions(Precision precision, int threads, double minSizeMm3) {
+public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips) {
 
     public SegmentOptions {
         if (!(minSizeMm3 >= 0)) {
@@ -21,7 +23,12 @@ public record SegmentOptions(Precision precision, int threads, double minSizeMm3
         }
     }
 
-    /** Automatic precision, all cores, nothing removed. */
+    /** Without flips. */
+    public SegmentOptions(Precision precision, int threads, double minSizeMm3) {
+        this(precision, threads, minSizeMm3, false);
+    }
+
+    /** Automatic precision, all cores, nothing removed, no flips. */
     public SegmentOptions() {
         this(Precision.AUTO, 0, 0);
     }

@@ -5,20 +5,22 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.SavedModelRunner;
-import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.SessionConfig;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Segments scans with a trained model. The result lies in the scan's own grid, whatever the network worked in. Owns
- * native memory: close it. Not for several threads at once.
+ * Segments scans with a trained model, or with several: an ensemble, whose probabilities are the mean of its members'.
+ * The result lies in the scan's own grid, whatever the networks worked in. Owns native memory: close it. Not for several
+ * threads at once.
  *
  * <pre>{@code
  * try (Segmenter segmenter = Segmenter.open(Path.of("model"), new SegmentOptions())) {
@@ -28,22 +30,14 @@ import java.util.Map;
  */
 public final class Segmenter implements AutoCloseable {
 
-    /** Scans of fewer batches are done before trying a second precision would pay. */
-    private static final int BATCHES_WORTH_A_TRIAL = 12;
-    private static final double WORTH = 0.9;
+    /** As within one model's channels: how far two grids may lie apart before they count as not registered. */
+    private static final double TOLERANCE_MM = 1;
 
-    private final ModelFolder folder;
-    private final ModelDescription model;
     private final SegmentOptions options;
-    private SavedModelRunner runner;
-    private boolean decided;
+    private final List<Member> members = new ArrayList<>();
 
-    private Segmenter(ModelFolder folder, SegmentOptions options) {
-        this.folder = folder;
-        this.model = folder.readDescription();
+    private Segmenter(SegmentOptions options) {
         this.options = options;
-        this.decided = options.precision() != Precision.AUTO;
-        this.runner = open(decided ? options.precision() : Precision.FLOAT32);
     }
 
     /**
@@ -51,32 +45,74 @@ public final class Segmenter implements AutoCloseable {
      *
      * @throws DawsonException if the folder is no model or has no weights
      */
-    public static Segmenter open(java.nio.file.Path model, SegmentOptions options) {
-        return new Segmenter(new ModelFolder(model), options);
+    public static Segmenter open(Path model, SegmentOptions options) {
+        return open(List.of(model), options);
     }
 
-    /** What the model says of itself. */
+    /**
+     * Loads an ensemble. All members stay in memory; a scan takes the sum of their times.
+     *
+     * @param models at least one; all have the same classes, values and names. Their networks, channels and
+     *        preprocessing may differ
+     * @throws DawsonException if a folder is no model or has no weights, or the classes differ
+     */
+    public static Segmenter open(List<Path> models, SegmentOptions options) {
+        if (models.isEmpty()) {
+            throw new DawsonException("no model is given; give at least one folder of a trained model");
+        }
+        Segmenter segmenter = new Segmenter(options);
+        boolean done = false;
+        try {
+            for (Path model : models) {
+                segmenter.members.add(new Member(new ModelFolder(model), options));
+                segmenter.requireSameClasses();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                segmenter.close();
+            }
+        }
+        return segmenter;
+    }
+
+    /** What the model, of an ensemble the first, says of itself. */
     public ModelDescription model() {
-        return model;
+        return members.get(0).model();
+    }
+
+    /** Names of the channels that a scan needs: those of all members. */
+    public List<String> channels() {
+        Set<String> channels = new LinkedHashSet<>();
+        members.forEach(member -> channels.addAll(member.model().channels()));
+        return List.copyOf(channels);
     }
 
     /**
      * Segments one scan.
      *
-     * @param scan a volume for each of the model's channels, by name; more are not looked at. For a model of one
-     *        channel a single volume may have any name
+     * @param scan a volume for each of {@link #channels()}, by name; more are not looked at. If there is one channel, a
+     *        single volume may have any name
      * @throws DawsonException if a channel is missing or the channels' grids differ
      */
     public Segmentation segment(Map<String, Volume> scan, Progress progress) {
-        List<Volume> channels = channels(scan);
-        PreparedScan prepared = PreparedScan.of(channels, model.config().preprocessing());
-        SliceInference inference = new SliceInference(model, prepared);
-        decidePrecision(inference, progress);
-        List<Volume> maps = new ArrayList<>();
-        for (Volume map : inference.run(runner, progress)) {
-            maps.add(prepared.restore(map).named(map.name()));
+        List<Volume> maps = null;
+        String name = null;
+        for (Member member : members) {
+            if (members.size() > 1) {
+                progress.message("segmenting with " + member.folder().path());
+            }
+            List<Volume> channels = channels(member, scan);
+            List<Volume> own = member.probabilities(channels, progress);
+            if (maps == null) {
+                maps = own;
+                name = channels.get(0).name();
+            } else {
+                add(own, maps);
+            }
         }
-        Volume labels = labels(maps).named(channels.get(0).name());
+        maps.forEach(map -> Member.divide(map.voxels(), members.size()));
+        Volume labels = labels(maps).named(name);
         if (options.minSizeMm3() > 0) {
             labels = SmallComponents.remove(labels, options.minSizeMm3());
         }
@@ -85,25 +121,36 @@ public final class Segmenter implements AutoCloseable {
 
     @Override
     public void close() {
-        runner.close();
+        members.forEach(Member::close);
     }
 
     // -- Helper methods --
 
-    private SavedModelRunner open(Precision precision) {
-        return SavedModelRunner.open(folder, SessionConfig.of(precision, options.threads()));
+    private void requireSameClasses() {
+        Member first = members.get(0);
+        Member last = members.get(members.size() - 1);
+        if (!first.model().classes().equals(last.model().classes())) {
+            throw new DawsonException(last.folder().path() + ": finds " + text(last) + ", but "
+                + first.folder().path() + " finds " + text(first) + "; models whose probabilities are averaged must "
+                + "have the same classes");
+        }
     }
 
-    private List<Volume> channels(Map<String, Volume> scan) {
-        if (model.channels().size() == 1 && scan.size() == 1) {
+    private static String text(Member member) {
+        return String.join(", ",
+            member.model().classes().stream().map(c -> c.name() + " (" + c.value() + ")").toList());
+    }
+
+    private List<Volume> channels(Member member, Map<String, Volume> scan) {
+        if (channels().size() == 1 && scan.size() == 1) {
             return List.copyOf(scan.values());
         }
         List<Volume> channels = new ArrayList<>();
-        for (String name : model.channels()) {
+        for (String name : member.model().channels()) {
             Volume volume = scan.get(name);
             if (volume == null) {
-                throw new DawsonException(folder.path() + ": this model needs the channels "
-                    + String.join(", ", model.channels()) + "; " + name + " is missing (given: "
+                throw new DawsonException(member.folder().path() + ": this model needs the channels "
+                    + String.join(", ", member.model().channels()) + "; " + name + " is missing (given: "
                     + String.join(", ", scan.keySet()) + "); add --scan " + name + "=FILE");
             }
             channels.add(volume);
@@ -111,24 +158,30 @@ public final class Segmenter implements AutoCloseable {
         return channels;
     }
 
-    private void decidePrecision(SliceInference inference, Progress progress) {
-        if (decided || inference.batches() < BATCHES_WORTH_A_TRIAL) {
-            return;
+    private static void add(List<Volume> maps, List<Volume> sums) {
+        for (int c = 0; c < maps.size(); c++) {
+            Volume map = inGridOf(sums.get(c).geometry(), maps.get(c));
+            float[] sum = sums.get(c).voxels();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += map.voxels()[i];
+            }
         }
-        decided = true;
-        SavedModelRunner reduced = open(Precision.BFLOAT16);
-        double exactSeconds = inference.secondsPerBatch(runner);
-        double reducedSeconds = inference.secondsPerBatch(reduced);
-        boolean gain = reducedSeconds < WORTH * exactSeconds;
-        (gain ? runner : reduced).close();
-        runner = gain ? reduced : runner;
-        progress.message(String.format(Locale.ROOT, "precision: %s (a batch takes %.3f s in float32, %.3f s in "
-            + "bfloat16)", gain ? "bfloat16" : "float32", exactSeconds, reducedSeconds));
+    }
+
+    /** Members that look at different channels give maps in those channels' grids, which may be stored otherwise. */
+    private static Volume inGridOf(Geometry grid, Volume map) {
+        Volume there = Reorient.to(map, Orientation.of(grid.affine()));
+        if (!there.geometry().sameShape(grid) || there.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
+            throw new DawsonException("the models look at channels of different grids (" + grid.shapeText() + " and "
+                + there.geometry().shapeText() + " voxels, or lying more than " + TOLERANCE_MM + " mm apart); register "
+                + "and resample the channels to one grid first");
+        }
+        return there;
     }
 
     /** One class: probability above one half. Several: the most probable one, the background included. */
     private Volume labels(List<Volume> maps) {
-        List<LabelClass> classes = model.classes();
+        List<LabelClass> classes = model().classes();
         float[] labels = new float[maps.get(0).voxels().length];
         for (int i = 0; i < labels.length; i++) {
             float background = 1;

@@ -1,6 +1,5 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.SavedModelRunner;
 import org.dawsonmri.preprocess.PreparedScan;
@@ -8,17 +7,16 @@ import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
-/** Runs a 2-D network over all slices of a prepared scan, in batches that fit into memory. */
+/** Runs a 2-D network over all slices of a prepared scan across one axis, in batches that fit into memory. */
 final class SliceInference {
 
     /** Memory that a batch's feature maps may take. */
     private static final long BUDGET_BYTES = 1L << 30;
     private static final int MAX_BATCH = 16;
 
-    private final ModelDescription model;
     private final PreparedScan scan;
     private final int axis;
     private final int width;
@@ -30,10 +28,9 @@ final class SliceInference {
     private final int batchSize;
     private final float[] padding;
 
-    SliceInference(ModelDescription model, PreparedScan scan) {
-        this.model = model;
+    SliceInference(ModelDescription model, PreparedScan scan, int axis) {
         this.scan = scan;
-        this.axis = model.config().preprocessing().axis();
+        this.axis = axis;
         Geometry grid = scan.workingGrid();
         this.width = Slices.width(grid, axis);
         this.height = Slices.height(grid, axis);
@@ -46,6 +43,11 @@ final class SliceInference {
         this.batchSize = (int) Math.max(1, Math.min(Math.min(MAX_BATCH, count), BUDGET_BYTES / perSlice));
     }
 
+    /** Number of slices of the whole scan. */
+    int slices() {
+        return count;
+    }
+
     /** Number of batches of the whole scan. */
     int batches() {
         return (count + batchSize - 1) / batchSize;
@@ -53,7 +55,7 @@ final class SliceInference {
 
     /** Seconds that one batch takes, after one that is not counted. */
     double secondsPerBatch(SavedModelRunner runner) {
-        float[] images = images(0);
+        float[] images = images(0, PlaneFlip.NONE.get(0));
         double seconds = 0;
         for (int i = 0; i < 2; i++) {
             long start = System.nanoTime();
@@ -63,18 +65,19 @@ final class SliceInference {
         return seconds;
     }
 
-    /** Probabilities of each class (background not included) in the working grid. */
-    List<Volume> run(SavedModelRunner runner, Progress progress) {
-        List<Volume> maps = new ArrayList<>();
-        model.classes().forEach(c -> maps.add(Volume.zeros(scan.workingGrid(), c.name())));
-        for (int b = 0; b < batches(); b++) {
-            progress.checkCancelled();
-            int first = b * batchSize;
-            float[] probabilities = runner.run(images(first), size(first), frameHeight, frameWidth);
-            collect(probabilities, first, maps);
-            progress.update(Math.min(count, first + batchSize), count, "slices segmented");
+    /**
+     * Adds what the network says of all slices to maps.
+     *
+     * @param maps sums of probabilities, one for each class (background not included), in the working grid
+     * @param flip how the network sees the slices; the maps get them turned back
+     * @param done hears of each batch how many slices it had
+     */
+    void addTo(List<Volume> maps, SavedModelRunner runner, PlaneFlip flip, IntConsumer done) {
+        for (int first = 0; first < count; first += batchSize) {
+            float[] probabilities = runner.run(images(first, flip), size(first), frameHeight, frameWidth);
+            collect(probabilities, first, flip, maps);
+            done.accept(size(first));
         }
-        return maps;
     }
 
     // -- Helper methods --
@@ -83,7 +86,7 @@ final class SliceInference {
         return Math.min(batchSize, count - first);
     }
 
-    private float[] images(int first) {
+    private float[] images(int first, PlaneFlip flip) {
         int n = size(first);
         float[] images = new float[n * frameHeight * frameWidth * channels];
         float[] plane = new float[width * height];
@@ -96,7 +99,7 @@ final class SliceInference {
                 for (int y = 0; y < height; y++) {
                     int to = pixel(i, y) * channels + c;
                     for (int x = 0; x < width; x++) {
-                        images[to + x * channels] = plane[y * width + x];
+                        images[to + x * channels] = plane[flip.index(x, y, width, height)];
                     }
                 }
             }
@@ -104,17 +107,18 @@ final class SliceInference {
         return images;
     }
 
-    private void collect(float[] probabilities, int first, List<Volume> maps) {
+    private void collect(float[] probabilities, int first, PlaneFlip flip, List<Volume> maps) {
         int outputs = probabilities.length / (size(first) * frameHeight * frameWidth);
         // With a background there is one output more than classes, and it comes first.
         int firstClass = outputs - maps.size();
         float[] plane = new float[width * height];
         for (int i = 0; i < size(first); i++) {
             for (int c = 0; c < maps.size(); c++) {
+                Slices.get(maps.get(c), axis, first + i, plane, 0);
                 for (int y = 0; y < height; y++) {
                     int from = pixel(i, y) * outputs + firstClass + c;
                     for (int x = 0; x < width; x++) {
-                        plane[y * width + x] = probabilities[from + x * outputs];
+                        plane[flip.index(x, y, width, height)] += probabilities[from + x * outputs];
                     }
                 }
                 Slices.put(maps.get(c), axis, first + i, plane, 0);

@@ -21,29 +21,32 @@ import java.util.SplittableRandom;
 /** Varies training slices as the configuration says. Once set up, it may be used from several threads. */
 final class SliceAugmenter {
 
+    /** What lesion shapes are cut for. */
+    private record Planes(Geometry grid, int axis) {
+    }
+
     private final Augmentation settings;
-    private final int axis;
-    private final Map<Geometry, LesionShapes> shapesOfGrid = new HashMap<>();
+    private final Map<Planes, LesionShapes> shapesOfPlanes = new HashMap<>();
     private final Map<SliceStore, LesionPainter> painters = new IdentityHashMap<>();
 
     SliceAugmenter(TrainingConfig config) {
         this.settings = config.augmentation();
-        this.axis = config.preprocessing().axis();
     }
 
     /**
-     * Lesion shapes in the grid of a training scan, read once for each grid; null if none are to be painted. Scans are
-     * prepared in parallel, hence synchronized.
+     * Lesion shapes in the planes of a training scan across an axis, read once for each grid and axis; null if none are
+     * to be painted. Scans are prepared in parallel, hence synchronized.
      */
-    synchronized LesionShapes shapes(PreparedScan scan, Progress progress) {
+    synchronized LesionShapes shapes(PreparedScan scan, int axis, Progress progress) {
         PaintedLesions painted = settings.paintedLesions();
         if (!painted.isOn()) {
             return null;
         }
-        LesionShapes shapes = shapesOfGrid.get(scan.workingGrid());
+        Planes planes = new Planes(scan.workingGrid(), axis);
+        LesionShapes shapes = shapesOfPlanes.get(planes);
         if (shapes == null) {
             shapes = LesionShapes.read(Path.of(painted.folder()), scan, axis, progress);
-            shapesOfGrid.put(scan.workingGrid(), shapes);
+            shapesOfPlanes.put(planes, shapes);
         }
         return shapes;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,11 +33,13 @@ import java.util.stream.Stream;
 public final class Trainer {
 
     private final Dataset dataset;
+    private final Parent parent;
     private final ModelFolder model;
     private final Progress progress;
 
-    private Trainer(Dataset dataset, Path out, Progress progress) {
+    private Trainer(Dataset dataset, Parent parent, Path out, Progress progress) {
         this.dataset = dataset;
+        this.parent = parent;
         this.model = new ModelFolder(out);
         this.progress = progress;
     }
@@ -48,24 +51,25 @@ public final class Trainer {
      * @return the model's description, with its validation scores
      */
     public static ModelDescription train(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        Trainer trainer = new Trainer(dataset, out, progress);
-        boolean existed = Files.exists(out);
-        trainer.requireEmpty();
-        boolean kept = false;
-        try {
-            trainer.run(config, null);
-            kept = true;
-        } catch (CancelledException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            kept = Checkpoint.exists(trainer.model);
-            throw e;
-        } finally {
-            if (!kept) {
-                trainer.clear(existed);
-            }
+        if (config.lastLayersOnly()) {
+            throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the other "
+                + "layers would never learn; give one with --from");
         }
-        return trainer.model.readDescription();
+        return new Trainer(dataset, null, out, progress).start(config);
+    }
+
+    /**
+     * A new training that starts from a trained model's weights instead of random ones. The classes may be others; if
+     * their number is, the layers that depend on it start anew.
+     *
+     * @param config the network and its options must be the parent's; {@link TrainingConfig#startingFrom} has them
+     * @param parent folder of the trained model; nothing in it changes
+     * @param out model folder; must not exist or be empty
+     * @return the new model's description, with its validation scores
+     */
+    public static ModelDescription fineTune(TrainingConfig config, Path parent, Dataset dataset, Path out,
+        Progress progress) {
+        return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
     }
 
     /**
@@ -75,28 +79,52 @@ public final class Trainer {
      * @param out its model folder
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        Trainer trainer = new Trainer(dataset, out, progress);
+        Trainer trainer = new Trainer(dataset, null, out, progress);
         trainer.run(config, Checkpoint.load(trainer.model));
         return trainer.model.readDescription();
     }
 
     // -- Helper methods --
 
+    private ModelDescription start(TrainingConfig config) {
+        boolean existed = Files.exists(model.path());
+        requireEmpty();
+        boolean kept = false;
+        try {
+            run(config, null);
+            kept = true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            kept = Checkpoint.exists(model);
+            throw e;
+        } finally {
+            if (!kept) {
+                clear(existed);
+            }
+        }
+        return model.readDescription();
+    }
+
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
-            ModelDescription description = describe(config, network, data);
+            if (parent != null) {
+                parent.requireFit(network, config, data.channels(), progress);
+            }
+            ModelDescription before = checkpoint != null ? model.readDescription() : null;
+            ModelDescription description = describe(config, network, data, before);
             if (checkpoint == null) {
                 model.writeDescription(description);
             } else {
-                requireSameTask(description);
+                requireSameTask(before, description);
             }
             if (data.validationSubjects() == 0) {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
-                data.channels().size(), data.labelValues().length)) {
+                data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
             }
             model.writeTestArrays(description);
@@ -113,6 +141,10 @@ public final class Trainer {
             new TrainingSession(graph, start.precision(), config.threads(), config.seed())) {
             if (checkpoint == null) {
                 session.initialize();
+                if (parent != null) {
+                    session.restore(parent.inherit(session.weights(), data.labelValues().length, progress),
+                        parent.folder().path().toString());
+                }
             } else {
                 session.restore(checkpoint.weights(), model.checkpoint().toString());
                 progress.message("going on after epoch " + start.epoch());
@@ -121,19 +153,37 @@ public final class Trainer {
         }
     }
 
-    private ModelDescription describe(TrainingConfig config, Network network, TrainingData data) {
-        int[] values = data.labelValues();
-        List<String> names = config.classNames();
+    /** @param before the model's description so far, null in a new training */
+    private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
+        ModelDescription before) {
+        Map<String, String> provenance = provenance(data);
+        if (before != null) {
+            before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(Parent.PREFIX))
+                .forEach(e -> provenance.put(e.getKey(), e.getValue()));
+        } else if (parent != null) {
+            provenance.putAll(parent.provenance());
+        }
+        ModelDescription relative = parent != null ? parent.model() : before;
+        return new ModelDescription(ModelDescription.FORMAT, data.channels(),
+            classes(config.classNames(), data.labelValues(), relative), network.sizeMultiple(),
+            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance);
+    }
+
+    /** The labels' values with the names of the configuration, or else those that they have in a related model. */
+    private List<LabelClass> classes(List<String> names, int[] values, ModelDescription relative) {
         if (!names.isEmpty() && names.size() != values.length) {
             throw new DawsonException("class_names has " + names.size() + " names " + names + ", but the labels of "
                 + dataset.source() + " have " + values.length + " classes; give one name for each");
+        }
+        if (names.isEmpty() && relative != null
+            && Arrays.equals(relative.classes().stream().mapToInt(LabelClass::value).toArray(), values)) {
+            return relative.classes();
         }
         List<LabelClass> classes = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {
             classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
         }
-        return new ModelDescription(ModelDescription.FORMAT, data.channels(), classes, network.sizeMultiple(),
-            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance(data));
+        return classes;
     }
 
     private Map<String, String> provenance(TrainingData data) {
@@ -152,8 +202,7 @@ public final class Trainer {
         }
     }
 
-    private void requireSameTask(ModelDescription now) {
-        ModelDescription before = model.readDescription();
+    private void requireSameTask(ModelDescription before, ModelDescription now) {
         if (!before.channels().equals(now.channels()) || !before.classes().equals(now.classes())) {
             throw new DawsonException(model.path() + ": was trained on the channels " + before.channels()
                 + " and classes " + before.classes() + ", the dataset now has " + now.channels() + " and "

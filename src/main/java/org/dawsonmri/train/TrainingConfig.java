@@ -6,10 +6,12 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Preprocessing;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -45,12 +47,13 @@ import java.util.Map;
  * @param threads cores to use, 0 for all
  * @param preprocessing what is done to scans
  * @param augmentation how training slices are varied; in JSON also the name of one of the {@link Presets}
+ * @param lastLayersOnly trains the network's last layers only; for a training that starts from a trained model
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
     boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
-    Preprocessing preprocessing, Augmentation augmentation) {
+    Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly) {
 
     /** Options belong to what has the name: with another name they start anew. */
     private static final Map<String, String> OPTIONS_OF = Map.of("network", "network_options", "loss", "loss_options",
@@ -70,7 +73,23 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, 8, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
-            new Preprocessing(), new Augmentation());
+            new Preprocessing(), new Augmentation(), false);
+    }
+
+    /**
+     * The settings that a training which starts from a trained model has in common with that one: the network with its
+     * options, the channels and the preprocessing. All else is as in any new training.
+     */
+    public static TrainingConfig startingFrom(ModelDescription parent) {
+        JsonObject settings = Settings.toJson(parent.config());
+        JsonObject common = new JsonObject();
+        for (String name : List.of("network", "network_options", "preprocessing")) {
+            common.add(name, settings.get(name));
+        }
+        JsonArray channels = new JsonArray();
+        parent.channels().forEach(channels::add);
+        common.add("channels", channels);
+        return new TrainingConfig().with(common, "the settings of the model to start from");
     }
 
     public TrainingConfig {

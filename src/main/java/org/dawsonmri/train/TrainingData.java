@@ -8,9 +8,6 @@ import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.volume.Volume;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -26,10 +24,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** All slices of a training, prepared once and kept on disk, and the batches made of them. */
+/**
+ * All slices of a training, prepared once and kept on disk, and the batches made of them. Training slices are cut across
+ * all axes of the configuration and may be mixed in a batch, since all lie in one frame; validation slices across the
+ * first axis only, so that scores count each voxel once.
+ */
 final class TrainingData implements AutoCloseable {
 
-    /** One slice of one subject, and where the randomness of its augmentation comes from. */
+    /** One slice of one subject across one axis, and where the randomness of its augmentation comes from. */
     record SliceRef(SliceStore store, int index, long seed) {
     }
 
@@ -87,24 +89,30 @@ final class TrainingData implements AutoCloseable {
         SortedSet<Integer> values = new ConcurrentSkipListSet<>();
         SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
         Path folder = SliceStore.temporaryFolder(model);
-        SliceStore[] stores = new SliceStore[all.size()];
+        List<Integer> axes = config.preprocessing().axes();
+        SliceStore[] stores = new SliceStore[all.size() * axes.size()]; // validation: the first axis' only
         SliceAugmenter augmenter = new SliceAugmenter(config);
-        LesionShapes[] shapes = new LesionShapes[training.size()];
+        LesionShapes[] shapes = new LesionShapes[training.size() * axes.size()];
         try {
             AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, stores.length).parallel().forEach(i -> {
+            IntStream.range(0, all.size()).parallel().forEach(i -> {
                 progress.checkCancelled();
-                PreparedScan scan = scan(all.get(i), channels, config);
-                stores[i] = store(all.get(i), scan, config, folder.resolve(i + ".slices"),
-                    i < training.size() ? values : unknown);
-                if (i < training.size()) {
-                    shapes[i] = augmenter.shapes(scan, progress);
+                boolean trained = i < training.size();
+                PreparedSubject subject =
+                    PreparedSubject.read(all.get(i), channels, config, trained ? values : unknown);
+                for (int a = 0; a < (trained ? axes.size() : 1); a++) {
+                    int s = i * axes.size() + a;
+                    stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
+                    if (trained) {
+                        shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
+                    }
                 }
-                progress.update(done.incrementAndGet(), stores.length, "subjects prepared");
+                progress.update(done.incrementAndGet(), all.size(), "subjects prepared");
             });
             List<SliceStore> list = Arrays.asList(stores);
             TrainingData data = new TrainingData(config, augmenter, folder, channels, new TreeSet<>(values),
-                list.subList(0, training.size()), list.subList(training.size(), stores.length));
+                list.subList(0, shapes.length),
+                list.subList(shapes.length, stores.length).stream().filter(Objects::nonNull).toList());
             data.requireSlices(dataset);
             augmenter.preparePainting(data.training, shapes, data.labelValues, data.classOf,
                 dataset.source().toString());
@@ -216,18 +224,6 @@ final class TrainingData implements AutoCloseable {
             case NONEMPTY -> store.isNonempty(slice);
             case LABELLED -> store.isLabelled(slice);
         };
-    }
-
-    private static PreparedScan scan(Subject subject, List<String> channels, TrainingConfig config) {
-        List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        return PreparedScan.of(scans, config.preprocessing());
-    }
-
-    private static SliceStore store(Subject subject, PreparedScan prepared, TrainingConfig config, Path file,
-        SortedSet<Integer> values) {
-        Volume label = prepared.label(NiftiReader.read(subject.label()));
-        values.addAll(LabelValues.of(label, subject.label()));
-        return SliceStore.write(file, subject.id(), prepared, label, config.preprocessing().axis());
     }
 
     private static void requireTraining(Dataset dataset, List<Subject> training) {

@@ -21,6 +21,7 @@ import org.tensorflow.types.TInt64;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The graph of a training: a training tower with its optimiser and an evaluation tower that shares the weights. Owns
@@ -52,18 +53,24 @@ final class TrainingGraph implements AutoCloseable {
      * @param classes number of classes, background not counted
      */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
+        this(network, loss, optimizer, inputs, classes, false);
+    }
+
+    /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
+    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
+        Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = network.outputs(classes);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
         List<Operand<TFloat32>> maps = new ArrayList<>();
-        network.supervised(Layers.forTraining(tf, variables, step), images, outputs)
+        network.supervised(Layers.forTraining(tf, variables, step, trained), images, outputs)
             .forEach(map -> maps.add(Outputs.inFloat32(tf, map)));
         trainingLoss = loss(loss, truth, maps);
         trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
-        updates.addAll(optimize(optimizer));
+        updates.addAll(optimize(optimizer, trained));
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
@@ -99,8 +106,8 @@ final class TrainingGraph implements AutoCloseable {
             tf.concat(maps, tf.constant(0)));
     }
 
-    private List<Op> optimize(Optimizer optimizer) {
-        List<String> names = variables.names(Weight.Kind.TRAINABLE);
+    private List<Op> optimize(Optimizer optimizer, Predicate<String> trained) {
+        List<String> names = variables.names(Weight.Kind.TRAINABLE).stream().filter(trained).toList();
         List<Operand<?>> with = new ArrayList<>();
         names.forEach(name -> with.add(variables.variable(name)));
         Gradients all = Gradients.create(tf.scope(), trainingLoss, with);

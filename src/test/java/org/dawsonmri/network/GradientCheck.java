@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -45,10 +46,12 @@ public final class GradientCheck {
     private static final double LARGEST_STEP = 1e-2;
 
     private final double tolerance;
+    private final Predicate<String> trained;
     private double longest;
 
-    private GradientCheck(double tolerance) {
+    private GradientCheck(double tolerance, Predicate<String> trained) {
         this.tolerance = tolerance;
+        this.trained = trained;
     }
 
     /**
@@ -59,7 +62,14 @@ public final class GradientCheck {
      */
     public static void check(long[] shape, double tolerance,
         BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
-        GradientCheck check = new GradientCheck(tolerance);
+        GradientCheck check = new GradientCheck(tolerance, name -> true);
+        check.run(shape, piece, check::compareEntries);
+    }
+
+    /** As {@link #check} for layers that stay as they are; gradients go through them on their way to others. */
+    public static void checkFrozen(long[] shape, double tolerance,
+        BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
+        GradientCheck check = new GradientCheck(tolerance, name -> false);
         check.run(shape, piece, check::compareEntries);
     }
 
@@ -70,7 +80,7 @@ public final class GradientCheck {
      */
     public static void checkNetwork(long[] shape, double tolerance,
         BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
-        GradientCheck check = new GradientCheck(tolerance);
+        GradientCheck check = new GradientCheck(tolerance, name -> true);
         // The network keeps height and width, but only the run knows: said here, each pixel gets a number of its own.
         check.run(shape, (l, x) -> {
             Operand<TFloat32> y = piece.apply(l, x);
@@ -97,7 +107,7 @@ public final class GradientCheck {
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
             Operand<TFloat32> y = piece.apply(
-                Layers.forTraining(tf, variables, tf.constant(new long[] {5, 1})), x);
+                Layers.forTraining(tf, variables, tf.constant(new long[] {5, 1}), trained), x);
             Operand<TFloat32> terms = project(tf, y, random);
             Operand<TFloat32> loss = tf.sum(terms, tf.range(tf.constant(0), tf.rank(terms), tf.constant(1)));
             variables.initialize(session, 11);

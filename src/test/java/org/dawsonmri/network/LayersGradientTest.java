@@ -69,6 +69,8 @@ class LayersGradientTest {
     @Test
     void batchNormalization() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.batchNormalization("b", x, 0.9, 1e-3));
+        GradientCheck.checkFrozen(SHAPE, 1e-2, (l, x) -> l.batchNormalization("b", l.conv2D("c", x, 2, 3, true), 0.9,
+            1e-3));
     }
 
     @Test

@@ -11,7 +11,12 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 
@@ -23,6 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Augmentation on its way from the settings into batches. */
@@ -70,7 +78,7 @@ class AugmentedTrainingTest {
 
     @Test
     void lesionsArePaintedIntoTrainingSlices() throws IOException {
-        Dataset dataset = BlobDataset.dataset(folder);
+        Dataset dataset = ofOneGrid();
         try (TrainingData data = TrainingData.prepare(dataset, painting(3), folder, Progress.NONE)) {
             List<SliceRef> refs = data.epoch(1).stream().flatMap(List::stream).toList();
             Batch painted = data.read(refs);
@@ -90,8 +98,26 @@ class AugmentedTrainingTest {
     }
 
     @Test
+    void lesionsArePaintedIntoSlicesAcrossEveryAxis() {
+        Dataset dataset = ofOneGrid();
+        TrainingConfig config = painting(3).with(JsonParser.parseString("{\"preprocessing\": {\"axes\": [0, 1, 2]}}")
+            .getAsJsonObject(), "test");
+        try (TrainingData data = TrainingData.prepare(dataset, config, folder, Progress.NONE)) {
+            Map<Integer, Integer> painted = new TreeMap<>(); // by the number of slices, which tells the axis
+            for (SliceRef ref : data.epoch(1).stream().flatMap(List::stream).toList()) {
+                int[] plain = data.readWhole(List.of(ref)).labels();
+                int[] labels = data.read(List.of(ref)).labels();
+                int changed = (int) IntStream.range(0, plain.length).filter(i -> plain[i] != labels[i]).count();
+                painted.merge(ref.store().count(), changed, Integer::sum);
+            }
+            assertEquals(Set.of(18, 15, 6), painted.keySet());
+            assertTrue(painted.values().stream().allMatch(n -> n > 20), "pixels painted: " + painted);
+        }
+    }
+
+    @Test
     void lesionsOfWhichLabelHasToBeSaid() {
-        Dataset dataset = BlobDataset.dataset(folder);
+        Dataset dataset = ofOneGrid();
         String message = assertThrows(DawsonException.class,
             () -> TrainingData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
         assertTrue(message.contains("[3, 7]") && message.contains("painted_lesions.label is null"), message);
@@ -99,7 +125,7 @@ class AugmentedTrainingTest {
 
     @Test
     void augmentedTrainingResumesExactly() throws IOException {
-        Dataset dataset = BlobDataset.dataset(folder);
+        Dataset dataset = ofOneGrid();
         TrainingConfig config = painting(3).with(JsonParser.parseString(
             "{\"augmentation\": {\"rotation\": {\"probability\": 1}, \"elastic\": {\"probability\": 1}, "
                 + "\"noise\": {\"probability\": 0.5}}}").getAsJsonObject(), "test");
@@ -122,6 +148,17 @@ class AugmentedTrainingTest {
     private TrainingConfig config(String augmentation) {
         return BlobDataset.config(4).with(JsonParser.parseString("{\"augmentation\": " + augmentation + "}")
             .getAsJsonObject(), "test");
+    }
+
+    /** With a first subject of the size of the others, as masks have to be in the grid of all scans. */
+    private Dataset ofOneGrid() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        Affine affine = NiftiReader.read(folder.resolve("s1_A.nii.gz")).geometry().affine();
+        Volume[] volumes = BlobDataset.subject(0, affine);
+        NiftiWriter.write(volumes[0], folder.resolve("s0_A.nii.gz"), NiftiType.FLOAT32);
+        NiftiWriter.write(volumes[1], folder.resolve("s0_B.nii.gz"), NiftiType.FLOAT32);
+        NiftiWriter.write(volumes[2], folder.resolve("s0_label.nii.gz"), NiftiType.UINT8);
+        return dataset;
     }
 
     /** Two label maps of the dataset serve as masks; both balls of each are lesions then. */

@@ -47,6 +47,16 @@ class MeasuresTest {
     }
 
     @Test
+    void aBackgroundChannelBesideASingleClassIsNotTheClass() {
+        Measures measures = new Measures(1);
+        measures.add(sums(2, 1, new float[] {.2f, .8f, .6f, .4f, .9f, .1f}, new float[] {0, 1, 0, 1, 1, 0},
+            new float[] {1, 1, 1}));
+        assertEquals(2 * 1.0 / (1 + 2), measures.dice(1), 1e-6);
+        assertEquals(2 * 1.2 / (1.3 + 2), measures.softDice(1), 1e-6);
+        assertEquals(2 * (.04 + .36 + .01) / 6, measures.meanSquaredError(), 1e-6);
+    }
+
+    @Test
     void severalClassesOverSeveralBatches() {
         // Two pixels a batch; background, class 1, class 2.
         Measures measures = new Measures(2);

@@ -1,0 +1,96 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.ModelWeights;
+import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Weight;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The trained model that a fine-tuning starts from: from the weights that it segments with, not its last epoch's.
+ *
+ * @param folder where it is
+ * @param model what it says of itself
+ */
+record Parent(ModelFolder folder, ModelDescription model) {
+
+    /** What a provenance says of the parent has names that begin so. */
+    static final String PREFIX = "parent";
+
+    /** @throws DawsonException if it is no model or has no weights */
+    static Parent read(Path path) {
+        ModelFolder folder = new ModelFolder(path);
+        ModelDescription model = folder.readDescription();
+        folder.requireWeights();
+        return new Parent(folder, model);
+    }
+
+    /** @throws DawsonException if the weights are not those of such a network */
+    void requireFit(Network network, TrainingConfig config, List<String> channels, Progress progress) {
+        if (!model.config().createNetwork().equals(network)) {
+            throw new DawsonException(folder.path() + ": is the network " + model.config().network() + " with the "
+                + "options " + model.config().networkOptions() + ", the training is to have " + config.network()
+                + " with " + config.networkOptions() + "; leave network and network_options out");
+        }
+        if (model.channels().size() != channels.size()) {
+            throw new DawsonException(folder.path() + ": takes " + model.channels().size() + " channels ("
+                + String.join(", ", model.channels()) + "), the training is to have " + channels.size() + " ("
+                + String.join(", ", channels) + "); choose as many with --channels");
+        }
+        if (!model.channels().equals(channels)) {
+            progress.warning(folder.path() + ": was trained on " + String.join(", ", model.channels()) + "; "
+                + String.join(", ", channels) + (channels.size() == 1 ? " takes its place" : " take their places"));
+        }
+    }
+
+    /**
+     * First values with the parent's in their places. Variables whose shape depends on the number of classes (the
+     * network's head) keep the new first values where that number is another one, and a message says so.
+     *
+     * @param fresh first values of all variables, the optimiser's included
+     * @param classes number of classes now, background not counted
+     */
+    List<Weight> inherit(List<Weight> fresh, int classes, Progress progress) {
+        Map<String, Weight> byName = ModelWeights.read(folder).stream()
+            .collect(Collectors.toMap(Weight::name, w -> w));
+        boolean sameClasses = classes == model.classes().size();
+        List<Weight> inherited = new ArrayList<>();
+        List<String> anew = new ArrayList<>();
+        for (Weight w : fresh) {
+            Weight parents = byName.get(w.name());
+            if (w.kind() == Weight.Kind.SLOT) {
+                inherited.add(w);
+            } else if (parents != null && (sameClasses || Arrays.equals(w.shape(), parents.shape()))) {
+                inherited.add(new Weight(w.name(), parents.shape(), w.kind(), parents.values()));
+            } else if (parents != null) {
+                inherited.add(w);
+                anew.add(w.name());
+            }
+        }
+        progress.message("starting from the weights of " + folder.path() + (anew.isEmpty() ? "" : "; "
+            + String.join(", ", anew) + " start anew, since there are " + classes + " classes instead of "
+            + model.classes().size()));
+        return inherited;
+    }
+
+    /** What the new model's provenance says of this one. */
+    Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put(PREFIX, folder.path().toAbsolutePath().normalize().getFileName().toString());
+        provenance.put(PREFIX + "_created", model.provenance().getOrDefault("created", "unknown"));
+        provenance.put(PREFIX + "_dataset", model.provenance().getOrDefault("dataset", "unknown"));
+        Double epoch = model.scores().get("epoch");
+        provenance.put(PREFIX + "_epoch", epoch == null ? "unknown" : Integer.toString(epoch.intValue()));
+        return provenance;
+    }
+}
