@@ -9,6 +9,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.monitor.EventFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ public final class Trainer {
             } else {
                 requireSameTask(description);
             }
+            BenchmarkSlices.check(config, data);
             if (data.validationSubjects() == 0) {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
@@ -110,14 +112,17 @@ public final class Trainer {
             : TrainingState.initial(
                 PrecisionProbe.decide(config, graph, data.read(data.epoch(1).get(0)), progress));
         try (TrainingSession session =
-            new TrainingSession(graph, start.precision(), config.threads(), config.seed())) {
+            new TrainingSession(graph, start.precision(), config.threads(), config.seed());
+            EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
             if (checkpoint == null) {
                 session.initialize();
             } else {
                 session.restore(checkpoint.weights(), model.checkpoint().toString());
                 progress.message("going on after epoch " + start.epoch());
             }
-            new TrainingRun(config, data, session, model, description, progress).run(start);
+            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
+                new BenchmarkSlices(config, data, session, model.benchmark(), events));
+            new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All slices of a training, prepared once and kept on disk, and the batches made of them. */
 final class TrainingData implements AutoCloseable {
@@ -123,6 +124,17 @@ final class TrainingData implements AutoCloseable {
     /** Number of validation subjects. */
     int validationSubjects() {
         return validation.size();
+    }
+
+    /** All subjects, those to train on first. */
+    List<String> subjects() {
+        return Stream.concat(training.stream(), validation.stream()).map(SliceStore::subject).toList();
+    }
+
+    /** The slices of a training or validation subject; null if there is no such subject. */
+    SliceStore store(String subject) {
+        return Stream.concat(training.stream(), validation.stream()).filter(s -> s.subject().equals(subject))
+            .findFirst().orElse(null);
     }
 
     /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
