@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 @Command(name = "dawson", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
+        Bench.class,
         Check.class,
         Convert.class,
         Demo.class,
