@@ -6,6 +6,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Precision;
+import org.dawsonmri.train.Protocols;
 import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonObject;
@@ -49,16 +50,15 @@ final class Bench extends Subcommand {
         }
     }
 
-    @Option(names = "--network", defaultValue = "unet",
-        description = "Name of the network (see 'dawson networks'). Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--network", description = "Name of the network (see 'dawson networks'). Default: unet.")
     private String network;
 
-    @Option(names = "--network-options", paramLabel = "JSON", defaultValue = "{}",
+    @Option(names = "--network-options", paramLabel = "JSON",
         description = "The network's own options, such as {\"base_filters\": 16}.")
     private String networkOptions;
 
-    @Option(names = "--config", paramLabel = "FILE",
-        description = "JSON file with a training's settings, or the name of a protocol; options override it.")
+    @Option(names = "--config", paramLabel = "NAME|FILE",
+        description = "A protocol (see 'dawson protocols') or a JSON file with settings; options override it.")
     private String config;
 
     @Option(names = "--channels", paramLabel = "N", defaultValue = "1",
@@ -104,7 +104,7 @@ final class Bench extends Subcommand {
         require("--classes", classes);
         require("--steps", steps);
         int[] sides = sides();
-        TrainingConfig settings = settings();
+        TrainingConfig settings = settings(progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, channels, classes, sides[0], sides[1], phase.phases,
             precision.precisions, steps);
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
@@ -124,17 +124,25 @@ final class Bench extends Subcommand {
 
     // -- Helper methods --
 
-    private TrainingConfig settings() {
+    private TrainingConfig settings(Progress progress) {
+        TrainingConfig settings = new TrainingConfig();
+        if (config != null) {
+            settings = settings.with(Protocols.open(config, progress).settings(), config);
+        }
         JsonObject changes = new JsonObject();
-        changes.addProperty("network", network);
-        changes.add("network_options", parseOptions());
+        if (network != null) {
+            changes.addProperty("network", network);
+        }
+        if (networkOptions != null) {
+            changes.add("network_options", parseOptions());
+        }
         if (batchSize != null) {
             changes.addProperty("batch_size", batchSize);
         }
         if (threads != null) {
             changes.addProperty("threads", threads);
         }
-        return new TrainingConfig().with(changes, "the command line");
+        return settings.with(changes, "the command line");
     }
 
     private JsonObject parseOptions() {

@@ -6,6 +6,7 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.train.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -15,6 +16,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -36,8 +38,9 @@ final class Train extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "JSON file with settings; options override it.")
-    private Path config;
+    @Option(names = "--config", paramLabel = "NAME|FILE",
+        description = "A protocol (see 'dawson protocols') or a JSON file with settings; options override it.")
+    private String config;
 
     @Option(names = "--network", description = "Name of the network (see 'dawson networks'). Default: unet.")
     private String network;
@@ -90,6 +93,9 @@ final class Train extends Subcommand {
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
 
+    @Mixin
+    private AugmentationOptions augmentation;
+
     @Option(names = "--axis", paramLabel = "N",
         description = "Axis across which slices are cut: 0 sagittal, 1 coronal, 2 axial (default).")
     private Integer axis;
@@ -126,7 +132,7 @@ final class Train extends Subcommand {
         Dataset dataset = Dataset.read(data);
         ModelDescription model = resume
             ? Trainer.resume(resumed(), dataset, out, progress)
-            : Trainer.train(fresh(), dataset, out, progress);
+            : Trainer.train(fresh(progress), dataset, out, progress);
         out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
             + ", validation Dice " + format(model.scores().get("val_dice")));
         return Dawson.DONE;
@@ -134,10 +140,10 @@ final class Train extends Subcommand {
 
     // -- Helper methods --
 
-    private TrainingConfig fresh() {
+    private TrainingConfig fresh(Progress progress) {
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
-            settings = settings.with(TrainingConfig.readFile(config), config.toString());
+            settings = settings.with(Protocols.open(config, progress).settings(), config);
         }
         return settings.with(changes(), "the command line");
     }
@@ -182,6 +188,7 @@ final class Train extends Subcommand {
         addObject(changes, "loss_options", lossOptions);
         addObject(changes, "optimizer_options", optimizerOptions);
         addObject(changes, "schedule_options", scheduleOptions);
+        augmentation.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

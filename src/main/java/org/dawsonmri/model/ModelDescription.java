@@ -17,13 +17,15 @@ import java.util.Map;
  * @param channels names of the input channels, in order
  * @param classes the classes that are found, in the order of the output channels (background not listed)
  * @param sizeMultiple height and width of an input must be a multiple of this
+ * @param frame width and height that training slices were padded to; a network learns from its borders, too, so
+ *        slices to segment are laid into frames that are at least as large
  * @param floatsPerPixel memory that one input pixel needs while the network computes, in floats
  * @param config all settings of the training
  * @param scores validation scores of the weights that were kept, by name; empty without validation
  * @param provenance where the model comes from: versions, dataset, subjects, date
  */
 public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
-    int floatsPerPixel, TrainingConfig config, Map<String, Double> scores, Map<String, String> provenance) {
+    List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores, Map<String, String> provenance) {
 
     public static final int FORMAT = 1;
 
@@ -38,13 +40,13 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
 
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
-        return new ModelDescription(format, channels, classes, sizeMultiple, floatsPerPixel, config, newScores,
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
             provenance);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */
     public ModelDescription withOrigin(Map<String, String> newProvenance) {
-        return new ModelDescription(format, channels, classes, sizeMultiple, floatsPerPixel, config, Map.of(),
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, Map.of(),
             newProvenance);
     }
 

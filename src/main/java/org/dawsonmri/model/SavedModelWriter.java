@@ -47,13 +47,13 @@ final class SavedModelWriter {
             Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(-1, -1, -1, channels)));
             Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
-            Operand<TFloat32> logits =
-                Outputs.inFloat32(tf, network.logits(layers, image, Outputs.channels(classes)));
+            int outputs = network.outputs(classes);
+            Operand<TFloat32> logits = Outputs.inFloat32(tf, network.logits(layers, image, outputs));
             Operand<TFloat32> probabilities =
                 tf.withName(OUTPUT).identity(Outputs.probabilities(tf, logits));
             SignatureDef signature = SignatureDef.newBuilder().setMethodName(METHOD)
                 .putInputs(INPUT, info(image.asOutput(), channels))
-                .putOutputs(OUTPUT, info(probabilities.asOutput(), Outputs.channels(classes))).build();
+                .putOutputs(OUTPUT, info(probabilities.asOutput(), outputs)).build();
             SavedModel model = SavedModel.newBuilder().setSavedModelSchemaVersion(SCHEMA_VERSION)
                 .addMetaGraphs(MetaGraphDef.newBuilder()
                     .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")

@@ -3,7 +3,7 @@ package org.dawsonmri.network;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** First values of a variable. The formulas are Keras'. */
+/** First values of a variable. The formulas are Keras', where not stated otherwise. */
 @FunctionalInterface
 public interface Initializer {
 
@@ -33,6 +33,14 @@ public interface Initializer {
         }
         return values;
     };
+
+    /** PyTorch's default for convolutions: uniform in ±1 / √(fan in). */
+    Initializer PYTORCH = (shape, random) -> uniform(shape, random, 1 / Math.sqrt(fanIn(shape)));
+
+    /** Uniform in ±limit. */
+    static Initializer uniform(double limit) {
+        return (shape, random) -> uniform(shape, random, limit);
+    }
 
     /**
      * Values for a variable.

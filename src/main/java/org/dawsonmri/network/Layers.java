@@ -4,6 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.image.ResizeBilinear;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
@@ -74,17 +75,33 @@ public final class Layers {
     // -- Convolutions --
 
     /** A square convolution, SAME padding, Glorot-uniform kernel {@code name/kernel} and zero {@code name/bias}. */
-    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, long size, boolean bias) {
+    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, int size, boolean bias) {
         return conv2D(name, x, filters, size, bias, Initializer.GLOROT_UNIFORM);
     }
 
-    /** As {@link #conv2D(String, Operand, long, long, boolean)} with another first kernel. */
-    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, long size, boolean bias,
+    /** As {@link #conv2D(String, Operand, long, int, boolean)} with another first kernel. */
+    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, int size, boolean bias,
         Initializer initializer) {
-        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {size, size, channels(x), filters},
-            Weight.Kind.TRAINABLE, initializer);
-        Operand<TFloat32> y = tf.nn.conv2d(x, kernel, UNIT_STRIDES, "SAME");
-        return bias ? biasAdd(name, y, filters) : y;
+        return conv2D(name, x, filters, new Convolution(size, 1, false, bias, initializer));
+    }
+
+    /** A convolution of any kind with the variables {@code name/kernel} and {@code name/bias}. */
+    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, Convolution kind) {
+        long in = channels(x);
+        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {kind.size(), kind.size(), in, filters},
+            Weight.Kind.TRAINABLE, kind.initializer());
+        Operand<TFloat32> y = kind.dilation() > 1 ? DilatedConvolution.apply(tf, x, kernel, kind.dilation())
+            : tf.nn.conv2d(x, kernel, UNIT_STRIDES, kind.valid() ? "VALID" : "SAME");
+        return kind.bias() ? biasAdd(name, y, filters, kind.biasInitializer(in)) : y;
+    }
+
+    /** The same linear map of the channels at each pixel, without bias; the kernel is in × out as Keras' Dense has it. */
+    public Operand<TFloat32> dense(String name, Operand<TFloat32> x, long units, Initializer initializer) {
+        long in = channels(x);
+        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {in, units}, Weight.Kind.TRAINABLE,
+            initializer);
+        Operand<TFloat32> as1x1 = tf.reshape(kernel, tf.constant(new long[] {1, 1, in, units}));
+        return tf.nn.conv2d(x, as1x1, UNIT_STRIDES, "VALID");
     }
 
     /**
@@ -99,12 +116,12 @@ public final class Layers {
         Operand<TInt32> outShape = tf.stack(List.of(
             size(shape, 0), doubled(shape, 1), doubled(shape, 2), tf.constant((int) filters)), Stack.axis(0L));
         Operand<TFloat32> y = tf.nn.conv2dBackpropInput(outShape, kernel, x, List.of(1L, 2L, 2L, 1L), "SAME");
-        return biasAdd(name, y, filters);
+        return biasAdd(name, y, filters, Initializer.ZEROS);
     }
 
-    private Operand<TFloat32> biasAdd(String name, Operand<TFloat32> x, long filters) {
-        return tf.nn.biasAdd(x, variables.get(name + "/bias", new long[] {filters}, Weight.Kind.TRAINABLE,
-            Initializer.ZEROS));
+    private Operand<TFloat32> biasAdd(String name, Operand<TFloat32> x, long filters, Initializer initializer) {
+        return tf.nn.biasAdd(x,
+            variables.get(name + "/bias", new long[] {filters}, Weight.Kind.TRAINABLE, initializer));
     }
 
     // -- Normalisation --
@@ -147,6 +164,10 @@ public final class Layers {
         return tf.nn.relu(x);
     }
 
+    public Operand<TFloat32> sigmoid(Operand<TFloat32> x) {
+        return tf.math.sigmoid(x);
+    }
+
     public Operand<TFloat32> leakyRelu(Operand<TFloat32> x, double alpha) {
         return tf.nn.leakyRelu(x, LeakyRelu.alpha((float) alpha));
     }
@@ -169,6 +190,37 @@ public final class Layers {
         return tf.image.resizeBilinear(x, doubledSize(x), ResizeBilinear.halfPixelCenters(true));
     }
 
+    /** Mean over height and width: batch × 1 × 1 × channels. */
+    public Operand<TFloat32> globalAveragePooling2D(Operand<TFloat32> x) {
+        return tf.math.mean(x, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
+    }
+
+    /** Repeats a map of one pixel over height and width of another. */
+    public Operand<TFloat32> repeatOver(Operand<TFloat32> onePixel, Operand<TFloat32> like) {
+        Operand<TInt32> size = tf.slice(tf.shape(like), tf.constant(new int[] {1}), tf.constant(new int[] {2}));
+        return tf.image.resizeNearestNeighbor(onePixel, size);
+    }
+
+    /** 1 at the first maximum (in raster order) of each 2×2 block, else 0: where {@link #maxPooling2D} took from. */
+    public Operand<TFloat32> maximumMask2D(Operand<TFloat32> x) {
+        return FirstMaximum.mask(tf, x);
+    }
+
+    /** Puts each value back to its block's maximum, zeros elsewhere. */
+    public Operand<TFloat32> maxUnpooling2D(Operand<TFloat32> x, Operand<TFloat32> maximumMask) {
+        return tf.math.mul(upSampling2DNearest(x), maximumMask);
+    }
+
+    /** Mirrors the image at its border pixels, as far as {@code margin} beyond them on each side. */
+    public Operand<TFloat32> mirrorPadding2D(Operand<TFloat32> x, int margin) {
+        return Margins.mirror(tf, x, margin);
+    }
+
+    /** Cuts off {@code margin} pixels on each side. */
+    public Operand<TFloat32> cropping2D(Operand<TFloat32> x, int margin) {
+        return Margins.crop(tf, x, margin);
+    }
+
     private Operand<TInt32> doubledSize(Operand<TFloat32> x) {
         Operand<TInt32> shape = tf.shape(x);
         return tf.stack(List.of(doubled(shape, 1), doubled(shape, 2)), Stack.axis(0L));
@@ -186,12 +238,22 @@ public final class Layers {
 
     /** Joins feature maps along the channels, in the given order. */
     public Operand<TFloat32> concatenate(Operand<TFloat32> first, Operand<TFloat32> second) {
-        return tf.concat(List.of(first, second), tf.constant(-1));
+        return concatenate(List.of(first, second));
+    }
+
+    /** Joins any number of feature maps along the channels, in the given order. */
+    public Operand<TFloat32> concatenate(List<Operand<TFloat32>> maps) {
+        return tf.concat(maps, tf.constant(-1));
     }
 
     /** While training, zeroes each value with probability {@code rate} and scales the others by 1 / (1 − rate). */
     public Operand<TFloat32> dropout(Operand<TFloat32> x, double rate) {
         return training && rate > 0 ? drop(x, tf.shape(x), rate) : x;
+    }
+
+    /** Dropout as first published and as EDDL has it: not scaled while training, times 1 − rate in evaluation. */
+    public Operand<TFloat32> unscaledDropout(Operand<TFloat32> x, double rate) {
+        return tf.math.mul(dropout(x, rate), tf.constant((float) (1 - rate)));
     }
 
     /** While training, zeroes whole channels of single samples (PyTorch's Dropout2d). */

@@ -16,6 +16,15 @@ public final class Networks {
 
     static {
         DEFAULTS.put("unet", new Unet());
+        DEFAULTS.put("unet-keras", new ThesisUnet(ThesisUnet.Variant.KERAS));
+        DEFAULTS.put("unet-eddl", new ThesisUnet(ThesisUnet.Variant.EDDL));
+        DEFAULTS.put("unet-ronneberger", new RonnebergerUnet());
+        DEFAULTS.put("smallunet", NeuropolyUnet.small());
+        DEFAULTS.put("unet-neuropoly", NeuropolyUnet.large());
+        DEFAULTS.put("double-unet", new DoubleUnet());
+        DEFAULTS.put("segnet", new SegNet());
+        DEFAULTS.put("nopool-aspp", new NoPoolAspp(64));
+        DEFAULTS.put("nopool-aspp-32", new NoPoolAspp(32));
     }
 
     private Networks() {
@@ -24,6 +33,15 @@ public final class Networks {
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
         return List.copyOf(DEFAULTS.keySet());
+    }
+
+    /**
+     * The network of that name as published.
+     *
+     * @throws DawsonException if there is no such network
+     */
+    public static Network create(String name) {
+        return create(name, new JsonObject());
     }
 
     /**

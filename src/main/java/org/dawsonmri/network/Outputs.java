@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 
 import java.util.List;
 
-/** The rule that binds classes to output channels, in one place. */
+/** The rule that binds classes to output channels, in one place; {@link Network#outputs} may differ from it. */
 public final class Outputs {
 
     private Outputs() {

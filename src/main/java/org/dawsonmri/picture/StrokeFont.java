@@ -16,7 +16,14 @@ public final class StrokeFont {
 
     /** Polylines over the points a b c / d e f / g h i of a 3×3 grid; a space lifts the pen. */
     private static final Map<Character, String> STROKES = Map.ofEntries(
-        Map.entry('R', "gacfd di"), Map.entry('L', "agi"),
+        Map.entry('A', "gdbfi df"), Map.entry('B', "gabe defig"), Map.entry('C', "cagi"), Map.entry('D', "abfhga"),
+        Map.entry('E', "cagi de"), Map.entry('F', "cag de"), Map.entry('G', "cagife"), Map.entry('H', "ag ci df"),
+        Map.entry('I', "bh"), Map.entry('J', "cigd"), Map.entry('K', "ag cdi"), Map.entry('L', "agi"),
+        Map.entry('M', "gaeci"), Map.entry('N', "gaic"), Map.entry('O', "aciga"), Map.entry('P', "gacfd"),
+        Map.entry('Q', "aciga ei"), Map.entry('R', "gacfd di"), Map.entry('S', "cadfig"), Map.entry('T', "ac bh"),
+        Map.entry('U', "agic"), Map.entry('V', "ahc"), Map.entry('W', "ageic"), Map.entry('X', "ai cg"),
+        Map.entry('Y', "aec eh"), Map.entry('Z', "acgi"), Map.entry(' ', ""), Map.entry('.', "hh"),
+        Map.entry('/', "cg"), Map.entry('-', "df"), Map.entry('+', "df bh"),
         Map.entry('0', "aciga"), Map.entry('1', "abh gi"), Map.entry('2', "acfdgi"), Map.entry('3', "acig df"),
         Map.entry('4', "adf ci"), Map.entry('5', "cadfig"), Map.entry('6', "cagifd"), Map.entry('7', "aci"),
         Map.entry('8', "acigadf da"), Map.entry('9', "fdacig"));
@@ -24,7 +31,10 @@ public final class StrokeFont {
     private StrokeFont() {
     }
 
-    /** Draws text made of digits, R and L in white on a black rim, with its upper left corner at (x, y). */
+    /**
+     * Draws text made of digits, capital letters, blanks and . / + - in white on a black rim, with its upper left
+     * corner at (x, y).
+     */
     public static void draw(Graphics2D graphics, String text, int x, int y) {
         graphics.setColor(Color.BLACK);
         strokes(graphics, text, x, y, 4.5f);

@@ -3,7 +3,6 @@ package org.dawsonmri.segment;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.SavedModelRunner;
-import org.dawsonmri.network.Outputs;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Geometry;
@@ -38,8 +37,8 @@ final class SliceInference {
         Geometry grid = scan.workingGrid();
         this.width = Slices.width(grid, axis);
         this.height = Slices.height(grid, axis);
-        this.frameWidth = roundUp(width, model.sizeMultiple());
-        this.frameHeight = roundUp(height, model.sizeMultiple());
+        this.frameWidth = Math.max(model.frame().get(0), roundUp(width, model.sizeMultiple()));
+        this.frameHeight = Math.max(model.frame().get(1), roundUp(height, model.sizeMultiple()));
         this.count = grid.size(axis);
         this.channels = scan.channels().size();
         this.padding = scan.padding();
@@ -106,13 +105,14 @@ final class SliceInference {
     }
 
     private void collect(float[] probabilities, int first, List<Volume> maps) {
-        int outputs = Outputs.channels(maps.size());
+        int outputs = probabilities.length / (size(first) * frameHeight * frameWidth);
+        // With a background there is one output more than classes, and it comes first.
+        int firstClass = outputs - maps.size();
         float[] plane = new float[width * height];
         for (int i = 0; i < size(first); i++) {
             for (int c = 0; c < maps.size(); c++) {
-                int output = outputs == 1 ? 0 : c + 1;
                 for (int y = 0; y < height; y++) {
-                    int from = pixel(i, y) * outputs + output;
+                    int from = pixel(i, y) * outputs + firstClass + c;
                     for (int x = 0; x < width; x++) {
                         plane[y * width + x] = probabilities[from + x * outputs];
                     }

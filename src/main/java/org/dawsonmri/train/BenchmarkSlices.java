@@ -74,16 +74,15 @@ final class BenchmarkSlices implements TrainingListener {
     // -- Helper methods --
 
     private static SliceRef find(TrainingData data, BenchmarkSlice wanted) {
-        SliceStore store = data.store(wanted.subject());
-        if (store == null) {
-            throw new DawsonException("benchmark_slices: there is no training or validation subject '"
-                + wanted.subject() + "'; known are " + String.join(", ", data.subjects()));
-        }
+        SliceStore store = data.stores().stream().filter(s -> s.subject().equals(wanted.subject())).findFirst()
+            .orElseThrow(() -> new DawsonException("benchmark_slices: there is no training or validation subject '"
+                + wanted.subject() + "'; known are "
+                + String.join(", ", data.stores().stream().map(SliceStore::subject).toList())));
         if (wanted.slice() >= store.count()) {
             throw new DawsonException("benchmark_slices: subject " + wanted.subject() + " has no slice "
                 + wanted.slice() + "; its slices are 0 to " + (store.count() - 1));
         }
-        return new SliceRef(store, wanted.slice());
+        return new SliceRef(store, wanted.slice(), 0);
     }
 
     private void draw(int i, int epoch) {

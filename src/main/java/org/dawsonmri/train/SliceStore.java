@@ -1,7 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.augment.Sample;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.train.Batch.Window;
@@ -34,16 +36,18 @@ final class SliceStore implements AutoCloseable {
     private final String subject;
     private final int channels;
     private final float[] padding;
+    private final List<Background> background;
     private final int width;
     private final int height;
     private final boolean[] nonempty;
     private final boolean[] labelled;
 
-    private SliceStore(FileChannel file, String subject, float[] padding, int width, int height, int count) {
+    private SliceStore(FileChannel file, String subject, PreparedScan scan, int width, int height, int count) {
         this.file = file;
         this.subject = subject;
+        this.padding = scan.padding();
         this.channels = padding.length;
-        this.padding = padding;
+        this.background = scan.channels().stream().map(Background::of).toList();
         this.width = width;
         this.height = height;
         this.nonempty = new boolean[count];
@@ -63,7 +67,7 @@ final class SliceStore implements AutoCloseable {
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            SliceStore store = new SliceStore(file, subject, scan.padding(), Slices.width(grid, axis),
+            SliceStore store = new SliceStore(file, subject, scan, Slices.width(grid, axis),
                 Slices.height(grid, axis), grid.size(axis));
             for (int i = 0; i < store.count(); i++) {
                 store.append(scan.channels(), label, axis, i);
@@ -103,12 +107,11 @@ final class SliceStore implements AutoCloseable {
     }
 
     /**
-     * Copies one slice into a batch, centred; what does not fit is cut off.
+     * Reads one slice.
      *
-     * @param position which of the batch's slices it becomes
      * @param classOf class index of each label value
      */
-    void read(int slice, Batch batch, int position, byte[] classOf) {
+    Sample read(int slice, byte[] classOf) {
         ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
         try {
             long at = (long) slice * bytesPerSlice();
@@ -121,8 +124,22 @@ final class SliceStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(subject + ": prepared slices cannot be read", e);
         }
-        FloatBuffer pixels = bytes.flip().asFloatBuffer();
-        ShortBuffer labels = bytes.position(width * height * channels * Float.BYTES).asShortBuffer();
+        float[] images = new float[width * height * channels];
+        bytes.flip().asFloatBuffer().get(images);
+        ShortBuffer values = bytes.position(images.length * Float.BYTES).asShortBuffer();
+        int[] labels = new int[width * height];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = classOf[values.get(i)];
+        }
+        return new Sample(width, height, images, labels, background);
+    }
+
+    /**
+     * Copies a slice of this store, changed or not, into a batch, centred; what does not fit is cut off.
+     *
+     * @param position which of the batch's slices it becomes
+     */
+    void place(Sample sample, Batch batch, int position) {
         int dx = Math.floorDiv(batch.width() - width, 2);
         int dy = Math.floorDiv(batch.height() - height, 2);
         int x0 = Math.max(0, dx);
@@ -133,10 +150,9 @@ final class SliceStore implements AutoCloseable {
         for (int y = 0; y < window.height(); y++) {
             int from = (y0 + y - dy) * width + x0 - dx;
             int to = (position * batch.height() + y0 + y) * batch.width() + x0;
-            pixels.get(from * channels, batch.images(), to * channels, window.width() * channels);
-            for (int x = 0; x < window.width(); x++) {
-                batch.labels()[to + x] = classOf[labels.get(from + x)];
-            }
+            System.arraycopy(sample.images(), from * channels, batch.images(), to * channels,
+                window.width() * channels);
+            System.arraycopy(sample.labels(), from, batch.labels(), to, window.width());
         }
     }
 

@@ -138,7 +138,7 @@ public final class Trainer {
             classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
         }
         return new ModelDescription(ModelDescription.FORMAT, data.channels(), classes, network.sizeMultiple(),
-            network.floatsPerPixel(), config, Map.of(), provenance(data));
+            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance(data));
     }
 
     private Map<String, String> provenance(TrainingData data) {

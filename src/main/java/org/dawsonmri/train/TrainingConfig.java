@@ -2,6 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.Presets;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Network;
@@ -42,6 +44,7 @@ import java.util.Map;
  * @param precision how the network computes
  * @param threads cores to use, 0 for all
  * @param preprocessing what is done to scans
+ * @param augmentation how training slices are varied; in JSON also the name of one of the {@link Presets}
  * @param benchmarkSlices slices that are drawn while the network learns
  * @param benchmarkEpochs after which epochs, besides the last one
  */
@@ -49,7 +52,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
     boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
-    Preprocessing preprocessing, List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs) {
+    Preprocessing preprocessing, Augmentation augmentation, List<BenchmarkSlice> benchmarkSlices,
+    List<Integer> benchmarkEpochs) {
 
     /** When the first paper's figures show benchmark slices. */
     private static final List<Integer> BENCHMARK_EPOCHS = List.of(1, 4, 7, 10, 13);
@@ -68,11 +72,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         LABELLED
     }
 
-    /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8. */
+    /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, 8, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
-            new Preprocessing(), List.of(), BENCHMARK_EPOCHS);
+            new Preprocessing(), new Augmentation(), List.of(), BENCHMARK_EPOCHS);
     }
 
     public TrainingConfig {
@@ -85,7 +89,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
-        // Models of the first version do not have these three.
+        // Models of the first version do not have these four.
+        augmentation = augmentation == null ? new Augmentation() : augmentation;
         lossOptions = lossOptions == null ? new JsonObject() : lossOptions.deepCopy();
         optimizerOptions = optimizerOptions == null ? new JsonObject() : optimizerOptions.deepCopy();
         scheduleOptions = scheduleOptions == null ? new ScheduleOptions() : scheduleOptions;
@@ -157,7 +162,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
                 base.add(options, new JsonObject());
             }
         });
-        TrainingConfig config = Settings.read(Settings.read(new TrainingConfig(), base, source), changes, source);
+        TrainingConfig config = Settings.read(Settings.read(new TrainingConfig(), base, source),
+            Presets.resolve(changes, source), source);
         config.createNetwork();
         config.createLoss();
         config.createOptimizer();

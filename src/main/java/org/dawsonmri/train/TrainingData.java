@@ -2,6 +2,9 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -22,13 +25,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** All slices of a training, prepared once and kept on disk, and the batches made of them. */
 final class TrainingData implements AutoCloseable {
 
-    /** One slice of one subject. */
-    record SliceRef(SliceStore store, int index) {
+    /** One slice of one subject, and where the randomness of its augmentation comes from. */
+    record SliceRef(SliceStore store, int index, long seed) {
     }
 
     private final Path folder;
@@ -39,12 +41,14 @@ final class TrainingData implements AutoCloseable {
     private final List<SliceStore> validation;
     private final List<SliceRef> slices = new ArrayList<>();
     private final TrainingConfig config;
+    private final SliceAugmenter augmenter;
     private final int width;
     private final int height;
 
-    private TrainingData(TrainingConfig config, Path folder, List<String> channels, SortedSet<Integer> values,
-        List<SliceStore> training, List<SliceStore> validation) {
+    private TrainingData(TrainingConfig config, SliceAugmenter augmenter, Path folder, List<String> channels,
+        SortedSet<Integer> values, List<SliceStore> training, List<SliceStore> validation) {
         this.config = config;
+        this.augmenter = augmenter;
         this.folder = folder;
         this.channels = channels;
         this.training = training;
@@ -56,7 +60,7 @@ final class TrainingData implements AutoCloseable {
         for (SliceStore store : training) {
             for (int i = 0; i < store.count(); i++) {
                 if (isChosen(store, i)) {
-                    slices.add(new SliceRef(store, i));
+                    slices.add(new SliceRef(store, i, 0));
                 }
             }
         }
@@ -84,18 +88,26 @@ final class TrainingData implements AutoCloseable {
         SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
         Path folder = SliceStore.temporaryFolder(model);
         SliceStore[] stores = new SliceStore[all.size()];
+        SliceAugmenter augmenter = new SliceAugmenter(config);
+        LesionShapes[] shapes = new LesionShapes[training.size()];
         try {
             AtomicInteger done = new AtomicInteger();
             IntStream.range(0, stores.length).parallel().forEach(i -> {
                 progress.checkCancelled();
-                stores[i] = store(all.get(i), channels, config, folder.resolve(i + ".slices"),
+                PreparedScan scan = scan(all.get(i), channels, config);
+                stores[i] = store(all.get(i), scan, config, folder.resolve(i + ".slices"),
                     i < training.size() ? values : unknown);
+                if (i < training.size()) {
+                    shapes[i] = augmenter.shapes(scan, progress);
+                }
                 progress.update(done.incrementAndGet(), stores.length, "subjects prepared");
             });
             List<SliceStore> list = Arrays.asList(stores);
-            TrainingData data = new TrainingData(config, folder, channels, new TreeSet<>(values),
+            TrainingData data = new TrainingData(config, augmenter, folder, channels, new TreeSet<>(values),
                 list.subList(0, training.size()), list.subList(training.size(), stores.length));
             data.requireSlices(dataset);
+            augmenter.preparePainting(data.training, shapes, data.labelValues, data.classOf,
+                dataset.source().toString());
             unknown.removeAll(values);
             if (!unknown.isEmpty()) {
                 progress.warning("label values " + unknown + " are in validation subjects only and count as "
@@ -117,6 +129,11 @@ final class TrainingData implements AutoCloseable {
         return labelValues.clone();
     }
 
+    /** Width and height of training batches. */
+    List<Integer> frame() {
+        return List.of(width, height);
+    }
+
     int trainingSlices() {
         return slices.size();
     }
@@ -126,20 +143,20 @@ final class TrainingData implements AutoCloseable {
         return validation.size();
     }
 
-    /** All subjects, those to train on first. */
-    List<String> subjects() {
-        return Stream.concat(training.stream(), validation.stream()).map(SliceStore::subject).toList();
-    }
-
-    /** The slices of a training or validation subject; null if there is no such subject. */
-    SliceStore store(String subject) {
-        return Stream.concat(training.stream(), validation.stream()).filter(s -> s.subject().equals(subject))
-            .findFirst().orElse(null);
+    /** The slices of all subjects, those to train on first. */
+    List<SliceStore> stores() {
+        List<SliceStore> all = new ArrayList<>(training);
+        all.addAll(validation);
+        return all;
     }
 
     /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
     List<List<SliceRef>> epoch(int epoch) {
-        List<SliceRef> order = new ArrayList<>(slices);
+        List<SliceRef> order = new ArrayList<>();
+        for (SliceRef slice : slices) {
+            order.add(new SliceRef(slice.store(), slice.index(),
+                Augmentation.seed(config.seed(), epoch, order.size())));
+        }
         SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003L + epoch);
         for (int i = order.size() - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -155,12 +172,12 @@ final class TrainingData implements AutoCloseable {
     /** All slices of a validation subject, in order, in batches. */
     List<List<SliceRef>> validationBatches(int subject) {
         SliceStore store = validation.get(subject);
-        return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i)).toList());
+        return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i, 0)).toList());
     }
 
-    /** A training batch, all slices in one frame. */
+    /** A training batch, augmented, all slices in one frame. */
     Batch read(List<SliceRef> refs) {
-        return read(refs, width, height);
+        return read(refs, width, height, true);
     }
 
     /** A validation batch, in a frame that cuts nothing off. */
@@ -168,24 +185,24 @@ final class TrainingData implements AutoCloseable {
         int multiple = config.createNetwork().sizeMultiple();
         SliceStore store = refs.get(0).store();
         return read(refs, Math.max(width, roundUp(store.width(), multiple)),
-            Math.max(height, roundUp(store.height(), multiple)));
+            Math.max(height, roundUp(store.height(), multiple)), false);
     }
 
     @Override
     public void close() {
-        List<SliceStore> all = new ArrayList<>(training);
-        all.addAll(validation);
-        close(all, folder);
+        close(stores(), folder);
     }
 
     // -- Helper methods --
 
-    private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight) {
+    private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight, boolean augmented) {
         int pixels = refs.size() * frameWidth * frameHeight;
         Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * channels.size()],
             new int[pixels], new Batch.Window[refs.size()]);
         for (int i = 0; i < refs.size(); i++) {
-            refs.get(i).store().read(refs.get(i).index(), batch, i, classOf);
+            SliceRef ref = refs.get(i);
+            Sample sample = ref.store().read(ref.index(), classOf);
+            ref.store().place(augmented ? augmenter.apply(sample, ref) : sample, batch, i);
         }
         return batch;
     }
@@ -206,10 +223,13 @@ final class TrainingData implements AutoCloseable {
         };
     }
 
-    private static SliceStore store(Subject subject, List<String> channels, TrainingConfig config, Path file,
-        SortedSet<Integer> values) {
+    private static PreparedScan scan(Subject subject, List<String> channels, TrainingConfig config) {
         List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan prepared = PreparedScan.of(scans, config.preprocessing());
+        return PreparedScan.of(scans, config.preprocessing());
+    }
+
+    private static SliceStore store(Subject subject, PreparedScan prepared, TrainingConfig config, Path file,
+        SortedSet<Integer> values) {
         Volume label = prepared.label(NiftiReader.read(subject.label()));
         values.addAll(LabelValues.of(label, subject.label()));
         return SliceStore.write(file, subject.id(), prepared, label, config.preprocessing().axis());

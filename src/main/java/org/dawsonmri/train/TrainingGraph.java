@@ -19,6 +19,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -53,15 +54,16 @@ final class TrainingGraph implements AutoCloseable {
      * @param classes number of classes, background not counted
      */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
-        int outputs = Outputs.channels(classes);
+        int outputs = network.outputs(classes);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
-        Operand<TFloat32> logits = Outputs.inFloat32(tf,
-            network.logits(Layers.forTraining(tf, variables, step), images, outputs));
-        trainingLoss = loss.call(tf, truth, logits);
-        trainingSums = Measures.sums(tf, logits, truth, inside);
+        List<Operand<TFloat32>> maps = new ArrayList<>();
+        network.supervised(Layers.forTraining(tf, variables, step), images, outputs)
+            .forEach(map -> maps.add(Outputs.inFloat32(tf, map)));
+        trainingLoss = loss(loss, truth, maps);
+        trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer));
 
@@ -89,6 +91,15 @@ final class TrainingGraph implements AutoCloseable {
             return tf.expandDims(tf.dtypes.cast(labels, TFloat32.class), tf.constant(-1));
         }
         return tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f));
+    }
+
+    /** Several maps count as so many samples with the same labels. */
+    private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
+        if (maps.size() == 1) {
+            return loss.call(tf, truth, maps.get(0));
+        }
+        return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
+            tf.concat(maps, tf.constant(0)));
     }
 
     private List<Op> optimize(Optimizer optimizer) {

@@ -8,7 +8,10 @@ import org.dawsonmri.network.Unet.UpSampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /** Every layer, and the U-Net they make, against finite differences. */
 class LayersGradientTest {
@@ -18,6 +21,44 @@ class LayersGradientTest {
     @Test
     void conv2D() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, 3, true));
+    }
+
+    @Test
+    void conv2DWithoutPadding() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, Convolution.of(3).withValidPadding()));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, 2, true, Initializer.PYTORCH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 6, 12, 18, 24})
+    void dilatedConv2D(int rate) {
+        GradientCheck.check(new long[] {2, 7, 9, 2}, 1e-2, (l, x) -> sized(l, 7, 9,
+            l.conv2D("c", x, 3, Convolution.of(3).dilated(rate))));
+    }
+
+    @Test
+    void dense() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.dense("d", x, 3, Initializer.HE_NORMAL));
+    }
+
+    @Test
+    void meanOverTheMapAndBack() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.globalAveragePooling2D(x));
+        GradientCheck.check(new long[] {2, 1, 1, 2}, 1e-2, (l, x) -> l.repeatOver(x,
+            l.tf().constant(new float[2][4][6][1])));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.tf().math.mul(x, l.sigmoid(l.globalAveragePooling2D(x))));
+    }
+
+    @Test
+    void maxUnpooling() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> sized(l, 4, 6,
+            l.maxUnpooling2D(l.maxPooling2D(x), l.maximumMask2D(x))));
+    }
+
+    @Test
+    void margins() {
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> sized(l, 2, 4, l.cropping2D(x, 1)));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> sized(l, 14, 16, l.mirrorPadding2D(x, 5)));
     }
 
     @Test
@@ -52,6 +93,7 @@ class LayersGradientTest {
     void dropout() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.dropout(x, 0.4));
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.spatialDropout2D(x, 0.4));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.unscaledDropout(x, 0.4));
     }
 
     @Test
@@ -71,6 +113,11 @@ class LayersGradientTest {
         // NB: without batch normalisation, whose ReLUs sit on their kink for half of the pixels.
         Unet unet = new Unet(2, 2, false, 0.1, upSampling);
         GradientCheck.checkNetwork(new long[] {1, 8, 8, 2}, 0.1, (l, x) -> unet.logits(l, x, 3));
+    }
+
+    /** Says to the check what only the run knows, so that each pixel gets a number of its own. */
+    private static Operand<TFloat32> sized(Layers l, long height, long width, Operand<TFloat32> y) {
+        return l.tf().reshape(y, l.tf().constant(new long[] {SHAPE[0], height, width, Layers.channels(y)}));
     }
 
     @Test

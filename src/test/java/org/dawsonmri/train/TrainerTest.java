@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Whole trainings, small. */
@@ -32,13 +31,13 @@ class TrainerTest {
 
     @Test
     void learnsAndKeepsTheBestEpoch() throws IOException {
-        ModelDescription model = Trainer.train(BlobDataset.config(12), BlobDataset.dataset(folder),
+        ModelDescription model = Trainer.train(BlobDataset.config(40), BlobDataset.dataset(folder),
             folder.resolve("model"), Progress.NONE);
-        assertTrue(model.scores().get("val_dice") > 0.9, "scores " + model.scores());
+        assertTrue(model.scores().get("val_dice") > 0.85, "scores " + model.scores());
         assertEquals(List.of("A", "B"), model.channels());
         assertEquals(List.of(3, 7), model.classes().stream().map(ModelDescription.LabelClass::value).toList());
         List<String> history = Files.readAllLines(folder.resolve("model/history.csv"));
-        assertEquals(13, history.size());
+        assertEquals(41, history.size());
         assertTrue(history.get(0).startsWith("epoch,step,learning_rate,loss,val_loss,val_dice,val_dice_class3"));
         double best = history.stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",")[5])).max()
             .getAsDouble();
@@ -66,40 +65,19 @@ class TrainerTest {
         assertSame(folder.resolve("six"), halves);
     }
 
+    /** All three in processes of their own: how many threads TensorFlow has is decided once in a process' life. */
     @Test
     void killedProcessIsResumed() throws Exception {
         Path data = BlobDataset.write(folder);
         Path killed = folder.resolve("killed");
-        Process worker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-            System.getProperty("java.class.path"), KilledTraining.class.getName(), data.toString(), killed.toString())
-            .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-        assertTrue(worker.waitFor(120, TimeUnit.SECONDS));
-        assertEquals(KilledTraining.STATUS, worker.exitValue());
-        Dataset dataset = Dataset.read(data);
-        Trainer.resume(new ModelFolder(killed).readDescription().config(), dataset, killed, Progress.NONE);
-        Trainer.train(BlobDataset.config(6), dataset, folder.resolve("whole"), Progress.NONE);
-        assertSame(folder.resolve("whole"), killed);
+        Path whole = folder.resolve("whole");
+        assertEquals(TrainingProcess.KILLED, TrainingProcess.run(folder, "kill", data, killed));
+        assertEquals(3, Checkpoint.load(new ModelFolder(killed)).state().epoch());
+        assertEquals(0, TrainingProcess.run(folder, "resume", data, killed));
+        assertEquals(0, TrainingProcess.run(folder, "whole", data, whole));
+        assertSame(whole, killed);
         try (Stream<Path> content = Files.list(killed)) {
             assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
-        }
-    }
-
-    /** A training whose process ends as by kill -9, in the middle of its fourth epoch: no hook, no finally runs. */
-    static final class KilledTraining {
-
-        static final int STATUS = 137;
-
-        private KilledTraining() {
-        }
-
-        public static void main(String[] args) {
-            Trainer.train(BlobDataset.config(6), Dataset.read(Path.of(args[0])), Path.of(args[1]),
-                (type, values) -> {
-                    if (type.equals("step") && values.get("epoch").equals("4/6")
-                        && values.get("step").toString().startsWith("2/")) {
-                        Runtime.getRuntime().halt(STATUS);
-                    }
-                });
         }
     }
 
@@ -164,7 +142,7 @@ class TrainerTest {
         for (int i = 0; i < a.weights().size(); i++) {
             Weight w = a.weights().get(i);
             assertEquals(w.name(), b.weights().get(i).name());
-            assertArrayEquals(w.values(), b.weights().get(i).values(), 1e-5f, w.name());
+            assertArrayEquals(w.values(), b.weights().get(i).values(), 1e-6f, w.name());
         }
     }
 
@@ -172,7 +150,7 @@ class TrainerTest {
         assertEquals(expected.keySet(), actual.keySet());
         expected.forEach((key, value) -> {
             if (!List.of("seconds", "images_per_s", "waiting_share").contains(key)) {
-                assertEquals(value, actual.get(key), 1e-4, key + " of epoch " + expected.get("epoch"));
+                assertEquals(value, actual.get(key), 1e-6, key + " of epoch " + expected.get("epoch"));
             }
         });
     }

@@ -1,0 +1,102 @@
+package org.dawsonmri.augment;
+
+import org.dawsonmri.preprocess.Background;
+import org.dawsonmri.preprocess.Slices;
+import org.dawsonmri.volume.Volume;
+
+import java.util.List;
+
+/**
+ * One slice with its labels. Transforms never change a sample's arrays, they make another sample, which may share those
+ * that stay as they are.
+ *
+ * @param width pixels along x, the fast direction
+ * @param height pixels along y
+ * @param images height × width × channels, prepared as for the network
+ * @param labels height × width class indices, 0 background
+ * @param background of each channel
+ */
+public record Sample(int width, int height, float[] images, int[] labels, List<Background> background) {
+
+    public Sample {
+        background = List.copyOf(background);
+        if (labels.length != width * height || images.length != labels.length * background.size()) {
+            throw new IllegalArgumentException(images.length + " values and " + labels.length + " labels for "
+                + background.size() + " channels of " + width + "×" + height);
+        }
+    }
+
+    /** A slice of a prepared scan; its labels are the label map's rounded values, all 0 if there is no map (null). */
+    public static Sample of(List<Volume> channels, Volume label, List<Background> background, int axis, int index) {
+        int width = Slices.width(channels.get(0).geometry(), axis);
+        int height = Slices.height(channels.get(0).geometry(), axis);
+        int n = channels.size();
+        float[] images = new float[width * height * n];
+        int[] labels = new int[width * height];
+        for (int c = 0; c < n; c++) {
+            float[] plane = Slices.plane(channels.get(c), axis, index);
+            for (int i = 0; i < plane.length; i++) {
+                images[i * n + c] = plane[i];
+            }
+        }
+        if (label != null) {
+            float[] plane = Slices.plane(label, axis, index);
+            for (int i = 0; i < plane.length; i++) {
+                labels[i] = Math.round(plane[i]);
+            }
+        }
+        return new Sample(width, height, images, labels, background);
+    }
+
+    public int channels() {
+        return background.size();
+    }
+
+    public int pixels() {
+        return labels.length;
+    }
+
+    /** The value of one channel's background. */
+    public float air(int channel) {
+        return background.get(channel).value();
+    }
+
+    /** True if at least one channel is brighter there than its background. */
+    public boolean isTissue(int pixel) {
+        for (int c = 0; c < channels(); c++) {
+            if (images[pixel * channels() + c] > background.get(c).tissue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All channels' background values. */
+    float[] air() {
+        float[] air = new float[channels()];
+        for (int c = 0; c < air.length; c++) {
+            air[c] = air(c);
+        }
+        return air;
+    }
+
+    /** One channel as a plane of its own. */
+    float[] plane(int channel) {
+        int n = channels();
+        float[] plane = new float[pixels()];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = images[i * n + channel];
+        }
+        return plane;
+    }
+
+    /** Other images, the same labels. */
+    public Sample withImages(float[] changed) {
+        return new Sample(width, height, changed, labels, background);
+    }
+
+    /** Other images and labels of the same size. */
+    public Sample with(float[] changedImages, int[] changedLabels) {
+        return new Sample(width, height, changedImages, changedLabels, background);
+    }
+}

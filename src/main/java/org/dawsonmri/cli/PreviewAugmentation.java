@@ -1,0 +1,64 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.imagej.AugmentationPreview;
+import org.dawsonmri.train.TrainingConfig;
+
+import com.google.gson.JsonObject;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** {@code dawson preview-augmentation}. */
+@Command(name = "preview-augmentation", description = "Draws a slice as it is, under each transform of the "
+    + "augmentation, and as training may get it. Without an augmentation, the preset mri is shown.")
+final class PreviewAugmentation extends Subcommand {
+
+    @Option(names = "--data", required = true, paramLabel = "DATA",
+        description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
+    private Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture to write.")
+    private Path out;
+
+    @Option(names = "--subject", paramLabel = "ID", description = "Default: the first training subject.")
+    private String subject;
+
+    @Option(names = "--slice", paramLabel = "N",
+        description = "Slice of the prepared scan, from 0. Default: the one with most labelled pixels.")
+    private Integer slice;
+
+    @Option(names = "--channel", paramLabel = "NAME", description = "Modality to show. Default: the first.")
+    private String channel;
+
+    @Option(names = "--config", paramLabel = "FILE",
+        description = "Settings of a training; its channels, preprocessing, augmentation and seed are looked at.")
+    private Path config;
+
+    @Mixin
+    private AugmentationOptions augmentation;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another number draws other parameters. Default: 1.")
+    private Long seed;
+
+    @Override
+    int run(Progress progress) {
+        TrainingConfig settings = new TrainingConfig();
+        if (config != null) {
+            settings = settings.with(TrainingConfig.readFile(config), config.toString());
+        }
+        JsonObject changes = new JsonObject();
+        augmentation.addTo(changes);
+        if (seed != null) {
+            changes.addProperty("seed", seed);
+        }
+        AugmentationPreview.write(settings.with(changes, "the command line"), Dataset.read(data), subject, slice,
+            channel, out, progress);
+        out().println(out);
+        return Dawson.DONE;
+    }
+}

@@ -1,0 +1,56 @@
+package org.dawsonmri.network;
+
+/**
+ * How a 2-D convolution with stride 1 is made: a value that starts from Keras' defaults.
+ *
+ * <pre>{@code
+ * layers.conv2D("aspp/rate6", x, 64, Convolution.of(3).dilated(6).withoutBias());
+ * }</pre>
+ *
+ * @param size height and width of the kernel
+ * @param dilation distance of neighbouring taps in pixels, 1 for a usual convolution
+ * @param valid whether only places are computed where the kernel lies inside the image (VALID), which shrinks height
+ *        and width by size − 1; else zeros are put around so that they stay (SAME; of an odd number of zeros the larger
+ *        part comes after the image)
+ * @param bias whether a number per filter is added
+ * @param initializer first values of the kernel
+ */
+public record Convolution(int size, int dilation, boolean valid, boolean bias, Initializer initializer) {
+
+    public Convolution {
+        if (size < 1 || dilation < 1) {
+            throw new IllegalArgumentException("a kernel of size " + size + " and dilation " + dilation);
+        }
+        if (dilation > 1 && (valid || size != 3)) {
+            throw new IllegalArgumentException("a dilated convolution is 3×3 with SAME padding");
+        }
+    }
+
+    /** SAME padding, not dilated, with bias, Glorot-uniform. */
+    public static Convolution of(int size) {
+        return new Convolution(size, 1, false, true, Initializer.GLOROT_UNIFORM);
+    }
+
+    public Convolution dilated(int rate) {
+        return new Convolution(size, rate, valid, bias, initializer);
+    }
+
+    public Convolution withValidPadding() {
+        return new Convolution(size, dilation, true, bias, initializer);
+    }
+
+    public Convolution withoutBias() {
+        return new Convolution(size, dilation, valid, false, initializer);
+    }
+
+    /** With another first kernel. A bias starts at 0, with {@link Initializer#PYTORCH} as PyTorch has it. */
+    public Convolution startingFrom(Initializer kernel) {
+        return new Convolution(size, dilation, valid, bias, kernel);
+    }
+
+    /** First values of the bias of a convolution over {@code in} channels. */
+    Initializer biasInitializer(long in) {
+        return initializer == Initializer.PYTORCH
+            ? Initializer.uniform(1 / Math.sqrt((double) size * size * in)) : Initializer.ZEROS;
+    }
+}

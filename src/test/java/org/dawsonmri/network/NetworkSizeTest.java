@@ -1,0 +1,79 @@
+package org.dawsonmri.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.DawsonException;
+
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The numbers of weights that the papers and their programs print, or that follow from their layer tables. */
+class NetworkSizeTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        unet-keras       | 1 | 1 | 31031685 | 0
+        unet-keras       | 3 | 1 | 31032837 | 0
+        unet-eddl        | 1 | 1 | 31045387 | 13702
+        unet-eddl        | 3 | 1 | 31046539 | 13702
+        unet-ronneberger | 1 | 1 | 31030658 | 0
+        unet-ronneberger | 3 | 1 | 31031810 | 0
+        smallunet        | 1 | 1 | 1211329  | 2304
+        smallunet        | 1 | 2 | 1211907  | 2304
+        smallunet        | 1 | 3 | 1212196  | 2304
+        smallunet        | 3 | 3 | 1212772  | 2304
+        unet-neuropoly   | 1 | 1 | 19590529 | 9728
+        unet-neuropoly   | 1 | 2 | 19591683 | 9728
+        unet-neuropoly   | 1 | 3 | 19592260 | 9728
+        double-unet      | 1 | 1 | 29288546 | 7296
+        double-unet      | 3 | 1 | 29290274 | 7296
+        segnet           | 1 | 1 | 29442433 | 15872
+        segnet           | 1 | 2 | 29443587 | 15872
+        segnet           | 1 | 3 | 29444164 | 15872
+        segnet           | 3 | 11 | 29449932 | 15872
+        nopool-aspp      | 1 | 1 | 500161   | 2816
+        nopool-aspp      | 1 | 2 | 500419   | 2816
+        nopool-aspp      | 1 | 3 | 500548   | 2816
+        nopool-aspp-32   | 1 | 1 | 126177   | 1408
+        """)
+    void equalsThePublishedOne(String name, int channels, int classes, long trainable, long nonTrainable) {
+        assertEquals(new NetworkSize(trainable, nonTrainable), NetworkSize.of(Networks.create(name), channels, classes));
+    }
+
+    @Test
+    void ofTheTextsUnet() {
+        assertEquals(new NetworkSize(31045385, 13700),
+            NetworkSize.of(Networks.create("unet-keras", JsonParser.parseString("{\"variant\": \"TEXT\"}")
+                .getAsJsonObject()), 1, 1));
+    }
+
+    @Test
+    void staysWithOptionsThatOnlyChangeTheWiring() {
+        assertEquals(new NetworkSize(29288546, 7296),
+            NetworkSize.of(new DoubleUnet(64, DoubleUnet.Output.BOTH), 1, 1));
+        assertEquals(new NetworkSize(126177, 1408),
+            NetworkSize.of(new NoPoolAspp(32, 0.4, 0.1, NoPoolAspp.Layout.PERONE), 1, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        unet-keras       | {"base_filters": 0}    | base_filters is 0, expected 1 to 1024
+        unet-eddl        | {"variant": "TORCH"}   | variant is unknown, expected one of KERAS, EDDL, TEXT
+        unet-ronneberger | {"depth": 9}           | depth is 9, expected 1 to 6
+        smallunet        | {"dropout": 1}         | dropout is 1.0, expected 0 up to, not including, 1
+        segnet           | {"momentum": -0.1}     | momentum is -0.1, expected 0 up to, not including, 1
+        double-unet      | {"output": "OUTPUT1"}  | output is unknown, expected one of OUTPUT2, BOTH
+        nopool-aspp      | {"filters": 2000}      | filters is 2000, expected 1 to 1024
+        nopool-aspp      | {"layout": "KERAS"}    | layout is unknown, expected one of NEUROPOLY, PERONE
+        """)
+    void isRefusedForOptionsThatMakeNoNetwork(String name, String options, String message) {
+        DawsonException e = assertThrows(DawsonException.class,
+            () -> Networks.create(name, JsonParser.parseString(options).getAsJsonObject()));
+        assertTrue(e.getMessage().endsWith(message) && e.getMessage().contains(name), e.getMessage());
+    }
+}

@@ -1,0 +1,147 @@
+package org.dawsonmri.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.TrainingData.SliceRef;
+
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Augmentation on its way from the settings into batches. */
+class AugmentedTrainingTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void batchesDependOnEpochAndSeedAlone() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        TrainingConfig config = config("{\"preset\": \"mri\"}");
+        try (TrainingData data = TrainingData.prepare(dataset, config, folder, Progress.NONE);
+            TrainingData again = TrainingData.prepare(dataset, config, folder, Progress.NONE)) {
+            Batch first = data.read(data.epoch(1).get(1));
+            data.read(data.epoch(2).get(0));
+            Batch second = again.read(again.epoch(1).get(1));
+            assertArrayEquals(first.images(), second.images());
+            assertArrayEquals(first.labels(), second.labels());
+        }
+    }
+
+    @Test
+    void theSameSliceVariesFromEpochToEpochButNeverInValidation() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        try (TrainingData data = TrainingData.prepare(dataset, config("\"mri\""), folder, Progress.NONE)) {
+            SliceRef ref = data.epoch(1).get(0).get(0);
+            SliceRef later = data.epoch(2).stream().flatMap(List::stream)
+                .filter(r -> r.store() == ref.store() && r.index() == ref.index()).findFirst().orElseThrow();
+            Batch plain = data.readWhole(List.of(ref));
+            assertFalse(Arrays.equals(data.read(List.of(ref)).images(), data.read(List.of(later)).images()));
+            assertArrayEquals(plain.images(), data.readWhole(List.of(later)).images());
+        }
+    }
+
+    @Test
+    void withoutAugmentationSlicesAreAsPrepared() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        try (TrainingData data = TrainingData.prepare(dataset, config("\"none\""), folder, Progress.NONE)) {
+            List<SliceRef> refs = data.epoch(1).get(0);
+            assertArrayEquals(data.readWhole(refs).images(), data.read(refs).images());
+            assertArrayEquals(data.readWhole(refs).labels(), data.read(refs).labels());
+        }
+    }
+
+    @Test
+    void lesionsArePaintedIntoTrainingSlices() throws IOException {
+        Dataset dataset = BlobDataset.dataset(folder);
+        try (TrainingData data = TrainingData.prepare(dataset, painting(3), folder, Progress.NONE)) {
+            List<SliceRef> refs = data.epoch(1).stream().flatMap(List::stream).toList();
+            Batch painted = data.read(refs);
+            Batch plain = data.readWhole(refs);
+            int more = 0;
+            for (int i = 0; i < painted.labels().length; i++) {
+                boolean changed = painted.labels()[i] != plain.labels()[i];
+                // Only background becomes lesion, and the ball of label 3, class 1, is brighter in channel A.
+                assertTrue(!changed || plain.labels()[i] == 0 && painted.labels()[i] == 1);
+                more += changed ? 1 : 0;
+            }
+            assertTrue(more > 50, more + " pixels were painted");
+            double before = mean(plain, plain.labels(), painted.labels());
+            double after = mean(painted, plain.labels(), painted.labels());
+            assertTrue(after > before + 0.5, before + " became " + after);
+        }
+    }
+
+    @Test
+    void lesionsOfWhichLabelHasToBeSaid() {
+        Dataset dataset = BlobDataset.dataset(folder);
+        String message = assertThrows(DawsonException.class,
+            () -> TrainingData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
+        assertTrue(message.contains("[3, 7]") && message.contains("painted_lesions.label is null"), message);
+    }
+
+    @Test
+    void augmentedTrainingResumesExactly() throws IOException {
+        Dataset dataset = BlobDataset.dataset(folder);
+        TrainingConfig config = painting(3).with(JsonParser.parseString(
+            "{\"augmentation\": {\"rotation\": {\"probability\": 1}, \"elastic\": {\"probability\": 1}, "
+                + "\"noise\": {\"probability\": 0.5}}}").getAsJsonObject(), "test");
+        Trainer.train(config, dataset, folder.resolve("four"), Progress.NONE);
+        assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, folder.resolve("halves"),
+            (type, values) -> {
+                if (type.equals("step") && values.get("epoch").equals("3/4")) {
+                    throw new IllegalStateException("killed");
+                }
+            }));
+        ModelFolder halves = new ModelFolder(folder.resolve("halves"));
+        Trainer.resume(halves.readDescription().config(), dataset, halves.path(), Progress.NONE);
+        List<Weight> expected = Checkpoint.load(new ModelFolder(folder.resolve("four"))).weights();
+        List<Weight> actual = Checkpoint.load(halves).weights();
+        IntStream.range(0, expected.size()).forEach(i ->
+            assertArrayEquals(expected.get(i).values(), actual.get(i).values(), 1e-6f, expected.get(i).name()));
+        assertEquals(config, halves.readDescription().config());
+    }
+
+    private TrainingConfig config(String augmentation) {
+        return BlobDataset.config(4).with(JsonParser.parseString("{\"augmentation\": " + augmentation + "}")
+            .getAsJsonObject(), "test");
+    }
+
+    /** Two label maps of the dataset serve as masks; both balls of each are lesions then. */
+    private TrainingConfig painting(Integer label) {
+        Path masks = folder.resolve("masks");
+        try {
+            Files.createDirectories(masks);
+            for (String name : List.of("s1_label.nii.gz", "s2_label.nii.gz")) {
+                Files.copy(folder.resolve(name), masks.resolve(name));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return config("{\"painted_lesions\": {\"folder\": \"" + masks.toString().replace('\\', '/') + "\", "
+            + "\"probability\": 1, \"label\": " + label + ", \"max_shift\": 5}}");
+    }
+
+    /** Channel A's mean where labels differ. */
+    private static double mean(Batch batch, int[] before, int[] after) {
+        return IntStream.range(0, before.length).filter(i -> before[i] != after[i])
+            .mapToDouble(i -> batch.images()[2 * i]).average().orElseThrow();
+    }
+}
