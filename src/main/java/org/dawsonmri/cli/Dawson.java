@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
         Info.class,
         ListNetworks.class,
         ListProtocols.class,
+        Overlay.class,
         PreviewAugmentation.class,
         Sample.class,
         Segment.class,

@@ -182,7 +182,7 @@ public final class Benchmark {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, data.channels()).mapToObj(c -> "channel" + c).toList(),
             IntStream.rangeClosed(1, data.classes()).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
-            network.sizeMultiple(), network.floatsPerPixel(), plan.config(), Map.of(), Map.of());
+            network.sizeMultiple(), null, network.floatsPerPixel(), plan.config(), Map.of(), Map.of());
         try (TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, plan.config().threads(),
             plan.config().seed())) {
             session.initialize();

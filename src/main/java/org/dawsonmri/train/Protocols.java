@@ -76,6 +76,9 @@ public final class Protocols {
     private static Protocol protocol(String name, JsonObject json) {
         JsonObject settings = json.deepCopy();
         JsonElement description = settings.remove(DESCRIPTION);
+        if (description != null && !description.isJsonPrimitive()) {
+            throw new DawsonException(name + ": description is " + description + ", expected a text");
+        }
         return new Protocol(name, description == null ? "" : description.getAsString(), settings);
     }
 }
