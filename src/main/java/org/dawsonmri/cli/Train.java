@@ -6,6 +6,7 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.train.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -37,8 +38,9 @@ final class Train extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "JSON file with settings; options override it.")
-    private Path config;
+    @Option(names = "--config", paramLabel = "NAME|FILE",
+        description = "A protocol (see 'dawson protocols') or a JSON file with settings; options override it.")
+    private String config;
 
     @Option(names = "--network", description = "Name of the network (see 'dawson networks'). Default: unet.")
     private String network;
@@ -149,9 +151,9 @@ final class Train extends Subcommand {
         if (resume) {
             model = Trainer.resume(resumed(), dataset, out, progress);
         } else if (from != null) {
-            model = Trainer.fineTune(fresh(), from, dataset, out, progress);
+            model = Trainer.fineTune(fresh(progress), from, dataset, out, progress);
         } else {
-            model = Trainer.train(fresh(), dataset, out, progress);
+            model = Trainer.train(fresh(progress), dataset, out, progress);
         }
         out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
             + ", validation Dice " + format(model.scores().get("val_dice")));
@@ -160,12 +162,12 @@ final class Train extends Subcommand {
 
     // -- Helper methods --
 
-    private TrainingConfig fresh() {
+    private TrainingConfig fresh(Progress progress) {
         TrainingConfig settings = from == null
             ? new TrainingConfig()
             : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
         if (config != null) {
-            settings = settings.with(TrainingConfig.readFile(config), config.toString());
+            settings = settings.with(Protocols.open(config, progress).settings(), config);
         }
         return settings.with(changes(), "the command line");
     }

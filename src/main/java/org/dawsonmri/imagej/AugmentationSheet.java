@@ -10,6 +10,8 @@ import org.dawsonmri.augment.ResizedCrop;
 import org.dawsonmri.augment.Rotation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
+import org.dawsonmri.picture.SliceView;
+import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -2,6 +2,8 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.picture.SliceView;
+import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
- * {@code history.csv}. Segmentation reads the first and the third and nothing else.
+ * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing else.
  *
  * @param path the folder
  */
@@ -32,6 +32,16 @@ public record ModelFolder(Path path) {
     /** One row per epoch. */
     public Path history() {
         return path.resolve("history.csv");
+    }
+
+    /** Event files for TensorBoard. */
+    public Path tensorBoard() {
+        return path.resolve("tensorboard");
+    }
+
+    /** Pictures of benchmark slices. */
+    public Path benchmark() {
+        return path.resolve("benchmark");
     }
 
     /** The network with its weights for inference. */

@@ -79,6 +79,11 @@ final class SliceStore implements AutoCloseable {
         }
     }
 
+    /** Whose slices they are. */
+    String subject() {
+        return subject;
+    }
+
     int count() {
         return nonempty.length;
     }

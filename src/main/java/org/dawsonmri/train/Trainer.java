@@ -9,6 +9,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.monitor.EventFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,7 @@ public final class Trainer {
             } else {
                 requireSameTask(before, description);
             }
+            BenchmarkSlices.check(config, data);
             if (data.validationSubjects() == 0) {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
@@ -138,7 +140,8 @@ public final class Trainer {
             : TrainingState.initial(
                 PrecisionProbe.decide(config, graph, data.read(data.epoch(1).get(0)), progress));
         try (TrainingSession session =
-            new TrainingSession(graph, start.precision(), config.threads(), config.seed())) {
+            new TrainingSession(graph, start.precision(), config.threads(), config.seed());
+            EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
             if (checkpoint == null) {
                 session.initialize();
                 if (parent != null) {
@@ -149,7 +152,9 @@ public final class Trainer {
                 session.restore(checkpoint.weights(), model.checkpoint().toString());
                 progress.message("going on after epoch " + start.epoch());
             }
-            new TrainingRun(config, data, session, model, description, progress).run(start);
+            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
+                new BenchmarkSlices(config, data, session, model.benchmark(), events));
+            new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
         }
     }
 

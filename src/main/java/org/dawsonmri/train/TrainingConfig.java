@@ -48,12 +48,18 @@ import java.util.Map;
  * @param preprocessing what is done to scans
  * @param augmentation how training slices are varied; in JSON also the name of one of the {@link Presets}
  * @param lastLayersOnly trains the network's last layers only; for a training that starts from a trained model
+ * @param benchmarkSlices slices that are drawn while the network learns
+ * @param benchmarkEpochs after which epochs, besides the last one
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
     boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
-    Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly) {
+    Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
+    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs) {
+
+    /** When the first paper's figures show benchmark slices. */
+    private static final List<Integer> BENCHMARK_EPOCHS = List.of(1, 4, 7, 10, 13);
 
     /** Options belong to what has the name: with another name they start anew. */
     private static final Map<String, String> OPTIONS_OF = Map.of("network", "network_options", "loss", "loss_options",
@@ -73,7 +79,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, 8, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
-            new Preprocessing(), new Augmentation(), false);
+            new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS);
     }
 
     /**
@@ -109,6 +115,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         scheduleOptions = scheduleOptions == null ? new ScheduleOptions() : scheduleOptions;
         require(scheduleOptions.minLearningRate() <= learningRate, "schedule_options.min_learning_rate is "
             + scheduleOptions.minLearningRate() + ", expected at most the learning_rate, " + learningRate);
+        // Nor these two.
+        benchmarkSlices = benchmarkSlices == null ? List.of() : List.copyOf(benchmarkSlices);
+        benchmarkEpochs = benchmarkEpochs == null ? BENCHMARK_EPOCHS : List.copyOf(benchmarkEpochs);
+        require(benchmarkEpochs.stream().allMatch(epoch -> epoch > 0), "benchmark_epochs is " + benchmarkEpochs
+            + ", expected numbers from 1");
         channels = List.copyOf(channels);
         classNames = List.copyOf(classNames);
     }

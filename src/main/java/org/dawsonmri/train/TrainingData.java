@@ -151,6 +151,13 @@ final class TrainingData implements AutoCloseable {
         return validation.size();
     }
 
+    /** The slices of all subjects, those to train on first. */
+    List<SliceStore> stores() {
+        List<SliceStore> all = new ArrayList<>(training);
+        all.addAll(validation);
+        return all;
+    }
+
     /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
     List<List<SliceRef>> epoch(int epoch) {
         List<SliceRef> order = new ArrayList<>();
@@ -191,9 +198,7 @@ final class TrainingData implements AutoCloseable {
 
     @Override
     public void close() {
-        List<SliceStore> all = new ArrayList<>(training);
-        all.addAll(validation);
-        close(all, folder);
+        close(stores(), folder);
     }
 
     // -- Helper methods --

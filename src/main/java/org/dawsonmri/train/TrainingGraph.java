@@ -45,6 +45,8 @@ final class TrainingGraph implements AutoCloseable {
     final Operand<TFloat32> trainingSums;
     final Operand<TFloat32> evaluationLoss;
     final Operand<TFloat32> evaluationSums;
+    /** Of the evaluation tower, batch × height × width × outputs. */
+    final Operand<TFloat32> probabilities;
     /** Everything that changes with a step. */
     final List<Op> updates = new ArrayList<>();
 
@@ -76,6 +78,7 @@ final class TrainingGraph implements AutoCloseable {
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         evaluationLoss = loss.call(tf, truth, evaluation);
         evaluationSums = Measures.sums(tf, evaluation, truth, inside);
+        probabilities = Outputs.probabilities(tf, evaluation);
     }
 
     /** The native graph, for a session. */

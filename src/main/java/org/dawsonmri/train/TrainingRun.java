@@ -20,31 +20,39 @@ final class TrainingRun {
     private final ModelFolder model;
     private final ModelDescription description;
     private final Progress progress;
+    private final List<TrainingListener> listeners;
     private final StepClock clock;
 
     TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
-        ModelDescription description, Progress progress) {
+        ModelDescription description, Progress progress, List<TrainingListener> listeners) {
         this.config = config;
         this.data = data;
         this.session = session;
         this.model = model;
         this.description = description;
         this.progress = progress;
+        this.listeners = listeners;
         this.clock = new StepClock(config.epochs());
     }
 
     /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
     TrainingState run(TrainingState start) {
         TrainingState state = start;
-        while (state.epoch() < config.epochs() && !isPatienceOver(state)) {
+        while (!isOver(state)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
                 return stop(state);
             }
             Validation validation = Validation.run(session, data, progress);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
+            for (TrainingListener listener : listeners) {
+                listener.epochEnded(state, isOver(state));
+            }
             keep(state, validation);
             progress.event("epoch", state.history().get(state.epoch() - 1));
+        }
+        if (state.epoch() < config.epochs()) {
+            progress.message("no better validation Dice for " + config.patience() + " epochs; training ends");
         }
         return state;
     }
@@ -103,13 +111,10 @@ final class TrainingRun {
         return state;
     }
 
-    private boolean isPatienceOver(TrainingState state) {
-        boolean over = config.patience() > 0 && state.bestEpoch() > 0
+    private boolean isOver(TrainingState state) {
+        boolean patienceOver = config.patience() > 0 && state.bestEpoch() > 0
             && state.epoch() - state.bestEpoch() >= config.patience();
-        if (over) {
-            progress.message("no better validation Dice for " + config.patience() + " epochs; training ends");
-        }
-        return over;
+        return state.epoch() >= config.epochs() || patienceOver;
     }
 
     private Map<String, Double> row(TrainingState state, EpochResult result, Validation validation) {

@@ -69,6 +69,15 @@ final class TrainingSession implements AutoCloseable {
         return run(session.runner(), batch, graph.evaluationLoss, graph.evaluationSums);
     }
 
+    /** Probabilities in evaluation mode, batch × height × width × outputs; changes nothing. */
+    float[] probabilities(Batch batch) {
+        Shape shape = Shape.of(batch.size(), batch.height(), batch.width(), batch.channels());
+        try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(batch.images(), true, false));
+            Result result = session.runner().feed(graph.images, images).fetch(graph.probabilities).run()) {
+            return values((TFloat32) result.get(0));
+        }
+    }
+
     @Override
     public void close() {
         session.close();
@@ -84,10 +93,13 @@ final class TrainingSession implements AutoCloseable {
             TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
             Result result = runner.feed(graph.images, images).feed(graph.labels, labels).feed(graph.inside, inside)
                 .fetch(loss).fetch(sums).run()) {
-            TFloat32 tensor = (TFloat32) result.get(1);
-            float[] values = new float[Math.toIntExact(tensor.size())];
-            tensor.asRawTensor().data().asFloats().read(values);
-            return new Outcome(((TFloat32) result.get(0)).getFloat(), values);
+            return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)));
         }
+    }
+
+    private static float[] values(TFloat32 tensor) {
+        float[] values = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(values);
+        return values;
     }
 }

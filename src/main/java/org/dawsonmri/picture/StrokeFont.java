@@ -1,4 +1,4 @@
-package org.dawsonmri.imagej;
+package org.dawsonmri.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -9,10 +9,10 @@ import java.util.Map;
  * The few characters that pictures need, drawn as strokes: a computer without display often has no fonts either, and
  * Java then fails on the first text.
  */
-final class StrokeFont {
+public final class StrokeFont {
 
-    static final int WIDTH = 8;
-    static final int HEIGHT = 14;
+    public static final int WIDTH = 8;
+    public static final int HEIGHT = 14;
 
     /** Polylines over the points a b c / d e f / g h i of a 3×3 grid; a space lifts the pen. */
     private static final Map<Character, String> STROKES = Map.ofEntries(
@@ -35,7 +35,7 @@ final class StrokeFont {
      * Draws text made of digits, capital letters, blanks and . / + - in white on a black rim, with its upper left
      * corner at (x, y).
      */
-    static void draw(Graphics2D graphics, String text, int x, int y) {
+    public static void draw(Graphics2D graphics, String text, int x, int y) {
         graphics.setColor(Color.BLACK);
         strokes(graphics, text, x, y, 4.5f);
         graphics.setColor(Color.WHITE);

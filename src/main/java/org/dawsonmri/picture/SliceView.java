@@ -1,4 +1,4 @@
-package org.dawsonmri.imagej;
+package org.dawsonmri.picture;
 
 import org.dawsonmri.volume.Volume;
 
@@ -17,18 +17,20 @@ import java.awt.image.BufferedImage;
  * @param sx pixels per voxel along x
  * @param sy pixels per voxel along y
  */
-record SliceView(int nx, int ny, double sx, double sy) {
+public record SliceView(int nx, int ny, double sx, double sy) {
 
-    int width() {
+    /** Of the picture, in pixels. */
+    public int width() {
         return Math.max(1, (int) Math.round(nx * sx));
     }
 
-    int height() {
+    /** Of the picture, in pixels. */
+    public int height() {
         return Math.max(1, (int) Math.round(ny * sy));
     }
 
     /** The slice in grey, interpolated between voxel centres. */
-    BufferedImage grey(Volume scan, int z, double[] range) {
+    public BufferedImage grey(Volume scan, int z, double[] range) {
         BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < height(); row++) {
             double y = ny - 1 - ((row + 0.5) / sy - 0.5);
@@ -43,7 +45,7 @@ record SliceView(int nx, int ny, double sx, double sy) {
     }
 
     /** Lines along the voxel edges where the label changes. */
-    void outline(Graphics2D graphics, Volume labels, int z, Color colour, float lineWidth) {
+    public void outline(Graphics2D graphics, Volume labels, int z, Color colour, float lineWidth) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setColor(colour);
         graphics.setStroke(new BasicStroke(lineWidth, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -1,0 +1,2 @@
+/** What pictures of slices are drawn with, without a display and without fonts. */
+package org.dawsonmri.picture;

@@ -1,0 +1,267 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.network.Network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Measures how fast a network trains and segments on this computer. Training is measured as {@link Trainer} does it,
+ * inference as segmentation does it, with the network written as a SavedModel and loaded again; weights are first ones,
+ * which changes nothing in the time. The first steps of a session, in which TensorFlow optimises its graph, do not
+ * count; the time of a step is the median of those that do. Precisions take turns step by step, so that whatever else
+ * runs on the computer slows them alike.
+ *
+ * <pre>{@code
+ * Plan plan = new Plan(new TrainingConfig(), 1, 1, 256, 256, List.of(Phase.TRAIN), List.of(Precision.AUTO), 10);
+ * List<Result> results = Benchmark.run(plan, null, Progress.NONE);
+ * }</pre>
+ */
+public final class Benchmark {
+
+    private static final int WARM_UP = 2;
+
+    /** What is measured. */
+    public enum Phase {
+        /** Steps of training: forward, backward, update. */
+        TRAIN,
+        /** Probabilities of a batch. */
+        INFERENCE
+    }
+
+    /**
+     * What to measure.
+     *
+     * @param config network, batch size, optimiser, loss, threads
+     * @param channels of the input; with a dataset, its own are taken
+     * @param classes background not counted; likewise
+     * @param width of slices, rounded up to what the network takes; likewise
+     * @param height of slices, likewise
+     * @param phases each gives results of its own
+     * @param precisions each gives results of its own; AUTO tries both and gives the faster one
+     * @param steps that count, for each result
+     */
+    public record Plan(TrainingConfig config, int channels, int classes, int width, int height, List<Phase> phases,
+        List<Precision> precisions, int steps) {
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param secondsPerStep median, waiting for data included
+     * @param waitingShare share of the time in which the network waited for data; NaN without a dataset
+     * @param peakBytes largest resident memory of the process while only this configuration was there
+     */
+    public record Result(Phase phase, Precision precision, int batchSize, int width, int height,
+        double secondsPerStep, double waitingShare, long peakBytes) {
+
+        public double imagesPerSecond() {
+            return batchSize / secondsPerStep;
+        }
+    }
+
+    private final Plan plan;
+    private final BenchmarkData data;
+    private final Path folder;
+    private final Progress progress;
+
+    private Benchmark(Plan plan, BenchmarkData data, Path folder, Progress progress) {
+        this.plan = plan;
+        this.data = data;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures. Blocks until done.
+     *
+     * @param dataset whose training batches are prepared while the network computes, as in a training; null for one
+     *        batch of noise
+     * @return a result for each phase and precision
+     */
+    public static List<Result> run(Plan plan, Dataset dataset, Progress progress) {
+        Path folder = temporaryFolder();
+        int batches = plan.phases().size() * precisions(plan).size() * (2 * WARM_UP + plan.steps());
+        try (BenchmarkData data = dataset == null
+            ? BenchmarkData.noise(plan)
+            : BenchmarkData.of(dataset, plan.config(), batches, folder, progress)) {
+            return new Benchmark(plan, data, folder, progress).run();
+        } finally {
+            ModelFolder.delete(folder);
+        }
+    }
+
+    // -- Helper methods --
+
+    private List<Result> run() {
+        List<Result> results = new ArrayList<>();
+        Network network = plan.config().createNetwork();
+        for (Phase phase : plan.phases()) {
+            try (TrainingGraph graph = new TrainingGraph(network, plan.config().createLoss(),
+                plan.config().createOptimizer(), data.channels(), data.classes())) {
+                if (phase == Phase.TRAIN) {
+                    results.addAll(measure(phase, precision -> new Training(graph, precision, plan.config())));
+                } else {
+                    ModelFolder model = write(graph, network);
+                    results.addAll(measure(phase, precision -> new Inference(SavedModelRunner.open(model,
+                        SessionConfig.of(precision, plan.config().threads())))));
+                }
+            }
+        }
+        return results;
+    }
+
+    private List<Result> measure(Phase phase, Function<Precision, Work> open) {
+        List<Precision> precisions = precisions(plan);
+        List<Long> peaks = precisions.stream().map(precision -> peak(open, precision)).toList();
+        List<Series> all = precisions.stream().map(precision -> new Series()).toList();
+        List<Work> works = new ArrayList<>();
+        try {
+            for (Precision precision : precisions) {
+                Work work = open.apply(precision);
+                works.add(work);
+                warmUp(work);
+            }
+            for (int step = 0; step < plan.steps(); step++) {
+                for (int i = 0; i < works.size(); i++) {
+                    progress.checkCancelled();
+                    all.get(i).time(works.get(i));
+                }
+                progress.update(step + 1L, plan.steps(), "steps of " + phase.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        } finally {
+            works.forEach(Work::close);
+        }
+        Stream<Result> results = IntStream.range(0, precisions.size())
+            .mapToObj(i -> all.get(i).result(phase, precisions.get(i), peaks.get(i)));
+        return plan.precisions().contains(Precision.AUTO)
+            ? results.min(Comparator.comparingDouble(Result::secondsPerStep)).stream().toList()
+            : results.toList();
+    }
+
+    private static List<Precision> precisions(Plan plan) {
+        return plan.precisions().contains(Precision.AUTO)
+            ? List.of(Precision.FLOAT32, Precision.BFLOAT16)
+            : plan.precisions();
+    }
+
+    /** With no other session there. */
+    private long peak(Function<Precision, Work> open, Precision precision) {
+        PeakMemory.reset();
+        try (Work work = open.apply(precision)) {
+            warmUp(work);
+            return PeakMemory.bytes();
+        }
+    }
+
+    private void warmUp(Work work) {
+        for (int i = 0; i < WARM_UP; i++) {
+            progress.checkCancelled();
+            work.step(data.next());
+        }
+    }
+
+    /** A model of first weights. */
+    private ModelFolder write(TrainingGraph graph, Network network) {
+        ModelFolder model = new ModelFolder(folder.resolve("model"));
+        ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
+            IntStream.range(0, data.channels()).mapToObj(c -> "channel" + c).toList(),
+            IntStream.rangeClosed(1, data.classes()).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
+            network.sizeMultiple(), null, network.floatsPerPixel(), plan.config(), Map.of(), Map.of());
+        try (TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, plan.config().threads(),
+            plan.config().seed())) {
+            session.initialize();
+            model.writeWeights(description, session.weights());
+        }
+        return model;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("dawson-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The times of one configuration. */
+    private final class Series {
+        private final List<Long> nanos = new ArrayList<>();
+        private long waited;
+        private Batch batch;
+
+        void time(Work work) {
+            long waitedBefore = data.waitedNanos();
+            long start = System.nanoTime();
+            batch = data.next();
+            work.step(batch);
+            nanos.add(System.nanoTime() - start);
+            waited += data.waitedNanos() - waitedBefore;
+        }
+
+        Result result(Phase phase, Precision precision, long peak) {
+            double[] sorted = nanos.stream().mapToDouble(n -> n / 1e9).sorted().toArray();
+            double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            double total = nanos.stream().mapToLong(n -> n).sum();
+            return new Result(phase, precision, batch.size(), batch.width(), batch.height(), median,
+                data.isReal() ? waited / total : Double.NaN, peak);
+        }
+    }
+
+    /** What is timed. */
+    private interface Work extends AutoCloseable {
+        void step(Batch batch);
+
+        @Override
+        void close();
+    }
+
+    private static final class Training implements Work {
+        private final TrainingSession session;
+        private final double rate;
+        private long steps;
+
+        Training(TrainingGraph graph, Precision precision, TrainingConfig config) {
+            session = new TrainingSession(graph, precision, config.threads(), config.seed());
+            rate = config.learningRate();
+            session.initialize();
+        }
+
+        @Override
+        public void step(Batch batch) {
+            session.train(batch, rate, ++steps);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    private record Inference(SavedModelRunner runner) implements Work {
+        @Override
+        public void step(Batch batch) {
+            runner.run(batch.images(), batch.size(), batch.height(), batch.width());
+        }
+
+        @Override
+        public void close() {
+            runner.close();
+        }
+    }
+}

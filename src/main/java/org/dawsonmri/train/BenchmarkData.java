@@ -1,0 +1,97 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.train.Batch.Window;
+import org.dawsonmri.train.TrainingData.SliceRef;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Batches to measure with: the same one of noise again and again, or a training's own, prepared on the way. */
+final class BenchmarkData implements AutoCloseable {
+
+    private final int channels;
+    private final int classes;
+    private final Batch noise;
+    private final TrainingData training;
+    private final BatchQueue<List<SliceRef>> queue;
+
+    private BenchmarkData(int channels, int classes, Batch noise, TrainingData training,
+        BatchQueue<List<SliceRef>> queue) {
+        this.channels = channels;
+        this.classes = classes;
+        this.noise = noise;
+        this.training = training;
+        this.queue = queue;
+    }
+
+    /** Normally distributed pixels, and classes in stripes. */
+    static BenchmarkData noise(Benchmark.Plan plan) {
+        TrainingConfig config = plan.config();
+        int multiple = config.createNetwork().sizeMultiple();
+        int width = TrainingData.roundUp(plan.width(), multiple);
+        int height = TrainingData.roundUp(plan.height(), multiple);
+        int size = config.batchSize();
+        Batch batch = new Batch(size, height, width, new float[size * height * width * plan.channels()],
+            new int[size * height * width], new Window[size]);
+        SplittableRandom random = new SplittableRandom(config.seed());
+        for (int i = 0; i < batch.images().length; i++) {
+            batch.images()[i] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < batch.labels().length; i++) {
+            batch.labels()[i] = i % (plan.classes() + 1);
+        }
+        Arrays.fill(batch.windows(), new Window(0, 0, width, height));
+        return new BenchmarkData(plan.channels(), plan.classes(), batch, null, null);
+    }
+
+    /**
+     * A dataset's training batches, epoch after epoch.
+     *
+     * @param count how many will be asked for
+     * @param folder for prepared slices
+     */
+    static BenchmarkData of(Dataset dataset, TrainingConfig config, int count, Path folder, Progress progress) {
+        TrainingData training = TrainingData.prepare(dataset, config, folder, progress);
+        List<List<SliceRef>> plan = new ArrayList<>();
+        for (int epoch = 1; plan.size() < count; epoch++) {
+            plan.addAll(training.epoch(epoch));
+        }
+        return new BenchmarkData(training.channels().size(), training.labelValues().length, null, training,
+            new BatchQueue<>(plan.subList(0, count), 1, training::read));
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    /** Background not counted. */
+    int classes() {
+        return classes;
+    }
+
+    /** True if batches have to be waited for. */
+    boolean isReal() {
+        return queue != null;
+    }
+
+    Batch next() {
+        return queue == null ? noise : queue.next();
+    }
+
+    long waitedNanos() {
+        return queue == null ? 0 : queue.waitedNanos();
+    }
+
+    @Override
+    public void close() {
+        if (queue != null) {
+            queue.close();
+            training.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.dawsonmri.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code dawson bench} and {@code dawson protocols} as they are typed. */
+class BenchTest {
+
+    private static final List<String> SMALL = List.of("bench", "--network-options",
+        "{\"base_filters\": 2, \"depth\": 1}", "--size", "16x12", "--batch-size", "2", "--steps", "2", "--threads", "1",
+        "--progress", "none");
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void tableHasARowForEachPhaseAndPrecision() {
+        assertEquals(0, run(SMALL), errors::toString);
+        List<String> lines = output.toString().lines().toList();
+        assertEquals(5, lines.size(), output::toString);
+        assertTrue(lines.get(0).matches(
+            "network +phase +precision +batch +size +ms/step +images/s +waiting +peak MB"), lines.get(0));
+        assertTrue(lines.get(4).matches("unet +inference +bfloat16 +2 +16x12 +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
+            lines.get(4));
+    }
+
+    @Test
+    void jsonHasTheNumbers() {
+        assertEquals(0, run(SMALL, "--json", "--phase", "train", "--precision", "float32"), errors::toString);
+        JsonObject object = JsonParser.parseString(output.toString()).getAsJsonObject();
+        assertEquals("unet", object.get("network").getAsString());
+        JsonObject result = object.getAsJsonArray("results").get(0).getAsJsonObject();
+        assertEquals(2000 / result.get("ms_per_step").getAsDouble(), result.get("images_per_s").getAsDouble(), 1e-6);
+    }
+
+    @Test
+    void protocolsAreListedAndPrinted() {
+        assertEquals(0, run(List.of("protocols")));
+        assertTrue(output.toString().contains("thesis-double-unet\n  First paper"), output::toString);
+        assertTrue(output.toString().lines().allMatch(line -> line.length() <= 100));
+        output.getBuffer().setLength(0);
+        assertEquals(0, run(List.of("protocols", "spinal-cord")));
+        JsonObject settings = JsonParser.parseString(output.toString()).getAsJsonObject();
+        assertEquals(11, settings.get("batch_size").getAsInt());
+        assertEquals(1, run(List.of("protocols", "spine")));
+        assertTrue(errors.toString().contains("unknown protocol 'spine'; known are thesis-unet"));
+    }
+
+    @Test
+    void mistakesAreOneLine() {
+        refused("--size is 256, expected width and height like 256x256", "--size", "256");
+        refused("--steps is 0", "--steps", "0");
+        refused("unknown network 'vnet'", "--network", "vnet");
+        refused("neither a file nor a protocol", "--config", "vnet");
+    }
+
+    private void refused(String message, String... options) {
+        errors.getBuffer().setLength(0);
+        List<String> line = new ArrayList<>(List.of("bench", "--progress", "none"));
+        line.addAll(List.of(options));
+        assertEquals(1, run(line));
+        assertTrue(errors.toString().contains(message) && errors.toString().strip().lines().count() == 1,
+            errors::toString);
+    }
+
+    private int run(List<String> start, String... more) {
+        List<String> line = new ArrayList<>(start);
+        line.addAll(List.of(more));
+        return Dawson.run(new PrintWriter(output), new PrintWriter(errors), line.toArray(String[]::new));
+    }
+}
