@@ -29,7 +29,7 @@ final class Bench extends Subcommand {
 
     /** What to measure, as it is typed. */
     enum PhaseChoice {
-        TRAIN(Phase.TRAIN), INFERENCE(Phase.INFERENCE), BOTH(Phase.TRAIN, Phase.INFERENCE);
+        TRAIN(Phase.TRAIN), INFERENCE(Phase.INFERENCE), BOTH(Phase.INFERENCE, Phase.TRAIN);
 
         private final List<Phase> phases;
 
@@ -41,7 +41,7 @@ final class Bench extends Subcommand {
     /** How to compute, as it is typed. */
     enum PrecisionChoice {
         AUTO(Precision.AUTO), FLOAT32(Precision.FLOAT32), BFLOAT16(Precision.BFLOAT16),
-        BOTH(Precision.FLOAT32, Precision.BFLOAT16);
+        BOTH(Precision.BFLOAT16, Precision.FLOAT32);
 
         private final List<Precision> precisions;
 

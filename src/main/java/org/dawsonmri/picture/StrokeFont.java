@@ -32,8 +32,8 @@ public final class StrokeFont {
     }
 
     /**
-     * Draws text made of digits, capital letters, blanks and . / + - in white on a black rim, with its upper left
-     * corner at (x, y).
+     * Draws text in capitals, white on a black rim, with its upper left corner at (x, y). It has letters, digits and
+     * . / + -; other characters become blanks.
      */
     public static void draw(Graphics2D graphics, String text, int x, int y) {
         graphics.setColor(Color.BLACK);
@@ -45,7 +45,7 @@ public final class StrokeFont {
     private static void strokes(Graphics2D graphics, String text, int x, int y, float lineWidth) {
         graphics.setStroke(new BasicStroke(lineWidth, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (int i = 0; i < text.length(); i++) {
-            for (String line : STROKES.get(text.charAt(i)).split(" ")) {
+            for (String line : STROKES.getOrDefault(Character.toUpperCase(text.charAt(i)), "").split(" ")) {
                 for (int k = 1; k < line.length(); k++) {
                     segment(graphics, line.charAt(k - 1) - 'a', line.charAt(k) - 'a', x + i * (WIDTH + 4), y);
                 }

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * count; the time of a step is the median of those that do. Precisions take turns step by step, so that whatever else
  * runs on the computer slows them alike.
  *
+ * <p>A process keeps some of the memory that it had: measure what needs less before what needs more.
+ *
  * <pre>{@code
  * Plan plan = new Plan(new TrainingConfig(), 1, 1, 256, 256, List.of(Phase.TRAIN), List.of(Precision.AUTO), 10);
  * List<Result> results = Benchmark.run(plan, null, Progress.NONE);
@@ -110,20 +112,27 @@ public final class Benchmark {
 
     private List<Result> run() {
         List<Result> results = new ArrayList<>();
-        Network network = plan.config().createNetwork();
         for (Phase phase : plan.phases()) {
-            try (TrainingGraph graph = new TrainingGraph(network, plan.config().createLoss(),
-                plan.config().createOptimizer(), data.channels(), data.classes())) {
-                if (phase == Phase.TRAIN) {
-                    results.addAll(measure(phase, precision -> new Training(graph, precision, plan.config())));
-                } else {
-                    ModelFolder model = write(graph, network);
-                    results.addAll(measure(phase, precision -> new Inference(SavedModelRunner.open(model,
-                        SessionConfig.of(precision, plan.config().threads())))));
-                }
-            }
+            results.addAll(phase == Phase.TRAIN ? training() : inference());
         }
         return results;
+    }
+
+    private List<Result> training() {
+        try (TrainingGraph graph = graph()) {
+            return measure(Phase.TRAIN, precision -> new Training(graph, precision, plan.config()));
+        }
+    }
+
+    private List<Result> inference() {
+        ModelFolder model = writeModel();
+        return measure(Phase.INFERENCE, precision -> new Inference(SavedModelRunner.open(model,
+            SessionConfig.of(precision, plan.config().threads()))));
+    }
+
+    private TrainingGraph graph() {
+        return new TrainingGraph(plan.config().createNetwork(), plan.config().createLoss(),
+            plan.config().createOptimizer(), data.channels(), data.classes());
     }
 
     private List<Result> measure(Phase phase, Function<Precision, Work> open) {
@@ -156,12 +165,13 @@ public final class Benchmark {
 
     private static List<Precision> precisions(Plan plan) {
         return plan.precisions().contains(Precision.AUTO)
-            ? List.of(Precision.FLOAT32, Precision.BFLOAT16)
+            ? List.of(Precision.BFLOAT16, Precision.FLOAT32)
             : plan.precisions();
     }
 
     /** With no other session there. */
     private long peak(Function<Precision, Work> open, Precision precision) {
+        System.gc(); // the last one's arrays are none of this one's
         PeakMemory.reset();
         try (Work work = open.apply(precision)) {
             warmUp(work);
@@ -177,14 +187,16 @@ public final class Benchmark {
     }
 
     /** A model of first weights. */
-    private ModelFolder write(TrainingGraph graph, Network network) {
+    private ModelFolder writeModel() {
+        Network network = plan.config().createNetwork();
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, data.channels()).mapToObj(c -> "channel" + c).toList(),
             IntStream.rangeClosed(1, data.classes()).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
             network.sizeMultiple(), null, network.floatsPerPixel(), plan.config(), Map.of(), Map.of());
-        try (TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, plan.config().threads(),
-            plan.config().seed())) {
+        try (TrainingGraph graph = graph();
+            TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, plan.config().threads(),
+                plan.config().seed())) {
             session.initialize();
             model.writeWeights(description, session.weights());
         }

@@ -117,7 +117,7 @@ final class BenchmarkSlices implements TrainingListener {
             labels[p] = batch.labels()[p];
         }
         return new SlicePicture(window.width(), window.height(), cut(first, batch, window),
-            cut(labels, batch, window), chosen.get(i).slice());
+            cut(labels, batch, window), chosen.get(i).subject() + " " + chosen.get(i).slice());
     }
 
     /** The first channel's part of a frame that is not padding. */
@@ -153,8 +153,8 @@ final class BenchmarkSlices implements TrainingListener {
             }
             rows.add(row);
         }
-        List<String> headings = new ArrayList<>(List.of(""));
-        drawn.forEach(epoch -> headings.add(Integer.toString(epoch)));
+        List<String> headings = new ArrayList<>(List.of("reference"));
+        drawn.forEach(epoch -> headings.add("epoch " + epoch));
         return Montage.of(headings, rows);
     }
 

@@ -30,7 +30,7 @@ class BenchTest {
         assertEquals(5, lines.size(), output::toString);
         assertTrue(lines.get(0).matches(
             "network +phase +precision +batch +size +ms/step +images/s +waiting +peak MB"), lines.get(0));
-        assertTrue(lines.get(4).matches("unet +inference +bfloat16 +2 +16x12 +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
+        assertTrue(lines.get(4).matches("unet +train +float32 +2 +16x12 +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
             lines.get(4));
     }
 

@@ -20,7 +20,7 @@ public final class Montage {
     /**
      * Draws a montage.
      *
-     * @param headings one for each column, of the characters that {@link StrokeFont} knows; may be empty
+     * @param headings one for each column
      * @param rows pictures for each column, null where there is none
      */
     public static BufferedImage of(List<String> headings, List<List<BufferedImage>> rows) {

@@ -30,21 +30,21 @@ public final class SlicePicture {
     private final Volume labels;
     private final SliceView view;
     private final double[] range;
-    private final int number;
+    private final String title;
 
     /**
      * @param pixels width × height intensities, x fastest
      * @param labels class of each pixel, 0 background
-     * @param number to write into a corner
+     * @param title to write into a corner
      */
-    public SlicePicture(int width, int height, float[] pixels, float[] labels, int number) {
+    public SlicePicture(int width, int height, float[] pixels, float[] labels, String title) {
         this.plane = Geometry.ofSpacing(width, height, 1, 1, 1, 1);
         this.image = new Volume(plane, pixels, "slice");
         this.labels = new Volume(plane, labels, "labels");
         int scale = Math.max(1, (LEAST_SIDE + Math.max(width, height) - 1) / Math.max(width, height));
         this.view = new SliceView(width, height, scale, scale);
         this.range = range(pixels);
-        this.number = number;
+        this.title = title;
     }
 
     /** The slice alone. */
@@ -93,8 +93,7 @@ public final class SlicePicture {
 
     private void mark(BufferedImage picture) {
         Graphics2D graphics = picture.createGraphics();
-        StrokeFont.draw(graphics, Integer.toString(number), MARGIN,
-            picture.getHeight() - MARGIN - StrokeFont.HEIGHT);
+        StrokeFont.draw(graphics, title, MARGIN, picture.getHeight() - MARGIN - StrokeFont.HEIGHT);
         graphics.dispose();
     }
 

@@ -71,7 +71,7 @@ class SlicePictureTest {
     }
 
     private SlicePicture picture() {
-        return new SlicePicture(WIDTH, HEIGHT, pixels, labels, 7);
+        return new SlicePicture(WIDTH, HEIGHT, pixels, labels, "sub_ä 7");
     }
 
     /** The middle of a pixel of the slice, counted in the picture. */
