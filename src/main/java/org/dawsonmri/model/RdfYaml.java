@@ -54,7 +54,7 @@ final class RdfYaml {
     }
 
     private static Map<String, Object> output(ModelDescription model) {
-        int outputs = model.classes().size() == 1 ? 1 : model.classes().size() + 1;
+        int outputs = model.config().createNetwork().outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("name", SavedModelWriter.OUTPUT);
         output.put("axes", "byxc");

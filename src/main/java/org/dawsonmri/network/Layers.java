@@ -108,7 +108,7 @@ public final class Layers {
         return kind.bias() ? biasAdd(name, y, filters, kind.biasInitializer(in)) : y;
     }
 
-    /** The same linear map of the channels at each pixel, without bias; the kernel is in × out as Keras' Dense has it. */
+    /** The same linear map of the channels at each pixel, without bias; the kernel is in × out as in Keras' Dense. */
     public Operand<TFloat32> dense(String name, Operand<TFloat32> x, long units, Initializer initializer) {
         long in = channels(x);
         Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {in, units}, Weight.Kind.TRAINABLE,

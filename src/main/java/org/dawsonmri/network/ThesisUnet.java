@@ -23,8 +23,8 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant) imple
         /** Keras: no batch normalisation, ReLU. */
         KERAS,
         /**
-         * PyEDDL: batch normalisation (momentum 0.9, ε 1e-5) after each convolution, the last one's included, leaky ReLU
-         * (0.01), and EDDL's dropout, which scales in evaluation.
+         * PyEDDL: batch normalisation (momentum 0.9, ε 1e-5) after each convolution, the last one's included, leaky
+         * ReLU (0.01), and EDDL's dropout, which scales in evaluation.
          */
         EDDL,
         /** As the text says: batch normalisation after each convolution but the last one, then ReLU. */

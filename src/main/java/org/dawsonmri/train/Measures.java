@@ -37,6 +37,7 @@ final class Measures {
     private static final int SUMS = 8;
 
     private final int classes;
+    /** Rows of one number for each output channel; empty before the first batch. */
     private double[] sums = new double[0];
 
     /** @param classes number of classes, background not counted */
@@ -89,7 +90,8 @@ final class Measures {
 
     /** Adds what {@link #sums} gave for a batch. */
     void add(float[] batchSums) {
-        if (sums.length == 0) { // NB: some networks have a background channel beside a single class
+        if (sums.length == 0) {
+            // The network says how many outputs it has: some have the background even beside a single class.
             sums = new double[batchSums.length];
         }
         for (int i = 0; i < sums.length; i++) {
@@ -124,14 +126,12 @@ final class Measures {
     }
 
     private double at(int row, int index) {
-        return sums[row * outputs() + (outputs() == 1 ? 0 : index)];
+        int outputs = sums.length / SUMS;
+        return outputs == 0 ? 0 : sums[row * outputs + (outputs == 1 ? 0 : index)];
     }
 
     private double total(int row) {
-        return IntStream.range(0, outputs()).mapToDouble(c -> sums[row * outputs() + c]).sum();
-    }
-
-    private int outputs() {
-        return sums.length / SUMS;
+        int outputs = sums.length / SUMS;
+        return IntStream.range(0, outputs).mapToDouble(c -> sums[row * outputs + c]).sum();
     }
 }

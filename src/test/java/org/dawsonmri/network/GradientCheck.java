@@ -74,8 +74,8 @@ public final class GradientCheck {
     }
 
     /**
-     * As {@link #check} for a whole network: one step along the gradient of each variable instead of one for each of its
-     * entries. The loss changes so much more by it that the step can be small. ReLUs and maxima that change sides
+     * As {@link #check} for a whole network: one step along the gradient of each variable instead of one for each of
+     * its entries. The loss changes so much more by it that the step can be small. ReLUs and maxima that change sides
      * spoil large steps and rounding spoils small ones, so that some are tried; no step makes a wrong gradient right.
      */
     public static void checkNetwork(long[] shape, double tolerance,

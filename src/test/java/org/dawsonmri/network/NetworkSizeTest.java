@@ -42,7 +42,8 @@ class NetworkSizeTest {
         nopool-aspp-32   | 1 | 1 | 126177   | 1408
         """)
     void equalsThePublishedOne(String name, int channels, int classes, long trainable, long nonTrainable) {
-        assertEquals(new NetworkSize(trainable, nonTrainable), NetworkSize.of(Networks.create(name), channels, classes));
+        assertEquals(new NetworkSize(trainable, nonTrainable),
+            NetworkSize.of(Networks.create(name), channels, classes));
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each layer in evaluation mode as its definition reads, in loops without TensorFlow: what networks are held against. */
+/** Each layer in evaluation mode as its definition reads, in loops without TensorFlow: networks are held against it. */
 final class ReferenceLayers {
 
     private final Map<String, Weight> weights = new HashMap<>();

@@ -118,7 +118,7 @@ final class ReferenceNetworks {
 
     // -- Ronneberger et al. --
 
-    /** Two poolings. Mirrors 20 pixels: 40 of height are what five blocks of 4 lose at full, half and a quarter size. */
+    /** Two poolings. Mirrors 20 pixels: its blocks lose 40 of height, 4 each at full, half and quarter size. */
     Maps unetRonneberger(Maps image) {
         Maps s1 = twoValid("enc1", mirror(image, 20));
         Maps s2 = twoValid("enc2", pool(s1));

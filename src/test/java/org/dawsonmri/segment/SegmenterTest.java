@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
+
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cli.Dawson;
@@ -17,6 +19,7 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.Trainer;
+import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -53,7 +56,10 @@ class SegmenterTest {
     @BeforeAll
     static void train() {
         model = folder.resolve("model");
-        Trainer.train(BlobDataset.config(40), Dataset.read(BlobDataset.write(folder)), model, Progress.NONE);
+        // Frames larger than the slices need: what is learnt there has to be segmented there.
+        TrainingConfig config = BlobDataset.config(40).with(JsonParser.parseString(
+            "{\"preprocessing\": {\"size\": [28, 24]}}").getAsJsonObject(), "test");
+        Trainer.train(config, Dataset.read(BlobDataset.write(folder)), model, Progress.NONE);
     }
 
     @Test

@@ -16,8 +16,6 @@ import java.util.SplittableRandom;
 /** Tiny scans of two channels with a bright ball (label 3) and a dark one (label 7): learnt in seconds. */
 public final class BlobDataset {
 
-    private static final Affine AFFINE = Affine.scaling(1, 1, 2).withOrigin(-9, -8, -5);
-
     private BlobDataset() {
     }
 
@@ -25,8 +23,7 @@ public final class BlobDataset {
     public static Path write(Path folder) {
         StringBuilder table = new StringBuilder("subject\tsplit\tA\tB\tlabel\n");
         for (int s = 0; s < 4; s++) {
-            // The first subject is larger: its frame is the training's, and pads the others' slices.
-            Volume[] volumes = s == 0 ? subject(s, AFFINE, 24, 20) : subject(s, AFFINE, 18, 15);
+            Volume[] volumes = subject(s, Affine.scaling(1, 1, 2).withOrigin(-9, -8, -5));
             String id = "s" + s;
             NiftiWriter.write(volumes[0], folder.resolve(id + "_A.nii.gz"), NiftiType.FLOAT32);
             NiftiWriter.write(volumes[1], folder.resolve(id + "_B.nii.gz"), NiftiType.FLOAT32);
@@ -43,11 +40,7 @@ public final class BlobDataset {
 
     /** Channels A and B and the label of a subject. */
     public static Volume[] subject(int seed, Affine affine) {
-        return subject(seed, affine, 18, 15);
-    }
-
-    private static Volume[] subject(int seed, Affine affine, int nx, int ny) {
-        Geometry g = new Geometry(nx, ny, 6, affine, SpatialUnit.MILLIMETRE);
+        Geometry g = new Geometry(18, 15, 6, affine, SpatialUnit.MILLIMETRE);
         SplittableRandom random = new SplittableRandom(seed);
         Volume a = Volume.zeros(g, "A");
         Volume b = Volume.zeros(g, "B");
