@@ -125,8 +125,8 @@ final class Train extends Subcommand {
     @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
     private Integer threads;
 
-    @Option(names = "--from", paramLabel = "MODEL", description = "Start from the weights of this trained model, with its"
-        + " network, options, channels and preprocessing; the classes may be others.")
+    @Option(names = "--from", paramLabel = "MODEL", description = "Start from the weights of this trained model, with"
+        + " its network, options, channels and preprocessing; the classes may be others.")
     private Path from;
 
     @Option(names = "--train-layers", paramLabel = "WHICH",

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 
 /**
  * Deals the subjects of a dataset out to training, validation and test, whole people at a time: all sessions of one
- * person ({@code sub-01_ses-1} and {@code sub-01_ses-2} are both {@code sub-01}) stay together, since a network that has
- * seen somebody once is not tested by seeing them again. Splits that were there before do not count. Subjects without a
- * label can neither be learnt from nor measured and get none.
+ * person ({@code sub-01_ses-1} and {@code sub-01_ses-2} are both {@code sub-01}) stay together, since a network that
+ * has seen somebody once is not tested by seeing them again. Splits that were there before do not count. Subjects
+ * without a label can neither be learnt from nor measured and get none.
  *
  * <p>What comes out depends on the names and the seed alone, not on the order of the table.
  *

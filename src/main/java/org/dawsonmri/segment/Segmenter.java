@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Segments scans with a trained model, or with several: an ensemble, whose probabilities are the mean of its members'.
- * The result lies in the scan's own grid, whatever the networks worked in. Owns native memory: close it. Not for several
- * threads at once.
+ * The result lies in the scan's own grid, whatever the networks worked in. Owns native memory: close it. Not for
+ * several threads at once.
  *
  * <pre>{@code
  * try (Segmenter segmenter = Segmenter.open(Path.of("model"), new SegmentOptions())) {

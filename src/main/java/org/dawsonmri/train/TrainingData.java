@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * All slices of a training, prepared once and kept on disk, and the batches made of them. Training slices are cut across
- * all axes of the configuration and may be mixed in a batch, since all lie in one frame; validation slices across the
- * first axis only, so that scores count each voxel once.
+ * All slices of a training, prepared once and kept on disk, and the batches made of them. Training slices are cut
+ * across all axes of the configuration and may be mixed in a batch, since all lie in one frame; validation slices across
+ * the first axis only, so that scores count each voxel once.
  */
 final class TrainingData implements AutoCloseable {
 

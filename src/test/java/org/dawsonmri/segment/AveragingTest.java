@@ -182,7 +182,8 @@ class AveragingTest {
         StringWriter err = new StringWriter();
         assertEquals(0, Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true),
             line.toArray(String[]::new)), err.toString());
-        assertArrayEquals(map(segment(FLIPS, scan, axial, onlyB)), NiftiReader.open(maps).frame(0, Progress.NONE).voxels(), 1e-6f);
+        assertArrayEquals(map(segment(FLIPS, scan, axial, onlyB)),
+            NiftiReader.open(maps).frame(0, Progress.NONE).voxels(), 1e-6f);
     }
 
     private static Map<String, Volume> scan(int seed) {

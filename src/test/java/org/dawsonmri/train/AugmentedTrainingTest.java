@@ -11,12 +11,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.nifti.NiftiType;
-import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.TrainingData.SliceRef;
-import org.dawsonmri.volume.Affine;
-import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 
@@ -78,7 +73,7 @@ class AugmentedTrainingTest {
 
     @Test
     void lesionsArePaintedIntoTrainingSlices() throws IOException {
-        Dataset dataset = ofOneGrid();
+        Dataset dataset = BlobDataset.dataset(folder);
         try (TrainingData data = TrainingData.prepare(dataset, painting(3), folder, Progress.NONE)) {
             List<SliceRef> refs = data.epoch(1).stream().flatMap(List::stream).toList();
             Batch painted = data.read(refs);
@@ -99,7 +94,7 @@ class AugmentedTrainingTest {
 
     @Test
     void lesionsArePaintedIntoSlicesAcrossEveryAxis() {
-        Dataset dataset = ofOneGrid();
+        Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = painting(3).with(JsonParser.parseString("{\"preprocessing\": {\"axes\": [0, 1, 2]}}")
             .getAsJsonObject(), "test");
         try (TrainingData data = TrainingData.prepare(dataset, config, folder, Progress.NONE)) {
@@ -117,7 +112,7 @@ class AugmentedTrainingTest {
 
     @Test
     void lesionsOfWhichLabelHasToBeSaid() {
-        Dataset dataset = ofOneGrid();
+        Dataset dataset = BlobDataset.dataset(folder);
         String message = assertThrows(DawsonException.class,
             () -> TrainingData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
         assertTrue(message.contains("[3, 7]") && message.contains("painted_lesions.label is null"), message);
@@ -125,7 +120,7 @@ class AugmentedTrainingTest {
 
     @Test
     void augmentedTrainingResumesExactly() throws IOException {
-        Dataset dataset = ofOneGrid();
+        Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = painting(3).with(JsonParser.parseString(
             "{\"augmentation\": {\"rotation\": {\"probability\": 1}, \"elastic\": {\"probability\": 1}, "
                 + "\"noise\": {\"probability\": 0.5}}}").getAsJsonObject(), "test");
@@ -148,17 +143,6 @@ class AugmentedTrainingTest {
     private TrainingConfig config(String augmentation) {
         return BlobDataset.config(4).with(JsonParser.parseString("{\"augmentation\": " + augmentation + "}")
             .getAsJsonObject(), "test");
-    }
-
-    /** With a first subject of the size of the others, as masks have to be in the grid of all scans. */
-    private Dataset ofOneGrid() {
-        Dataset dataset = BlobDataset.dataset(folder);
-        Affine affine = NiftiReader.read(folder.resolve("s1_A.nii.gz")).geometry().affine();
-        Volume[] volumes = BlobDataset.subject(0, affine);
-        NiftiWriter.write(volumes[0], folder.resolve("s0_A.nii.gz"), NiftiType.FLOAT32);
-        NiftiWriter.write(volumes[1], folder.resolve("s0_B.nii.gz"), NiftiType.FLOAT32);
-        NiftiWriter.write(volumes[2], folder.resolve("s0_label.nii.gz"), NiftiType.UINT8);
-        return dataset;
     }
 
     /** Two label maps of the dataset serve as masks; both balls of each are lesions then. */
