@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dawson protocols}: the trainings of the papers, ready for {@code dawson train --config}. */
-@Command(name = "protocols", description = "Lists the protocols that 'dawson train --config NAME' takes, or prints one's "
-    + "settings, to be saved, changed and given to --config as a file.")
+@Command(name = "protocols", description = "Lists the protocols that 'dawson train --config NAME' takes, or prints "
+    + "one's settings, to be saved, changed and given to --config as a file.")
 final class ListProtocols extends Subcommand {
 
     private static final int WIDTH = 96;

@@ -107,7 +107,8 @@ class MonitoringTest {
 
     @Test
     void slicesNobodyHasAreRefusedBeforeTraining() {
-        refused("no training or validation subject 'x'; known are s0, s1, s2, s3", "{\"subject\": \"x\", \"slice\": 1}");
+        refused("no training or validation subject 'x'; known are s0, s1, s2, s3",
+            "{\"subject\": \"x\", \"slice\": 1}");
         refused("s0 has no slice 6; its slices are 0 to 5", "{\"subject\": \"s0\", \"slice\": 6}");
         refused("expected a subject's name", "{\"slice\": 6}");
     }
