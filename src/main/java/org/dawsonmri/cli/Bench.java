@@ -6,7 +6,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.Protocols;
+import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonObject;

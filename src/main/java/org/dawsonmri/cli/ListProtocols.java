@@ -3,8 +3,8 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
-import org.dawsonmri.train.Protocol;
-import org.dawsonmri.train.Protocols;
+import org.dawsonmri.train.protocol.Protocol;
+import org.dawsonmri.train.protocol.Protocols;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,7 +6,7 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.train.Protocols;
+import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 

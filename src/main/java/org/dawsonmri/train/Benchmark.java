@@ -7,6 +7,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.data.Batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,11 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.train.Batch.Window;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.data.Batch.Window;
+import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

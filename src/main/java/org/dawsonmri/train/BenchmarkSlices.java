@@ -2,8 +2,11 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.train.Batch.Window;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.data.Batch.Window;
+import org.dawsonmri.train.data.SliceStore;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 import org.dawsonmri.train.monitor.EventFile;
 import org.dawsonmri.train.monitor.Montage;
 import org.dawsonmri.train.monitor.SlicePicture;

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.train.data.Batch;
 
 import java.util.Locale;
 

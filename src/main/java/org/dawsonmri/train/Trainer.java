@@ -9,7 +9,9 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.monitor.EventFile;
+import org.dawsonmri.train.optimize.Schedule;
 
 import java.io.IOException;
 import java.nio.file.Files;

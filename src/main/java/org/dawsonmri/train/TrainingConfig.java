@@ -10,6 +10,10 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.train.optimize.Optimizer;
+import org.dawsonmri.train.optimize.Optimizers;
+import org.dawsonmri.train.optimize.Schedule;
+import org.dawsonmri.train.optimize.ScheduleOptions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -6,6 +6,7 @@ import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.optimize.Optimizer;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

@@ -5,7 +5,10 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.LinkedHashMap;
 import java.util.List;

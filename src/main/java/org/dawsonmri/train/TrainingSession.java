@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.data.Batch;
 
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -1,7 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.ArrayList;
 import java.util.Arrays;

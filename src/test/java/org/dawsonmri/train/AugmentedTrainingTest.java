@@ -11,7 +11,9 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import com.google.gson.JsonParser;
 

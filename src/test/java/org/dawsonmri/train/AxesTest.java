@@ -12,7 +12,9 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -10,6 +10,8 @@ import org.dawsonmri.network.NoPoolAspp;
 import org.dawsonmri.network.RonnebergerUnet;
 import org.dawsonmri.network.SegNet;
 import org.dawsonmri.network.ThesisUnet;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.optimize.Adam;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

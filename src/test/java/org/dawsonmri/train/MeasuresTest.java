@@ -1,5 +1,7 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.train.data.Batch;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.optimize.Adam;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;

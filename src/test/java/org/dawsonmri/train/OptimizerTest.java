@@ -9,6 +9,8 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Initializer;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.optimize.Optimizer;
+import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,6 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.protocol;
+
+import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonObject;
 

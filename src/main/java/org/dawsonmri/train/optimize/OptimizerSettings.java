@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.optimize;
 
 /** Checks that optimisers share. */
 final class OptimizerSettings {

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param <T> what describes a batch
  */
-final class BatchQueue<T> implements Iterator<Batch>, AutoCloseable {
+public final class BatchQueue<T> implements Iterator<Batch>, AutoCloseable {
 
     private static final int AHEAD = 4;
 
@@ -28,7 +28,7 @@ final class BatchQueue<T> implements Iterator<Batch>, AutoCloseable {
     private final Queue<Future<Batch>> pending = new ArrayDeque<>();
     private long waitedNanos;
 
-    BatchQueue(List<T> plan, int threads, Function<T, Batch> prepare) {
+    public BatchQueue(List<T> plan, int threads, Function<T, Batch> prepare) {
         this.plan = plan.iterator();
         this.prepare = prepare;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
@@ -67,7 +67,7 @@ final class BatchQueue<T> implements Iterator<Batch>, AutoCloseable {
     }
 
     /** Time that the network has waited for data so far. */
-    long waitedNanos() {
+    public long waitedNanos() {
         return waitedNanos;
     }
 

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.optimize;
 
 /**
  * The numbers of a {@link Schedule}.

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.optimize;
 
 import org.dawsonmri.network.GraphVariables;
 

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.optimize;
 
 import java.util.List;
 
@@ -62,7 +62,7 @@ public enum Schedule {
      * @param epochs number of epochs that are planned, warm-up included
      * @param scores validation Dice of all epochs before this one, NaN where there is none
      */
-    final double rate(double initial, int epoch, int epochs, ScheduleOptions options, List<Double> scores) {
+    public final double rate(double initial, int epoch, int epochs, ScheduleOptions options, List<Double> scores) {
         int warmup = options.warmupEpochs();
         if (epoch < warmup) {
             return initial * (epoch + 1) / (warmup + 1);

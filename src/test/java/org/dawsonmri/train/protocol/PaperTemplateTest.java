@@ -1,12 +1,15 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.train.optimize.Schedule;
+import org.dawsonmri.train.optimize.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

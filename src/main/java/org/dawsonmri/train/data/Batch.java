@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import java.util.Arrays;
 
@@ -12,14 +12,14 @@ import java.util.Arrays;
  * @param labels size × height × width class indices (0 background); zero in the padding
  * @param windows where in its frame each slice lies
  */
-record Batch(int size, int height, int width, float[] images, int[] labels, Window[] windows) {
+public record Batch(int size, int height, int width, float[] images, int[] labels, Window[] windows) {
 
     /** The part of a frame that a slice fills; the rest is padding. */
-    record Window(int x, int y, int width, int height) {
+    public record Window(int x, int y, int width, int height) {
     }
 
     /** Size × height × width: 1 in the windows, 0 in the padding. */
-    float[] inside() {
+    public float[] inside() {
         float[] inside = new float[size * height * width];
         for (int i = 0; i < size; i++) {
             Window w = windows[i];
@@ -31,7 +31,7 @@ record Batch(int size, int height, int width, float[] images, int[] labels, Wind
         return inside;
     }
 
-    int channels() {
+    public int channels() {
         return images.length / (size * height * width);
     }
 }

@@ -1,7 +1,8 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.protocol;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
@@ -8,7 +8,8 @@ import org.dawsonmri.augment.lesion.LesionContrast;
 import org.dawsonmri.augment.lesion.LesionPainter;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.train.TrainingData.SliceRef;
+import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.data.TrainingData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
@@ -8,6 +8,7 @@ import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.train.TrainingConfig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,10 +30,10 @@ import java.util.stream.IntStream;
  * across all axes of the configuration and may be mixed in a batch, since all lie in one frame; validation slices across
  * the first axis only, so that scores count each voxel once.
  */
-final class TrainingData implements AutoCloseable {
+public final class TrainingData implements AutoCloseable {
 
     /** One slice of one subject across one axis, and where the randomness of its augmentation comes from. */
-    record SliceRef(SliceStore store, int index, long seed) {
+    public record SliceRef(SliceStore store, int index, long seed) {
     }
 
     private final Path folder;
@@ -78,7 +79,7 @@ final class TrainingData implements AutoCloseable {
      * @param model the model's folder; prepared slices go into a temporary folder inside
      * @throws DawsonException if a subject lacks a channel or label, or its files do not fit together
      */
-    static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
+    public static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
         List<Subject> training = dataset.trainingSubjects();
         List<Subject> validation = dataset.subjects(Split.VALIDATION);
@@ -128,38 +129,38 @@ final class TrainingData implements AutoCloseable {
         }
     }
 
-    List<String> channels() {
+    public List<String> channels() {
         return channels;
     }
 
     /** Label values other than 0, ascending: class c has the value at c − 1. */
-    int[] labelValues() {
+    public int[] labelValues() {
         return labelValues.clone();
     }
 
     /** Width and height of training batches. */
-    List<Integer> frame() {
+    public List<Integer> frame() {
         return List.of(width, height);
     }
 
-    int trainingSlices() {
+    public int trainingSlices() {
         return slices.size();
     }
 
     /** Number of validation subjects. */
-    int validationSubjects() {
+    public int validationSubjects() {
         return validation.size();
     }
 
     /** The slices of all subjects, those to train on first. */
-    List<SliceStore> stores() {
+    public List<SliceStore> stores() {
         List<SliceStore> all = new ArrayList<>(training);
         all.addAll(validation);
         return all;
     }
 
     /** The training batches of one epoch, shuffled by the seed and the epoch alone. */
-    List<List<SliceRef>> epoch(int epoch) {
+    public List<List<SliceRef>> epoch(int epoch) {
         List<SliceRef> order = new ArrayList<>();
         for (SliceRef slice : slices) {
             order.add(new SliceRef(slice.store(), slice.index(),
@@ -178,18 +179,18 @@ final class TrainingData implements AutoCloseable {
     }
 
     /** All slices of a validation subject, in order, in batches. */
-    List<List<SliceRef>> validationBatches(int subject) {
+    public List<List<SliceRef>> validationBatches(int subject) {
         SliceStore store = validation.get(subject);
         return batches(IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i, 0)).toList());
     }
 
     /** A training batch, augmented, all slices in one frame. */
-    Batch read(List<SliceRef> refs) {
+    public Batch read(List<SliceRef> refs) {
         return read(refs, width, height, true);
     }
 
     /** A validation batch, in a frame that cuts nothing off. */
-    Batch readWhole(List<SliceRef> refs) {
+    public Batch readWhole(List<SliceRef> refs) {
         int multiple = config.createNetwork().sizeMultiple();
         SliceStore store = refs.get(0).store();
         return read(refs, Math.max(width, roundUp(store.width(), multiple)),
@@ -270,7 +271,7 @@ final class TrainingData implements AutoCloseable {
         return stores.stream().mapToInt(size).max().orElseThrow();
     }
 
-    static int roundUp(int n, int multiple) {
+    public static int roundUp(int n, int multiple) {
         return (n + multiple - 1) / multiple * multiple;
     }
 

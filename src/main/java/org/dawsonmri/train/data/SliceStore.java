@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.augment.Sample;
@@ -6,7 +6,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
-import org.dawsonmri.train.Batch.Window;
+import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -28,7 +28,7 @@ import java.util.List;
  * does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as float32, then
  * pixels as int16 label values. Safe to read from several threads.
  */
-final class SliceStore implements AutoCloseable {
+public final class SliceStore implements AutoCloseable {
 
     private static final String FOLDER = ".slices-";
 
@@ -62,7 +62,7 @@ final class SliceStore implements AutoCloseable {
      * @param label label values in the scan's working grid
      * @param axis slices are cut across this axis
      */
-    static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
+    public static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
         Geometry grid = scan.workingGrid();
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
@@ -80,29 +80,29 @@ final class SliceStore implements AutoCloseable {
     }
 
     /** Whose slices they are. */
-    String subject() {
+    public String subject() {
         return subject;
     }
 
-    int count() {
+    public int count() {
         return nonempty.length;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
     /** True if the slice's pixels are not all the same in each channel. */
-    boolean isNonempty(int slice) {
+    public boolean isNonempty(int slice) {
         return nonempty[slice];
     }
 
     /** True if the slice has a label other than 0. */
-    boolean isLabelled(int slice) {
+    public boolean isLabelled(int slice) {
         return labelled[slice];
     }
 
@@ -111,7 +111,7 @@ final class SliceStore implements AutoCloseable {
      *
      * @param classOf class index of each label value
      */
-    Sample read(int slice, byte[] classOf) {
+    public Sample read(int slice, byte[] classOf) {
         ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
         try {
             long at = (long) slice * bytesPerSlice();
@@ -139,7 +139,7 @@ final class SliceStore implements AutoCloseable {
      *
      * @param position which of the batch's slices it becomes
      */
-    void place(Sample sample, Batch batch, int position) {
+    public void place(Sample sample, Batch batch, int position) {
         int dx = Math.floorDiv(batch.width() - width, 2);
         int dy = Math.floorDiv(batch.height() - height, 2);
         int x0 = Math.max(0, dx);
@@ -169,7 +169,7 @@ final class SliceStore implements AutoCloseable {
      * A folder for stores, inside the model's so that a full system disk is no matter. What a killed training left there
      * is deleted.
      */
-    static Path temporaryFolder(Path model) {
+    public static Path temporaryFolder(Path model) {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(model, FOLDER + "*")) {
             old.forEach(ModelFolder::delete);
             return Files.createTempDirectory(model, FOLDER);

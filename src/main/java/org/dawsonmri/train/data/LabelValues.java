@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.volume.Volume;
@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Finds out which classes a label map has. */
-final class LabelValues {
+public final class LabelValues {
 
     /** What a header's slope may make of an integer. */
     private static final float ROUNDING = 1e-4f;
@@ -22,7 +22,7 @@ final class LabelValues {
      *
      * @throws DawsonException if a value is not an integer from 0 to {@value Short#MAX_VALUE}
      */
-    static SortedSet<Integer> of(Volume label, Path file) {
+    public static SortedSet<Integer> of(Volume label, Path file) {
         BitSet seen = new BitSet();
         for (float v : label.voxels()) {
             int value = Math.round(v);

@@ -1,8 +1,9 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.data;
 
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
@@ -16,10 +17,10 @@ import java.util.SortedSet;
  * @param scan the channels
  * @param label label values
  */
-record PreparedSubject(String id, PreparedScan scan, Volume label) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label) {
 
     /** @param values gets the label's values other than 0 */
-    static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
+    public static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
         SortedSet<Integer> values) {
         List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
         PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
@@ -29,7 +30,7 @@ record PreparedSubject(String id, PreparedScan scan, Volume label) {
     }
 
     /** Its slices across an axis, on disk. */
-    SliceStore store(Path file, int axis) {
+    public SliceStore store(Path file, int axis) {
         return SliceStore.write(file, id, scan, label, axis);
     }
 }

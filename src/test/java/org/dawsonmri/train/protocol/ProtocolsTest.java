@@ -1,15 +1,18 @@
-package org.dawsonmri.train;
+package org.dawsonmri.train.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.train.TrainingConfig.SliceChoice;
+import org.dawsonmri.train.optimize.Adam;
+import org.dawsonmri.train.optimize.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
