@@ -38,6 +38,11 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     public record LabelClass(int value, String name) {
     }
 
+    public ModelDescription {
+        // Models of before frames were noted.
+        frame = frame == null ? List.of(0, 0) : frame;
+    }
+
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,

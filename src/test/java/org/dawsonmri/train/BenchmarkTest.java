@@ -54,7 +54,7 @@ class BenchmarkTest {
             Progress.NONE);
         assertEquals(2, results.size());
         for (Result r : results) {
-            assertEquals(20, r.width(), "18, rounded up to a multiple of 4");
+            assertEquals(20, r.width());
             assertEquals(16, r.height());
             assertTrue(r.waitingShare() >= 0 && r.waitingShare() <= 1, "waited for " + r.waitingShare());
         }
