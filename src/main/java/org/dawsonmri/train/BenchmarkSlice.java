@@ -4,7 +4,7 @@ package org.dawsonmri.train;
  * A slice whose segmentation is drawn while a network learns.
  *
  * @param subject a training or validation subject
- * @param slice its number from 0 in the prepared scan, along the axis that slices are cut across
+ * @param slice its number from 0 in the prepared scan, along the first axis that slices are cut across
  */
 public record BenchmarkSlice(String subject, int slice) {
 

@@ -80,7 +80,7 @@ final class BenchmarkSlices implements TrainingListener {
         SliceStore store = data.stores().stream().filter(s -> s.subject().equals(wanted.subject())).findFirst()
             .orElseThrow(() -> new DawsonException("benchmark_slices: there is no training or validation subject '"
                 + wanted.subject() + "'; known are "
-                + String.join(", ", data.stores().stream().map(SliceStore::subject).toList())));
+                + String.join(", ", data.stores().stream().map(SliceStore::subject).distinct().toList())));
         if (wanted.slice() >= store.count()) {
             throw new DawsonException("benchmark_slices: subject " + wanted.subject() + " has no slice "
                 + wanted.slice() + "; its slices are 0 to " + (store.count() - 1));
