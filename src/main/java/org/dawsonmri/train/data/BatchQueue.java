@@ -73,7 +73,9 @@ public final class BatchQueue<T> implements Iterator<Batch>, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        // NB: an interrupt would close the file that a preparation reads from, for everybody.
+        pending.forEach(task -> task.cancel(false));
+        threads.shutdown();
     }
 
     private void submit() {

@@ -67,15 +67,20 @@ public final class SliceStore implements AutoCloseable {
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            SliceStore store = new SliceStore(file, subject, scan, Slices.width(grid, axis),
-                Slices.height(grid, axis), grid.size(axis));
-            for (int i = 0; i < store.count(); i++) {
-                store.append(scan.channels(), label, axis, i);
+            try {
+                SliceStore store = new SliceStore(file, subject, scan, Slices.width(grid, axis),
+                    Slices.height(grid, axis), grid.size(axis));
+                for (int i = 0; i < store.count(); i++) {
+                    store.append(scan.channels(), label, axis, i);
+                }
+                return store;
+            } catch (IOException e) {
+                file.close();
+                throw e;
             }
-            return store;
         } catch (IOException e) {
-            throw new DawsonException(path.getParent().getParent() + ": prepared slices cannot be written (" + e.getMessage()
-                + "); free some space or choose another folder for the model", e);
+            throw new DawsonException(path.getParent().getParent() + ": prepared slices cannot be written ("
+                + e.getMessage() + "); free some space or choose another folder for the model", e);
         }
     }
 

@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
-import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -15,14 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -84,47 +78,25 @@ public final class TrainingData implements AutoCloseable {
         List<Subject> training = dataset.trainingSubjects();
         List<Subject> validation = dataset.subjects(Split.VALIDATION);
         requireTraining(dataset, training);
-        List<Subject> all = new ArrayList<>(training);
-        all.addAll(validation);
-        all.forEach(subject -> requireFiles(dataset, subject, channels));
-        SortedSet<Integer> values = new ConcurrentSkipListSet<>();
-        SortedSet<Integer> unknown = new ConcurrentSkipListSet<>();
+        training.forEach(subject -> requireFiles(dataset, subject, channels));
+        validation.forEach(subject -> requireFiles(dataset, subject, channels));
         Path folder = SliceStore.temporaryFolder(model);
-        List<Integer> axes = config.preprocessing().axes();
-        SliceStore[] stores = new SliceStore[all.size() * axes.size()]; // validation: the first axis' only
         SliceAugmenter augmenter = new SliceAugmenter(config);
-        LesionShapes[] shapes = new LesionShapes[training.size() * axes.size()];
+        Preparation prepared = new Preparation(training, validation, channels, config, augmenter, folder);
         try {
-            AtomicInteger done = new AtomicInteger();
-            IntStream.range(0, all.size()).parallel().forEach(i -> {
-                progress.checkCancelled();
-                boolean trained = i < training.size();
-                PreparedSubject subject =
-                    PreparedSubject.read(all.get(i), channels, config, trained ? values : unknown);
-                for (int a = 0; a < (trained ? axes.size() : 1); a++) {
-                    int s = i * axes.size() + a;
-                    stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
-                    if (trained) {
-                        shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
-                    }
-                }
-                progress.update(done.incrementAndGet(), all.size(), "subjects prepared");
-            });
-            List<SliceStore> list = Arrays.asList(stores);
-            TrainingData data = new TrainingData(config, augmenter, folder, channels, new TreeSet<>(values),
-                list.subList(0, shapes.length),
-                list.subList(shapes.length, stores.length).stream().filter(Objects::nonNull).toList());
+            prepared.run(progress);
+            TrainingData data = new TrainingData(config, augmenter, folder, channels, prepared.values(),
+                prepared.trainingStores(), prepared.validationStores());
             data.requireSlices(dataset);
-            augmenter.preparePainting(data.training, shapes, data.labelValues, data.classOf,
+            augmenter.preparePainting(data.training, prepared.shapes(), data.labelValues, data.classOf,
                 dataset.source().toString());
-            unknown.removeAll(values);
-            if (!unknown.isEmpty()) {
-                progress.warning("label values " + unknown + " are in validation subjects only and count as "
-                    + "background");
+            if (!prepared.unknownValues().isEmpty()) {
+                progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
+                    + "count as background");
             }
             return data;
         } catch (RuntimeException e) {
-            close(Arrays.asList(stores), folder);
+            close(prepared.allStores(), folder);
             throw e;
         }
     }
@@ -276,11 +248,7 @@ public final class TrainingData implements AutoCloseable {
     }
 
     private static void close(List<SliceStore> stores, Path folder) {
-        for (SliceStore store : stores) {
-            if (store != null) {
-                store.close();
-            }
-        }
+        stores.forEach(SliceStore::close);
         try {
             // NB: the stores' files vanish as they are closed, so the folder is empty now.
             Files.deleteIfExists(folder);
