@@ -22,6 +22,18 @@ final class SurfaceDistances {
     }
 
     /**
+     * The distances of one class in mm.
+     *
+     * @throws IllegalStateException unless the status is {@link Status#OK}: there is no distance to nothing
+     */
+    static SurfaceDistances of(LabelPair pair) {
+        if (pair.status() != Status.OK) {
+            throw new IllegalStateException("no surface distances: " + pair.status());
+        }
+        return between(pair.reference(), pair.predicted(), pair.grid().spacingMm(), pair.grid().flat());
+    }
+
+    /**
      * @param reference a mask that is not empty
      * @param predicted a mask of the same shape that is not empty
      * @param spacing distance between voxel centres along x, y and z

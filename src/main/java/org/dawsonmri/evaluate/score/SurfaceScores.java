@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,6 +10,8 @@ import java.util.function.ToDoubleFunction;
  * average symmetric surface distance the mean of both directions pooled. Undefined (NaN) if either mask is empty.
  */
 final class SurfaceScores {
+
+    private static final Function<LabelPair, SurfaceDistances> DISTANCES = SurfaceDistances::of;
 
     static final List<Score> ALL = List.of(
         new Score("hd_mm", ifDefined(SurfaceDistances::max)),
@@ -19,6 +22,6 @@ final class SurfaceScores {
     }
 
     private static ToDoubleFunction<LabelPair> ifDefined(ToDoubleFunction<SurfaceDistances> score) {
-        return pair -> pair.status() == Status.OK ? score.applyAsDouble(pair.surface()) : Double.NaN;
+        return pair -> pair.status() == Status.OK ? score.applyAsDouble(pair.measured(DISTANCES)) : Double.NaN;
     }
 }

@@ -79,10 +79,10 @@ class ScorePropertiesTest {
     @Test
     void flippingBothChangesNothing() {
         forRandomPairs((reference, predicted) -> {
-            double[] before = Scores.of(Masks.pair(reference, predicted));
-            double[] after = Scores.of(Masks.pair(flipped(reference), flipped(predicted)));
+            double[] before = Masks.ALL.measure(Masks.pair(reference, predicted));
+            double[] after = Masks.ALL.measure(Masks.pair(flipped(reference), flipped(predicted)));
             for (int i = 0; i < before.length; i++) {
-                assertEquals(before[i], after[i], 1e-9, Scores.columns().get(i));
+                assertEquals(before[i], after[i], 1e-9, Masks.ALL.columns().get(i));
             }
         });
     }
