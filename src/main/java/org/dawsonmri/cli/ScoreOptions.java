@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
@@ -16,6 +17,15 @@ final class ScoreOptions {
         description = "Families of scores, with commas between: default, all, overlap, surface, lesion, volume."
             + " Default: ${DEFAULT-VALUE}.")
     private List<String> families;
+
+    @Option(names = "--convention", paramLabel = "NAME", defaultValue = "medpy",
+        description = "Whose definitions the surface scores follow: medpy, monai or deepmind."
+            + " Default: ${DEFAULT-VALUE}.")
+    private String convention;
+
+    @Option(names = "--tolerance", paramLabel = "MM", defaultValue = "1",
+        description = "How far apart surfaces may be in the surface Dice. Default: ${DEFAULT-VALUE} mm.")
+    private double tolerance;
 
     @Option(names = "--lesion-minimum", paramLabel = "MM3", defaultValue = "3",
         description = "Lesions of MICCAI 2016 are larger than this. Default: ${DEFAULT-VALUE} mm3.")
@@ -37,6 +47,6 @@ final class ScoreOptions {
         }
         LesionRules lesions = new LesionRules(lesionMinimum, lesionOverlap.get(0), lesionOverlap.get(1),
             lesionOverlap.get(2), lesionConnectivity);
-        return Scores.of(families, new ScoreSettings(lesions));
+        return Scores.of(families, new ScoreSettings(Convention.of(convention), tolerance, lesions));
     }
 }

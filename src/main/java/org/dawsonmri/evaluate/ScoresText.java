@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 
@@ -54,7 +55,7 @@ public final class ScoresText {
         lines.add(List.of("class", "score", "mean", "sd", "median", "q1", "q3", "min", "max", "n", "undefined"));
         boolean all = !table.columns().equals(Scores.standard().columns());
         for (ScoresSummary summary : table.summary()) {
-            if (all || SHOWN.contains(summary.column())) {
+            if (all || isShown(summary.column())) {
                 Statistics s = summary.statistics();
                 lines.add(List.of(classText(summary.label(), summary.className()), summary.column(), number(s.mean()),
                     number(s.sd()), number(s.median()), number(s.q1()), number(s.q3()), number(s.min()),
@@ -66,8 +67,12 @@ public final class ScoresText {
 
     /** The scores people read, or the first ones if none of those was chosen. */
     private static List<String> caseColumns(ScoresTable table) {
-        List<String> shown = table.columns().stream().filter(SHOWN::contains).toList();
+        List<String> shown = table.columns().stream().filter(ScoresText::isShown).toList();
         return shown.isEmpty() ? table.columns().stream().limit(WIDEST).toList() : shown;
+    }
+
+    private static boolean isShown(String column) {
+        return SHOWN.contains(Convention.plain(column));
     }
 
     private static String classText(String label, String name) {

@@ -37,7 +37,7 @@ public final class Scores {
     private static Map<String, Function<ScoreSettings, List<Score>>> families() {
         Map<String, Function<ScoreSettings, List<Score>>> families = new LinkedHashMap<>();
         families.put("overlap", settings -> OverlapScores.ALL);
-        families.put("surface", settings -> SurfaceScores.ALL);
+        families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
         families.put("volume", settings -> VolumeScores.ALL);
         return families;

@@ -56,7 +56,7 @@ class LesionScoresTest {
         Volume more = Masks.fill(Masks.fill(empty(), 1, 0, 5, 0, 1, 0, 1), 1, 8, 11, 0, 8, 0, 1);
         assertEquals(0, found(reference, more), "5 of 8 are not");
         LesionRules lenient = new LesionRules(3, 0.1, 0.7, 0.6, 18);
-        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), new ScoreSettings(lenient)), "lesion_detected_n",
+        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), ScoreSettings.DEFAULT.with(lenient)), "lesion_detected_n",
             reference, more));
     }
 
@@ -78,7 +78,8 @@ class LesionScoresTest {
         Masks.fill(chain, 1, 1, 2, 1, 2, 0, 1);
         Masks.fill(chain, 1, 2, 3, 2, 3, 1, 2);
         for (int[] expected : new int[][] {{6, 3}, {18, 2}, {26, 1}}) {
-            Scores scores = Scores.of(List.of("lesion"), new ScoreSettings(new LesionRules(3, 0, 1, 1, expected[0])));
+            Scores scores = Scores.of(List.of("lesion"),
+                ScoreSettings.DEFAULT.with(new LesionRules(3, 0, 1, 1, expected[0])));
             assertEquals(expected[1], Masks.score(scores, "isbi_reference_n", chain, chain));
         }
     }
