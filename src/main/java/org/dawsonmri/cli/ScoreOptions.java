@@ -14,8 +14,8 @@ import java.util.List;
 final class ScoreOptions {
 
     @Option(names = "--scores", split = ",", paramLabel = "NAME", defaultValue = "default",
-        description = "Families of scores, with commas between: default, all, overlap, surface, lesion, volume."
-            + " Default: ${DEFAULT-VALUE}.")
+        description = "Families of scores, with commas between: default, all, overlap, surface, lesion, skeleton, slice,"
+            + " volume. Default: ${DEFAULT-VALUE}.")
     private List<String> families;
 
     @Option(names = "--convention", paramLabel = "NAME", defaultValue = "medpy",

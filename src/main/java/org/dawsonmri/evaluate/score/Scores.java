@@ -39,6 +39,8 @@ public final class Scores {
         families.put("overlap", settings -> OverlapScores.ALL);
         families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
+        families.put("skeleton", settings -> SkeletonScores.ALL);
+        families.put("slice", settings -> SliceScores.ALL);
         families.put("volume", settings -> VolumeScores.ALL);
         return families;
     }
@@ -48,7 +50,7 @@ public final class Scores {
         return STANDARD;
     }
 
-    /** What {@link #of} takes: {@code default}, {@code all}, and the families. */
+    /** What {@link #of} takes: {@code default}, {@code all} and the families. */
     public static List<String> names() {
         return Stream.concat(Stream.of(DEFAULT, EVERYTHING), FAMILIES.keySet().stream()).toList();
     }

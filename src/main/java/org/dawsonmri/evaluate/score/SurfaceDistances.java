@@ -83,6 +83,16 @@ final class SurfaceDistances implements SurfaceMeasurement {
             Statistics.percentile(referenceToPredicted, 50));
     }
 
+    /** The same of distances above 0 only; 0 in a direction that has none. */
+    double largerMedianAboveZero() {
+        return Math.max(medianAboveZero(predictedToReference), medianAboveZero(referenceToPredicted));
+    }
+
+    private static double medianAboveZero(double[] sorted) {
+        double[] above = Arrays.stream(sorted).filter(d -> d > 0).toArray();
+        return above.length == 0 ? 0 : Statistics.percentile(above, 50);
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }
