@@ -21,38 +21,52 @@ final class Skeleton {
     private final int nx;
     private final int ny;
     private final int[] around;
+    private final Pending first;
+    private final Pending second;
 
     private Skeleton(Mask mask) {
         inside = mask.inside().clone();
         nx = mask.nx();
         ny = mask.ny();
         around = new int[] {-nx, -nx + 1, 1, nx + 1, nx, nx - 1, -1, -nx - 1};
+        first = new Pending(inside.length);
+        second = new Pending(inside.length);
     }
 
     /** @param mask a mask with {@code nz} = 1; is left as it is */
     static Mask of(Mask mask) {
         Skeleton skeleton = new Skeleton(mask);
-        boolean changed = true;
-        while (changed) {
-            boolean first = skeleton.thin(NORTH, EAST, SOUTH, EAST, SOUTH, WEST);
-            changed = skeleton.thin(NORTH, EAST, WEST, NORTH, SOUTH, WEST) || first;
+        for (int i = 0; i < skeleton.inside.length; i++) {
+            skeleton.add(i);
+        }
+        while (skeleton.first.count + skeleton.second.count > 0) {
+            skeleton.thin(skeleton.first, NORTH, EAST, SOUTH, EAST, SOUTH, WEST);
+            skeleton.thin(skeleton.second, NORTH, EAST, WEST, NORTH, SOUTH, WEST);
         }
         return new Mask(skeleton.inside, mask.nx(), mask.ny(), 1);
     }
 
-    /** One sub-iteration; of each of the two triples one neighbour has to be outside. True if a pixel was deleted. */
-    private boolean thin(int... triples) {
-        int[] deleted = new int[inside.length];
-        int count = 0;
-        for (int y = 1; y < ny - 1; y++) {
-            for (int i = y * nx + 1; i < (y + 1) * nx - 1; i++) {
-                if (inside[i] && isRemovable(i, triples)) {
-                    deleted[count++] = i;
-                }
+    /** Both sub-iterations have to look at a pixel, unless it is outside or at the edge. */
+    private void add(int i) {
+        int x = i % nx;
+        int y = i / nx;
+        if (inside[i] && x > 0 && y > 0 && x < nx - 1 && y < ny - 1) {
+            first.add(i);
+            second.add(i);
+        }
+    }
+
+    /** One sub-iteration; of each of the two triples one neighbour has to be outside. */
+    private void thin(Pending pending, int... triples) {
+        int[] deleted = Arrays.stream(pending.takeAll()).filter(i -> inside[i] && isRemovable(i, triples)).toArray();
+        for (int i : deleted) {
+            inside[i] = false;
+        }
+        for (int i : deleted) {
+            for (int step : around) {
+                add(i + step);
             }
         }
-        Arrays.stream(deleted, 0, count).forEach(i -> inside[i] = false);
-        return count > 0;
     }
 
     private boolean isRemovable(int i, int[] triples) {
@@ -69,5 +83,34 @@ final class Skeleton {
 
     private boolean all(int i, int a, int b, int c) {
         return inside[i + around[a]] && inside[i + around[b]] && inside[i + around[c]];
+    }
+
+    /** Pixels a sub-iteration has not looked at since something changed around them; the others stay as they are. */
+    private static final class Pending {
+
+        private final boolean[] listed;
+        private final int[] pixels;
+        private int count;
+
+        Pending(int size) {
+            listed = new boolean[size];
+            pixels = new int[size];
+        }
+
+        void add(int i) {
+            if (!listed[i]) {
+                listed[i] = true;
+                pixels[count++] = i;
+            }
+        }
+
+        int[] takeAll() {
+            int[] taken = Arrays.copyOf(pixels, count);
+            for (int i : taken) {
+                listed[i] = false;
+            }
+            count = 0;
+            return taken;
+        }
     }
 }
