@@ -91,6 +91,28 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void conventionsAreNamedInColumns() throws IOException {
+        assertEquals(0, evaluate("ref", "pred", "--convention", "monai", "--scores", "surface", "--tolerance", "0.5"),
+            err::toString);
+        String header = Files.readAllLines(folder.resolve("scores.csv")).get(0);
+        assertTrue(header.contains("hd95_monai_mm") && header.contains("surface_dice_monai_0.5mm"), header);
+        assertTrue(out.toString().contains("hd95_monai_mm"), out::toString);
+        assertEquals(1, evaluate("ref", "pred", "--convention", "itk"));
+        assertTrue(err.toString().contains("choose among medpy, monai, deepmind"), err::toString);
+    }
+
+    @Test
+    void everyFamilyComesOutOfOneCommand() throws IOException {
+        assertEquals(0, evaluate("ref", "pred", "--scores", "all"), err::toString);
+        String header = Files.readAllLines(folder.resolve("scores.csv")).get(0);
+        for (String column : List.of("accuracy", "surface_dice_1mm", "lesion_ppv", "shd_mm", "slice_hd_px",
+            "reference_ml")) {
+            assertTrue(header.contains(column), column);
+        }
+        assertTrue(Files.readAllLines(folder.resolve("scores_summary.csv")).get(0).contains("median,q1,q3,min"));
+    }
+
+    @Test
     void wrongUsageIsStatus2() {
         assertEquals(2, evaluate("ref", "pred", "--split", "sometimes"));
         assertEquals(2, evaluate("ref", "pred", "--classes", "one"));

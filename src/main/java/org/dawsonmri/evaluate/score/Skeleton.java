@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Thins a 2-D mask to lines of one pixel (Zhang and Suen, A fast parallel algorithm for thinning digital patterns,
  * Communications of the ACM 27, 1984). Pixels at the edge of the image stay as they are.
  *
- * <p>Two sub-iterations take turns until neither deletes a pixel. Each deletes at once all pixels with 2 to 6 neighbours
- * inside, one change from outside to inside on the way around, and an outside one among north, east, south and among
- * east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2 pixels vanishes.
+ * <p>Two sub-iterations take turns until neither deletes a pixel. Each deletes at once all pixels with 2 to 6
+ * neighbours inside, one change from outside to inside on the way around, and an outside one among north, east, south
+ * and among east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2 pixels vanishes.
  */
 final class Skeleton {
 
