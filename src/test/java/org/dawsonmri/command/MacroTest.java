@@ -169,8 +169,13 @@ class MacroTest {
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
         Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: the configuration cannot be
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
+        Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
+        Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'
         Dawson Segment...|scan=[DIR/my scan.nii.gz]|'model': is empty
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=DIR|is no model, since it holds no dawson.json
+        Dawson Segment...|scan=[DIR/my scan.nii.gz] model=[DIR/a; DIR]|DIR/a: is no model, since it holds no dawson.json
+        Dawson Segment...|scan=[DIR/my scan.nii.gz] model=;|'model': is empty
+        Dawson Segment...|scan=x model=DIR flips=often|'flips': expected true or false, found 'often'
         Dawson Segment...|model=DIR|'scan': is empty
         Dawson Segment...|scan=x model=DIR min_size=-2|'min_size': is -2, expected 0 or more
         Dawson Segment...|model=DIR data=DIR|'out': is empty; give a folder for the results
