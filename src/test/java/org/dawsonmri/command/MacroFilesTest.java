@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cli.Dawson;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.train.TrainingConfig;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,26 @@ class MacroFilesTest {
         assertEquals("FLAIR_labels.nii.gz", outcome.returned());
         assertEquals(NiftiReader.read(dir.resolve("data/sub-03/FLAIR.nii.gz")).geometry(),
             NiftiReader.read(dir.resolve("from macro.nii")).geometry());
+    }
+
+    @Test
+    void formsTrainAndSegmentAsTheCommandLineDoes() throws IOException {
+        Path tuned = dir.resolve("tuned");
+        Outcome outcome = ImageJMenu.run("""
+            run("Dawson Train Network...", "data=DIR/data out=DIR/tuned from=[DIR/a model] epochs=1 axes=0,2 "
+                + "augmentation=mri precision=float32");
+            run("Dawson Segment...", "scan=[DIR/data/sub-03/FLAIR.nii.gz] model=[DIR/a model; DIR/tuned] flips=true "
+                + "out=DIR/ensemble.nii.gz");
+            """.replace("DIR", dir.toString()), "");
+        assertNull(outcome.error());
+        TrainingConfig config = new ModelFolder(tuned).readDescription().config();
+        assertEquals(Augmentation.mri(), config.augmentation());
+        assertEquals(List.of(0, 2), config.preprocessing().axes());
+        assertEquals(model.toString(), new ModelFolder(tuned).readDescription().provenance().get("parent"));
+        dawson("segment", "--model", model.toString(), "--model", tuned.toString(), "--flips", "--scan",
+            dir.resolve("data/sub-03/FLAIR.nii.gz").toString(), "--out", dir.resolve("expected.nii").toString());
+        assertArrayEquals(NiftiReader.read(dir.resolve("expected.nii")).voxels(),
+            NiftiReader.read(dir.resolve("ensemble.nii.gz")).voxels());
     }
 
     private static void dawson(String... arguments) {
