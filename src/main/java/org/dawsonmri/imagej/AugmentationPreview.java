@@ -75,8 +75,8 @@ public final class AugmentationPreview {
     }
 
     /**
-     * Settings from what a form holds. Works where there is no TensorFlow, as in ImageJ; therefore the network, loss and
-     * optimiser that a configuration may name are not looked at.
+     * Settings from what a form holds. Works where there is no TensorFlow, as in ImageJ; therefore the network, loss
+     * and optimiser that a configuration may name are not looked at.
      *
      * @param augmentation name of a preset or protocol, a configuration file, or "" for the preset "mri"
      * @param masks folder of lesion masks to paint, or "" for those of the configuration

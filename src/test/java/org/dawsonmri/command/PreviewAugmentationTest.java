@@ -71,8 +71,8 @@ class PreviewAugmentationTest {
         assertEquals(7, settings("spinal-cord", "", 7).seed());
         assertEquals(Augmentation.spinalCord().rotation(), settings("spinal-cord-160", "", -1).augmentation()
             .rotation());
-        Path file = Files.writeString(dir.resolve("own.json"), "{\"seed\": 5, \"network\": \"segnet\", \"augmentation\":"
-            + " {\"preset\": \"mri\", \"painted_lesions\": {\"folder\": \"a\", \"label\": 3}}}");
+        Path file = Files.writeString(dir.resolve("own.json"), "{\"seed\": 5, \"network\": \"segnet\", "
+            + "\"augmentation\": {\"preset\": \"mri\", \"painted_lesions\": {\"folder\": \"a\", \"label\": 3}}}");
         TrainingConfig own = settings(file.toString(), "b", -1);
         assertEquals(5, own.seed());
         assertEquals("b", own.augmentation().paintedLesions().folder());
