@@ -6,9 +6,11 @@
 // In Fiji:              fiji --headless -macro Segment_Folder.ijm "input=[/scans] model=… output=…"
 //
 // Options:  input     folder with the scans; folders in it are left alone
-//           model     folder of a trained model of one channel (for more channels: Dawson Segment... with a data set)
+//           model     folder of a trained model of one channel (for more channels: Dawson Segment... with a data set);
+//                     several with ; between them: the mean of their probabilities
 //           output    folder for <scan>_labels.nii.gz and segment_folder.csv; is made if missing
 //           min_size  components smaller than this are removed (mm^3; left out: keep all)
+//           flips     true segments mirrored slices as well and takes the mean (four times as slow; left out: false)
 //
 // A scan that cannot be segmented becomes a row with the reason, and the others still run. Without a display the exit
 // status is then 1.
@@ -25,9 +27,11 @@ if (arguments == "") {
     Dialog.addDirectory("Model", "");
     Dialog.addDirectory("Results", "");
     Dialog.addNumber("Smallest component (mm^3)", 0);
+    Dialog.addCheckbox("Mirrored slices, too", false);
     Dialog.show();
     arguments = "input=[" + Dialog.getString() + "] model=[" + Dialog.getString() + "] output=[" + Dialog.getString()
         + "] min_size=" + Dialog.getNumber();
+    if (Dialog.getCheckbox()) arguments = arguments + " flips=true";
 }
 
 input = folder(option(arguments, "input"));
@@ -35,6 +39,8 @@ model = option(arguments, "model");
 output = folder(option(arguments, "output"));
 size = option(arguments, "min_size");
 if (size == "") size = "0";
+flips = option(arguments, "flips");
+if (flips == "") flips = "false";
 File.makeDirectory(output);
 table = output + "segment_folder.csv";
 File.saveString("scan,labels,problem\n", table);
@@ -58,7 +64,7 @@ function segment(file) {
     labels = substring(file, 0, indexOf(toLowerCase(file), ".nii")) + "_labels.nii.gz";
     before = nImages;
     problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=[" + input + file
-        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size);
+        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size + " flips=" + flips);
     while (nImages > before) close(); // the labels, which are on disk
     if (problem != "") {
         print(file + ": " + problem);

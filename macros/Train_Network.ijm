@@ -5,9 +5,17 @@
 //                            "data=[/data/dataset.tsv] out=[/models/lesions] epochs=50"
 // In Fiji:              fiji --headless -macro Train_Network.ijm "data=… out=… epochs=50"
 //
-// Options are those of Dawson Train Network...: data (a dataset.tsv with the columns subject, split, one per modality
-// and label, or a BIDS folder), out (folder for the model), network, epochs, batch_size, learning_rate, loss,
-// precision, seed, resume, config. What is left out has its default.
+// Options are those of Dawson Train Network...; what is left out has its default:
+//   data             a dataset.tsv with the columns subject, split, one per modality and label, or a BIDS folder
+//   out              folder for the model
+//   config           a protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160) or a JSON
+//                    file with settings; the options here go before it
+//   network, epochs, batch_size, learning_rate, loss, precision, seed
+//   augmentation     none, mri or spinal-cord
+//   painted_lesions  folder of other people's lesion masks, which are painted into training slices
+//   axes             2 (axial, the default), 0, 1, or several: 0,1,2
+//   from             folder of a trained model to start from
+//   resume           true goes on with the training in out
 //
 // At the end the last row of the model's history.csv is printed. Without a display the exit status is 1 if the training
 // failed.

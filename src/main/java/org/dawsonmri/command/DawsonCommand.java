@@ -14,12 +14,16 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 import java.awt.GraphicsEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
  * macros, so every command checks at its start.
  */
 abstract class DawsonCommand extends ContextCommand {
+
+    static final String LESION_MASKS = "one with lesion masks in the scans' space";
 
     @Parameter
     private TaskService tasks;
@@ -57,6 +61,21 @@ abstract class DawsonCommand extends ContextCommand {
         if (!(value >= min)) {
             throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " or more");
         }
+    }
+
+    /**
+     * A folder that need not be given.
+     *
+     * @param what it should be, for the message
+     * @return its path, or ""
+     * @throws DawsonException if something was entered and is no folder
+     */
+    static String folder(String name, String value, String what) {
+        String folder = value.trim();
+        if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
+            throw new DawsonException("'" + name + "': there is no folder " + folder + "; give " + what);
+        }
+        return folder;
     }
 
     /** Title of the active image, or "" */

@@ -11,6 +11,8 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import java.util.List;
+
 /** Segments a scan, or all subjects of a data set, with a trained model. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Segment...", headless = true,
     description = "Segments a scan with a trained model; the labels lie in the scan's own grid.")
@@ -25,7 +27,7 @@ public final class SegmentScan extends DawsonCommand {
     private String channels = "";
 
     @Parameter(label = "Model folder", style = "directory", required = false,
-        description = "The folder that training made.")
+        description = "The folder that training made. Several, with ; between them: the mean of their probabilities.")
     private String model = "";
 
     @Parameter(label = "Save labels as (optional)", style = "save", required = false, persist = false,
@@ -40,6 +42,11 @@ public final class SegmentScan extends DawsonCommand {
         description = "Connected pieces of a label that are smaller than this are removed.")
     private double min_size;
 
+    @Parameter(label = "Mirrored slices, too", persist = false,
+        description = "Segments each slice also flipped along either direction and both, and takes the mean: four times"
+            + " as slow.")
+    private boolean flips;
+
     @Parameter(label = "Draw labels on the scan", persist = false,
         description = "Lays the labels over the scan as a see-through overlay.")
     private boolean overlay = true;
@@ -53,9 +60,9 @@ public final class SegmentScan extends DawsonCommand {
 
     @Override
     void execute(Progress progress) {
-        required("model", model, "the folder of a trained model");
+        List<String> models = SegmentJob.models(model);
         atLeast("min_size", 0, min_size);
-        SegmentJob job = new SegmentJob(model, probabilities, min_size, Engine.locate()::run);
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, Engine.locate()::run);
         if (!data.isBlank()) {
             job.segmentAll(data, required("out", out, "a folder for the results"), progress);
             return;

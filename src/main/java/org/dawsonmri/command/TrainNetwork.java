@@ -2,13 +2,16 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.augment.Presets;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Trains a network on a data set, in a process of its own. */
@@ -16,12 +19,15 @@ import java.util.List;
     description = "Trains a segmentation network on labelled scans. Escape stops or cancels.")
 public final class TrainNetwork extends DawsonCommand {
 
+    /** Different axes, comma-separated. */
+    private static final String AXES = "(?!.*([012]).*\\1)[012](\\s*,\\s*[012])*";
+
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
 
     @Parameter(label = "Network (empty = default)", required = false, persist = false,
-        description = "Name of the network, such as unet.")
+        description = "Name of the network, such as unet; Dawson List Networks... shows all.")
     private String network = "";
 
     @Parameter(label = "Model folder", style = "directory", required = false, persist = false,
@@ -44,6 +50,18 @@ public final class TrainNetwork extends DawsonCommand {
         description = "Name of the loss, such as dice or bce.")
     private String loss = "";
 
+    @Parameter(label = "Augmentation (empty = as configured)", required = false, persist = false,
+        description = "How training slices are varied: none, mri or spinal-cord; see Dawson Preview Augmentation...")
+    private String augmentation = "";
+
+    @Parameter(label = "Painted lesions (optional)", style = "directory", required = false, persist = false,
+        description = "Folder of other people's lesion masks in the scans' space, whose shapes are painted in.")
+    private String painted_lesions = "";
+
+    @Parameter(label = "Axes (empty = as configured)", required = false, persist = false,
+        description = "Slices are cut across 0 (sagittal), 1 (coronal), 2 (axial), or several, such as 0,1,2.")
+    private String axes = "";
+
     @Parameter(label = "Precision", choices = {"auto", "float32", "bfloat16"}, persist = false,
         description = "auto takes the faster one on this computer.")
     private String precision = "auto";
@@ -55,8 +73,13 @@ public final class TrainNetwork extends DawsonCommand {
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
     private boolean resume;
 
+    @Parameter(label = "Start from model (optional)", style = "directory", required = false, persist = false,
+        description = "Folder of a trained model, whose weights, network, channels and preprocessing are taken over.")
+    private String from = "";
+
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A JSON file with all settings; what is set above goes before it.")
+        description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160) or a JSON"
+            + " file with settings; what is set above goes before it.")
     private String config = "";
 
     @Override
@@ -66,16 +89,39 @@ public final class TrainNetwork extends DawsonCommand {
 
     @Override
     void execute(Progress progress) {
+        check();
+        Engine.locate().run(arguments(), progress);
+        progress.message("the model is in " + out);
+    }
+
+    private void check() {
         required("data", data, "a dataset.tsv or a folder");
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("batch_size", 0, batch_size);
         atLeast("learning_rate", 0, learning_rate);
-        if (!List.of("auto", "float32", "bfloat16").contains(precision)) {
-            throw new DawsonException("'precision': is " + precision + ", expected auto, float32 or bfloat16");
+        oneOf("precision", precision, List.of("auto", "float32", "bfloat16"));
+        if (!augmentation.isBlank()) {
+            oneOf("augmentation", augmentation.trim(), Presets.all().keySet());
         }
-        Engine.locate().run(arguments(), progress);
-        progress.message("the model is in " + out);
+        folder("painted_lesions", painted_lesions, LESION_MASKS);
+        if (!axes.isBlank() && !axes.trim().matches(AXES)) {
+            throw new DawsonException("'axes': is " + axes.trim() + ", expected one or more of 0, 1 and 2, such as 2 or"
+                + " 0,1,2");
+        }
+        if (!config.isBlank()) {
+            Protocols.open(config.trim(), Progress.NONE); // fails at once, not after the worker's start
+        }
+        folder("from", from, "the folder of a trained model");
+        if (resume && !from.isBlank()) {
+            throw new DawsonException("'from': begins a training and 'resume' goes on with one; leave one of them out");
+        }
+    }
+
+    private static void oneOf(String name, String value, Collection<String> known) {
+        if (!known.contains(value)) {
+            throw new DawsonException("'" + name + "': is " + value + ", expected one of " + String.join(", ", known));
+        }
     }
 
     List<String> arguments() {
@@ -86,8 +132,12 @@ public final class TrainNetwork extends DawsonCommand {
         add(arguments, "--batch-size", batch_size, batch_size > 0);
         add(arguments, "--learning-rate", learning_rate, learning_rate > 0);
         add(arguments, "--loss", loss, !loss.isBlank());
+        add(arguments, "--augmentation", augmentation, !augmentation.isBlank());
+        add(arguments, "--painted-lesions", painted_lesions, !painted_lesions.isBlank());
+        add(arguments, "--axis", axes.replaceAll("\\s", ""), !axes.isBlank());
         add(arguments, "--precision", precision, !precision.equals("auto"));
         add(arguments, "--seed", seed, seed >= 0);
+        add(arguments, "--from", from, !from.isBlank());
         if (resume) {
             arguments.add("--resume");
         }

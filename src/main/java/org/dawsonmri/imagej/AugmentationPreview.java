@@ -3,8 +3,10 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.PaintedLesions;
+import org.dawsonmri.augment.Presets;
 import org.dawsonmri.augment.RandomTransform;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
@@ -18,10 +20,14 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
+import com.google.gson.JsonObject;
+
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,17 +75,64 @@ public final class AugmentationPreview {
     }
 
     /**
-     * Writes the sheet as PNG. Transforms that never happen are left out; if none ever does, the preset "mri" is shown.
-     * Blocks until done.
+     * Settings from what a form holds. Works where there is no TensorFlow, as in ImageJ; therefore the network, loss
+     * and optimiser that a configuration may name are not looked at.
+     *
+     * @param augmentation name of a preset or protocol, a configuration file, or "" for the preset "mri"
+     * @param masks folder of lesion masks to paint, or "" for those of the configuration
+     * @param seed number that the draws come from, or negative for the configuration's
+     * @throws DawsonException if {@code augmentation} is none of these, or the file is no configuration
+     */
+    public static TrainingConfig settings(String augmentation, String masks, long seed, Progress progress) {
+        TrainingConfig base = new TrainingConfig();
+        JsonObject varied = new JsonObject();
+        if (Presets.all().containsKey(augmentation)) {
+            varied.addProperty("preset", augmentation);
+        } else if (!augmentation.isEmpty()) {
+            requireConfiguration(augmentation);
+            JsonObject settings = Protocols.open(augmentation, progress).settings();
+            base = Settings.read(base, Presets.resolve(settings, augmentation), augmentation);
+        }
+        if (!masks.isEmpty()) {
+            JsonObject painted = new JsonObject();
+            painted.addProperty("folder", masks);
+            varied.add("painted_lesions", painted);
+        }
+        JsonObject changes = new JsonObject();
+        changes.add("augmentation", varied);
+        if (seed >= 0) {
+            changes.addProperty("seed", seed);
+        }
+        return Settings.read(base, Presets.resolve(changes, "the form"), "the form");
+    }
+
+    /**
+     * Draws the sheet and writes it as PNG, see {@link #draw}.
+     *
+     * @throws DawsonException as there, or if the file cannot be written
+     */
+    public static void write(TrainingConfig config, Dataset dataset, String subject, Integer slice, String channel,
+        Path out, Progress progress) {
+        save(draw(config, dataset, subject, slice, channel, progress), out);
+    }
+
+    /** Writes a sheet as PNG. */
+    public static void save(BufferedImage sheet, Path out) {
+        AtomicFile.write(out, stream -> ImageIO.write(sheet, "png", stream));
+    }
+
+    /**
+     * Draws the sheet. Transforms that never happen are left out; if none ever does, the preset "mri" is shown. Blocks
+     * until done.
      *
      * @param config its preprocessing, channels, augmentation and seed are looked at
      * @param subject id, or null for the first training subject
      * @param slice number in the prepared scan from 0, or null for the one with most labelled pixels
      * @param channel the one that is shown, or null for the first
-     * @throws DawsonException if there is no such subject, slice or channel, or the file cannot be written
+     * @throws DawsonException if there is no such subject, slice or channel
      */
-    public static void write(TrainingConfig config, Dataset dataset, String subject, Integer slice, String channel,
-        Path out, Progress progress) {
+    public static BufferedImage draw(TrainingConfig config, Dataset dataset, String subject, Integer slice,
+        String channel, Progress progress) {
         Subject chosen = subject(dataset, subject);
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
         if (!chosen.hasAll(channels)) {
@@ -93,11 +146,17 @@ public final class AugmentationPreview {
         }
         AugmentationPreview preview = new AugmentationPreview(config, channels, chosen);
         progress.checkCancelled();
-        BufferedImage sheet = preview.draw(preview.slice(slice), shown, progress);
-        AtomicFile.write(out, stream -> ImageIO.write(sheet, "png", stream));
+        return preview.draw(preview.slice(slice), shown, progress);
     }
 
     // -- Helper methods --
+
+    private static void requireConfiguration(String text) {
+        if (!Protocols.names().contains(text) && !Files.isRegularFile(Path.of(text))) {
+            throw new DawsonException(text + ": is neither a preset (" + String.join(", ", Presets.all().keySet())
+                + ") nor a protocol (" + String.join(", ", Protocols.names()) + ") nor a configuration file");
+        }
+    }
 
     private static Subject subject(Dataset dataset, String id) {
         List<Subject> candidates = id == null ? dataset.trainingSubjects()

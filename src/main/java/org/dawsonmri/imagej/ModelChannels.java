@@ -21,6 +21,11 @@ final class ModelChannels {
     private ModelChannels() {
     }
 
+    /** The channels that any of the models wants, in the order in which the models first name them. */
+    static List<String> readAll(List<String> models) {
+        return models.stream().flatMap(model -> read(Path.of(model)).stream()).distinct().toList();
+    }
+
     /** The channels' names in the model's order. */
     static List<String> read(Path model) {
         Path file = model.resolve("dawson.json");

@@ -12,18 +12,20 @@ import ij.WindowManager;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Segments what is open in ImageJ or lies on disk, by way of the worker.
  *
- * @param model the model's folder
+ * @param models folders of trained models; of several, the mean of their probabilities counts
  * @param probabilities file for the probabilities, or ""
  * @param minSizeMm3 smaller components are removed; 0 keeps all
+ * @param flips segments each slice mirrored as well and takes the mean
  * @param worker runs one of Dawson's command lines
  */
-public record SegmentJob(String model, String probabilities, double minSizeMm3, Worker worker) {
+public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, Worker worker) {
 
     private static final double OPACITY = 0.4;
 
@@ -34,17 +36,31 @@ public record SegmentJob(String model, String probabilities, double minSizeMm3, 
     }
 
     /**
+     * The folders in a form's text, which semicolons or line ends part.
+     *
+     * @throws DawsonException if there is none
+     */
+    public static List<String> models(String text) {
+        List<String> folders = Arrays.stream(text.split("[;\\n\\r]")).map(String::trim)
+            .filter(folder -> !folder.isEmpty()).toList();
+        if (folders.isEmpty()) {
+            throw new DawsonException("'model': is empty; give the folder of a trained model");
+        }
+        return folders;
+    }
+
+    /**
      * Segments one scan.
      *
      * @param scan title of an open image, or a file
-     * @param channels the model's other channels, {@code T1=title or file, T2=…}; may be empty
+     * @param channels the other channels of the models, {@code T1=title or file, T2=…}; may be empty
      * @param out file for the labels; "" for none
      * @param overlay whether to draw the labels on the scan, if it is open
      * @return the labels with the scan's geometry, not shown yet
      */
     public ImagePlus segment(String scan, String channels, String out, boolean overlay, Context context,
         Progress progress) {
-        Map<String, String> inputs = ModelChannels.assign(ModelChannels.read(Path.of(model)), scan.trim(), channels);
+        Map<String, String> inputs = ModelChannels.assign(ModelChannels.readAll(models), scan.trim(), channels);
         try (OpenScans scans = new OpenScans(context, progress)) {
             String name = ScanNames.stem(scan) + "_labels.nii.gz";
             Path file = out.isBlank() ? scans.temporary(name) : Path.of(out.trim()).toAbsolutePath();
@@ -77,7 +93,11 @@ public record SegmentJob(String model, String probabilities, double minSizeMm3, 
     }
 
     private List<String> arguments(String out) {
-        List<String> arguments = new ArrayList<>(List.of("segment", "--model", model.trim(), "--out", out));
+        List<String> arguments = new ArrayList<>(List.of("segment"));
+        for (String model : models) {
+            arguments.addAll(List.of("--model", model));
+        }
+        arguments.addAll(List.of("--out", out));
         if (!probabilities.isBlank()) {
             arguments.add("--probabilities");
             arguments.add(Path.of(probabilities.trim()).toAbsolutePath().toString());
@@ -85,6 +105,9 @@ public record SegmentJob(String model, String probabilities, double minSizeMm3, 
         if (minSizeMm3 > 0) {
             arguments.add("--min-size");
             arguments.add(Double.toString(minSizeMm3));
+        }
+        if (flips) {
+            arguments.add("--flips");
         }
         return arguments;
     }

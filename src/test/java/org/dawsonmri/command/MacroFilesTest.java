@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cli.Dawson;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.train.TrainingConfig;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,8 @@ class MacroFilesTest {
         dir = temporary;
         dawson("sample", "--out", dir.resolve("data").toString(), "--subjects", "3", "--size", "24", "--seed", "5");
         Files.writeString(dir.resolve("config.json"),
-            "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 4, \"depth\": 2}}");
+            "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 4, \"depth\": 2}, "
+                + "\"augmentation\": {\"flip\": {\"probability\": 0.5}}}");
         model = dir.resolve("a model");
         Outcome outcome = ImageJMenu.run(Files.readString(Path.of("macros", "Train_Network.ijm")), "data=[" + dir
             + "/data] out=[" + model + "] epochs=30 batch_size=4 learning_rate=0.01 precision=float32 config=["
@@ -84,6 +88,26 @@ class MacroFilesTest {
         assertEquals("FLAIR_labels.nii.gz", outcome.returned());
         assertEquals(NiftiReader.read(dir.resolve("data/sub-03/FLAIR.nii.gz")).geometry(),
             NiftiReader.read(dir.resolve("from macro.nii")).geometry());
+    }
+
+    @Test
+    void formsTrainAndSegmentAsTheCommandLineDoes() throws IOException {
+        Path tuned = dir.resolve("tuned");
+        Outcome outcome = ImageJMenu.run("""
+            run("Dawson Train Network...", "data=DIR/data out=DIR/tuned from=[DIR/a model] epochs=1 axes=0,2 "
+                + "augmentation=mri precision=float32");
+            run("Dawson Segment...", "scan=[DIR/data/sub-03/FLAIR.nii.gz] model=[DIR/a model; DIR/tuned] flips=true "
+                + "out=DIR/ensemble.nii.gz");
+            """.replace("DIR", dir.toString()), "");
+        assertNull(outcome.error());
+        TrainingConfig config = new ModelFolder(tuned).readDescription().config();
+        assertEquals(Augmentation.mri(), config.augmentation());
+        assertEquals(List.of(0, 2), config.preprocessing().axes());
+        assertEquals("a model", new ModelFolder(tuned).readDescription().provenance().get("parent"));
+        dawson("segment", "--model", model.toString(), "--model", tuned.toString(), "--flips", "--scan",
+            dir.resolve("data/sub-03/FLAIR.nii.gz").toString(), "--out", dir.resolve("expected.nii").toString());
+        assertArrayEquals(NiftiReader.read(dir.resolve("expected.nii")).voxels(),
+            NiftiReader.read(dir.resolve("ensemble.nii.gz")).voxels());
     }
 
     private static void dawson(String... arguments) {

@@ -159,9 +159,23 @@ class MacroTest {
         Dawson Train Network...|data=DIR out=DIR/m learning_rate=NaN|'learning_rate': is NaN, expected 0 or more
         Dawson Train Network...|data=DIR out=DIR/m precision=float64|'precision': expected one of [auto, float32
         Dawson Train Network...|data=DIR out=DIR/m resume=maybe|'resume': expected true or false, found 'maybe'
+        Dawson Train Network...|data=DIR out=DIR/m augmentation=strong|'augmentation': is strong, expected one of none
+        Dawson Train Network...|data=DIR out=DIR/m painted_lesions=DIR/none|'painted_lesions': there is no folder DIR/n
+        Dawson Train Network...|data=DIR out=DIR/m axes=3|'axes': is 3, expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m axes=0,1,0|'axes': is 0,1,0, expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m axes=[0 1]|'axes': is 0 1, expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
+        Dawson Train Network...|data=DIR out=DIR/m from=DIR resume=true|'from': begins a training and 'resume' goes on
+        Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
+        Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: the configuration cannot
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
+        Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
+        Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'
         Dawson Segment...|scan=[DIR/my scan.nii.gz]|'model': is empty
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=DIR|is no model, since it holds no dawson.json
+        Dawson Segment...|scan=[DIR/my scan.nii.gz] model=[DIR/a; DIR]|DIR/a: is no model, since it holds no dawson.json
+        Dawson Segment...|scan=[DIR/my scan.nii.gz] model=;|'model': is empty
+        Dawson Segment...|scan=x model=DIR flips=often|'flips': expected true or false, found 'often'
         Dawson Segment...|model=DIR|'scan': is empty
         Dawson Segment...|scan=x model=DIR min_size=-2|'min_size': is -2, expected 0 or more
         Dawson Segment...|model=DIR data=DIR|'out': is empty; give a folder for the results

@@ -67,12 +67,24 @@ class SegmentJobTest {
     @Test
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
-        new SegmentJob(dir.toString(), dir.resolve("p.nii.gz").toString(), 12.5, this::work)
+        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, this::work)
             .segment("brain (1)", "T1=brain (1)", out.toString(), false, null, Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
-            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5"), arguments.subList(0, 9));
+            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips"), arguments.subList(0, 10));
         assertTrue(Files.exists(out));
         assertEquals(null, open.getOverlay());
+    }
+
+    @Test
+    void anEnsembleGetsTheChannelsOfAllItsModels() throws IOException {
+        Path other = Files.createDirectory(dir.resolve("other model"));
+        Files.writeString(other.resolve("dawson.json"), "{\"channels\": [\"T2\", \"T1\"]}");
+        List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
+        assertEquals(List.of(dir.toString(), other.toString()), models);
+        assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
+        new SegmentJob(models, "", 0, false, this::work).segmentAll("data.tsv", "results", Progress.NONE);
+        assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
+            "--data", "data.tsv"), arguments);
     }
 
     @Test
@@ -116,7 +128,7 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(dir.toString(), probabilities, 0, this::work);
+        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, this::work);
     }
 
     private void work(List<String> given, Progress progress) {

@@ -1,0 +1,33 @@
+package org.dawsonmri.command;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.NetworkTables;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import java.util.List;
+
+/** Lists the networks that can be trained with their numbers of weights, in a process of its own. */
+@Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson List Networks...", headless = true,
+    description = "A table of the networks' names and numbers of weights; slices are padded to a multiple of"
+        + " size_multiple.")
+public final class ListNetworks extends DawsonCommand {
+
+    @Parameter(label = "Channels", min = "1", persist = false, description = "Modalities that go in, such as 3 for"
+        + " FLAIR, T1 and T2.")
+    private int channels = 1;
+
+    @Parameter(label = "Classes", min = "1", persist = false, description = "Label values, background not counted.")
+    private int classes = 1;
+
+    @Override
+    void execute(Progress progress) {
+        atLeast("channels", 1, channels);
+        atLeast("classes", 1, classes);
+        NetworkTables.show(Engine.locate().run(List.of("networks", "--channels", "" + channels, "--classes",
+            "" + classes, "--json"), progress).outputLines());
+    }
+}
