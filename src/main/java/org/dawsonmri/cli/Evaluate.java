@@ -7,8 +7,10 @@ import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.ScoresText;
+import org.dawsonmri.evaluate.score.Scores;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.Map;
 /** {@code dawson evaluate}: scores of predictions against references. Status 1 if a case could not be compared. */
 @Command(name = "evaluate", description = {
     "Measures predicted label maps against reference label maps.",
-    "One row for each case and class goes to FILE.csv, mean, sd, median, minimum and maximum to FILE_summary.csv."
+    "One row for each case and class goes to FILE.csv, mean, sd, median, quartiles, minimum and maximum to FILE_summary.csv."
         + " Distances are in mm, volumes in mm3 and ml; NaN is a score that is not defined for an empty mask."})
 final class Evaluate extends Subcommand {
 
@@ -45,14 +47,18 @@ final class Evaluate extends Subcommand {
         description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
     private List<String> classNames = List.of();
 
+    @Mixin
+    private final ScoreOptions scores = new ScoreOptions();
+
     @Option(names = "--json", description = "Print the scores as one JSON object.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
         Classes measured = Classes.of(classes, classNames);
+        Scores chosen = scores.scores();
         ScoresCsv.checkWritable(out);
-        ScoresTable table = Evaluation.run(reference, prediction, split, measured, progress);
+        ScoresTable table = Evaluation.run(reference, prediction, split, measured, chosen, progress);
         ScoresCsv.write(table, out);
         if (json) {
             Map<String, Object> result = table.toJson();

@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.evaluate.score.LabelMap;
 import org.dawsonmri.evaluate.score.LabelPair;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
@@ -25,14 +26,14 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
     private static final int CLASS_IF_NONE = 1;
 
     /** @throws DawsonException if the grids do not agree or one of the volumes is no label map */
-    static CaseResult measure(String name, Volume reference, Volume prediction, Classes classes) {
+    static CaseResult measure(String name, Volume reference, Volume prediction, Classes classes, Scores scores) {
         GridMatch match = GridMatch.of(reference, prediction);
         LabelMap expected = LabelMap.of(reference);
         LabelMap predicted = LabelMap.of(match.prediction());
         SortedMap<Integer, ScoresRow> rows = new TreeMap<>();
         for (int label : classes.in(List.of(expected, predicted))) {
             LabelPair pair = LabelPair.of(expected, predicted, label);
-            rows.put(label, ScoresRow.of(name, label, classes, pair, match.note()));
+            rows.put(label, ScoresRow.of(name, label, classes, scores, pair, match.note()));
         }
         return new CaseResult(name, rows, match.note(), null);
     }
@@ -45,7 +46,7 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
      * The table of all cases. If all classes found were asked for, a class found in one case belongs to every case:
      * where it is absent it gets a row that says so, so that each class's n and undefined add up to all cases.
      */
-    static ScoresTable table(List<CaseResult> results, Classes classes) {
+    static ScoresTable table(List<CaseResult> results, Classes classes, Scores scores) {
         TreeSet<Integer> labels = new TreeSet<>();
         results.forEach(result -> labels.addAll(result.rows.keySet()));
         if (labels.isEmpty()) {
@@ -54,15 +55,15 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
         List<ScoresRow> rows = new ArrayList<>();
         for (CaseResult result : results) {
             if (result.failure != null) {
-                rows.add(ScoresRow.failed(result.name, result.failure));
+                rows.add(ScoresRow.failed(result.name, result.failure, scores));
                 continue;
             }
             for (int label : labels) {
                 ScoresRow row = result.rows.get(label);
                 rows.add(row != null ? row
-                    : ScoresRow.of(result.name, label, classes, LabelPair.absent(), result.note));
+                    : ScoresRow.of(result.name, label, classes, scores, LabelPair.absent(), result.note));
             }
         }
-        return new ScoresTable(rows);
+        return new ScoresTable(scores.columns(), rows);
     }
 }

@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
@@ -22,10 +23,12 @@ final class CaseRunner {
     private static final long BYTES_PER_CASE = 1L << 30;
 
     private final Classes classes;
+    private final Scores scores;
     private final Progress progress;
 
-    CaseRunner(Classes classes, Progress progress) {
+    CaseRunner(Classes classes, Scores scores, Progress progress) {
         this.classes = classes;
+        this.scores = scores;
         this.progress = progress;
     }
 
@@ -58,7 +61,7 @@ final class CaseRunner {
         Volume reference = read(pair.reference());
         Volume prediction = read(pair.prediction());
         progress.checkCancelled();
-        return CaseResult.measure(pair.name(), reference, prediction, classes);
+        return CaseResult.measure(pair.name(), reference, prediction, classes, scores);
     }
 
     private CaseResult tryMeasure(Case each) {

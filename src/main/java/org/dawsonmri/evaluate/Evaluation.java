@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.volume.Volume;
 
@@ -12,11 +13,12 @@ import java.util.List;
 
 /**
  * Measures how well predicted label maps agree with reference label maps: overlap, surface distances in mm and volumes
- * of each class ({@link ScoresTable#columns()}).
+ * of each class, and lesions ({@link Scores}).
  *
  * <pre>{@code
- * ScoresTable one = Evaluation.compare(reference, prediction, Classes.found());
- * ScoresTable many = Evaluation.run(Path.of("data"), Path.of("results"), Split.TEST, Classes.found(), progress);
+ * ScoresTable one = Evaluation.compare(reference, prediction, Classes.found(), Scores.standard());
+ * ScoresTable many = Evaluation.run(Path.of("data"), Path.of("results"), Split.TEST, Classes.found(),
+ *     Scores.of(List.of("all"), ScoreSettings.DEFAULT), progress);
  * ScoresCsv.write(many, Path.of("scores.csv"));
  * }</pre>
  *
@@ -33,8 +35,19 @@ public final class Evaluation {
      *
      * @throws DawsonException if the grids do not agree or one of the volumes is no label map
      */
+    public static ScoresTable compare(Volume reference, Volume prediction, Classes classes, Scores scores) {
+        return CaseResult.table(
+            List.of(CaseResult.measure(reference.name(), reference, prediction, classes, scores)), classes, scores);
+    }
+
+    /** Compares two volumes in memory by the {@linkplain Scores#standard() default scores}. */
     public static ScoresTable compare(Volume reference, Volume prediction, Classes classes) {
-        return CaseResult.table(List.of(CaseResult.measure(reference.name(), reference, prediction, classes)), classes);
+        return compare(reference, prediction, classes, Scores.standard());
+    }
+
+    /** Compares files by the {@linkplain Scores#standard() default scores}. */
+    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Progress progress) {
+        return run(reference, prediction, split, classes, Scores.standard(), progress);
     }
 
     /**
@@ -45,11 +58,13 @@ public final class Evaluation {
      * @param reference a volume, a folder of volumes, or a dataset whose labels are the reference
      * @param prediction a volume or a folder of volumes, named after the subjects or the reference's files
      * @param split the subjects of the dataset to measure, null for all; has to be null without a dataset
-     * @param classes what to measure
+     * @param classes which labels to measure
+     * @param scores what to measure of them
      * @param progress hears of finished cases and of warnings; may cancel
      * @throws DawsonException if there is nothing to compare, or a single pair cannot be
      */
-    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Progress progress) {
+    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Scores scores,
+            Progress progress) {
         checkExists(reference, "reference");
         checkExists(prediction, "prediction");
         boolean dataset = CaseFinder.isDataset(reference);
@@ -60,14 +75,14 @@ public final class Evaluation {
         if (dataset || Files.isDirectory(reference)) {
             List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
                 : CaseFinder.inFolders(reference, prediction);
-            return CaseResult.table(new CaseRunner(classes, progress).run(cases), classes);
+            return CaseResult.table(new CaseRunner(classes, scores, progress).run(cases), classes, scores);
         }
         if (Files.isDirectory(prediction)) {
             throw new DawsonException(prediction + ": is a folder where the reference " + reference
                 + " is one volume; give one volume for each, or two folders");
         }
         Case pair = Case.pair(CaseFinder.stem(reference), reference, prediction);
-        return CaseResult.table(List.of(new CaseRunner(classes, progress).measure(pair)), classes);
+        return CaseResult.table(List.of(new CaseRunner(classes, scores, progress).measure(pair)), classes, scores);
     }
 
     private static void checkExists(Path path, String what) {

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  */
 public final class ScoresCsv {
 
-    private static final List<String> ROW_COLUMNS = Stream.concat(
-        Stream.of("case", "class", "class_name", "status", "reason"), ScoresTable.columns().stream()).toList();
+    private static final List<String> CASE_COLUMNS = List.of("case", "class", "class_name", "status", "reason");
     private static final List<String> SUMMARY_COLUMNS = List.of(
-        "class", "class_name", "score", "n", "undefined", "mean", "sd", "median", "min", "max");
+        "class", "class_name", "score", "n", "undefined", "mean", "sd", "median", "q1", "q3", "min",
+        "max");
 
     private ScoresCsv() {
     }
@@ -64,7 +64,8 @@ public final class ScoresCsv {
      */
     public static void write(ScoresTable table, Path out) {
         checkWritable(out);
-        write(out, text(ROW_COLUMNS, table.rows().stream().map(ScoresRow::toMap).toList()));
+        List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
+        write(out, text(columns, table.rows().stream().map(ScoresRow::toMap).toList()));
         write(summaryFile(out),
             text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
     }

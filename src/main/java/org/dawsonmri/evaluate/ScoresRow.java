@@ -30,14 +30,15 @@ public record ScoresRow(String caseName, int label, String className, Status sta
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     }
 
-    static ScoresRow of(String caseName, int label, Classes classes, LabelPair pair, String note) {
-        return new ScoresRow(caseName, label, classes.name(label), pair.status(), note, byColumn(Scores.of(pair)));
+    static ScoresRow of(String caseName, int label, Classes classes, Scores scores, LabelPair pair, String note) {
+        return new ScoresRow(caseName, label, classes.name(label), pair.status(), note,
+            byColumn(scores, scores.measure(pair)));
     }
 
-    static ScoresRow failed(String caseName, String reason) {
-        double[] undefined = new double[Scores.columns().size()];
+    static ScoresRow failed(String caseName, String reason, Scores scores) {
+        double[] undefined = new double[scores.columns().size()];
         Arrays.fill(undefined, Double.NaN);
-        return new ScoresRow(caseName, NO_CLASS, "", Status.FAILED, reason, byColumn(undefined));
+        return new ScoresRow(caseName, NO_CLASS, "", Status.FAILED, reason, byColumn(scores, undefined));
     }
 
     /**
@@ -70,12 +71,12 @@ public record ScoresRow(String caseName, int label, String className, Status sta
         return map;
     }
 
-    private static Map<String, Double> byColumn(double[] values) {
-        List<String> columns = Scores.columns();
-        Map<String, Double> scores = new LinkedHashMap<>();
+    private static Map<String, Double> byColumn(Scores scores, double[] values) {
+        List<String> columns = scores.columns();
+        Map<String, Double> map = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            scores.put(columns.get(i), values[i]);
+            map.put(columns.get(i), values[i]);
         }
-        return scores;
+        return map;
     }
 }

@@ -29,6 +29,8 @@ public record ScoresSummary(String label, String className, String column, Stati
         map.put("mean", statistics.mean());
         map.put("sd", statistics.sd());
         map.put("median", statistics.median());
+        map.put("q1", statistics.q1());
+        map.put("q3", statistics.q3());
         map.put("min", statistics.min());
         map.put("max", statistics.max());
         return map;

@@ -1,6 +1,5 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
@@ -20,17 +19,14 @@ import java.util.TreeSet;
  * double dice = table.rows().get(0).score("dice");
  * }</pre>
  *
+ * @param columns the names of the scores, with their units, in order
  * @param rows the rows
  */
-public record ScoresTable(List<ScoresRow> rows) {
+public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
 
     public ScoresTable {
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
-    }
-
-    /** The names of the scores, with their units, in order. */
-    public static List<String> columns() {
-        return Scores.columns();
     }
 
     /** Number of cases, failed ones included. */
@@ -76,8 +72,8 @@ public record ScoresTable(List<ScoresRow> rows) {
         return json;
     }
 
-    private static void summarise(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
-        for (String column : columns()) {
+    private void summarise(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
+        for (String column : columns) {
             double[] values = rows.stream().mapToDouble(row -> row.score(column)).toArray();
             summary.add(new ScoresSummary(label, name, column, Statistics.of(values)));
         }

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.Convention;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 
 import java.util.ArrayList;
@@ -8,12 +10,14 @@ import java.util.Locale;
 
 /**
  * A {@link ScoresTable} as aligned text for a terminal: the cases, the summary, and which cases failed. Shows the
- * scores people read; the CSV has them all. {@code -} is an undefined score.
+ * scores people read; the summary shows every score if others than the default ones were chosen, and the CSV has them
+ * all. {@code -} is an undefined score.
  */
 public final class ScoresText {
 
     private static final List<String> SHOWN = List.of("dice", "jaccard", "precision", "recall", "hd_mm", "hd95_mm",
-        "assd_mm", "reference_ml", "predicted_ml");
+        "assd_mm", "lesion_f1", "reference_ml", "predicted_ml");
+    private static final int WIDEST = 10; // columns that fit a terminal
     private static final String GAP = "  ";
 
     private ScoresText() {
@@ -37,26 +41,38 @@ public final class ScoresText {
 
     private static List<List<String>> caseLines(ScoresTable table) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(line(List.of("case", "class", "status"), SHOWN));
+        List<String> columns = caseColumns(table);
+        lines.add(line(List.of("case", "class", "status"), columns));
         for (ScoresRow row : table.measured()) {
             lines.add(line(List.of(row.caseName(), classText(row.labelText(), row.className()), row.status().name()),
-                SHOWN.stream().map(column -> number(row.score(column))).toList()));
+                columns.stream().map(column -> number(row.score(column))).toList()));
         }
         return lines;
     }
 
     private static List<List<String>> summaryLines(ScoresTable table) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("class", "score", "mean", "sd", "median", "min", "max", "n", "undefined"));
+        lines.add(List.of("class", "score", "mean", "sd", "median", "q1", "q3", "min", "max", "n", "undefined"));
+        boolean all = !table.columns().equals(Scores.standard().columns());
         for (ScoresSummary summary : table.summary()) {
-            if (SHOWN.contains(summary.column())) {
+            if (all || isShown(summary.column())) {
                 Statistics s = summary.statistics();
                 lines.add(List.of(classText(summary.label(), summary.className()), summary.column(), number(s.mean()),
-                    number(s.sd()), number(s.median()), number(s.min()), number(s.max()), String.valueOf(s.n()),
-                    String.valueOf(s.undefined())));
+                    number(s.sd()), number(s.median()), number(s.q1()), number(s.q3()), number(s.min()),
+                    number(s.max()), String.valueOf(s.n()), String.valueOf(s.undefined())));
             }
         }
         return lines;
+    }
+
+    /** The scores people read, or the first ones if none of those was chosen. */
+    private static List<String> caseColumns(ScoresTable table) {
+        List<String> shown = table.columns().stream().filter(ScoresText::isShown).toList();
+        return shown.isEmpty() ? table.columns().stream().limit(WIDEST).toList() : shown;
+    }
+
+    private static boolean isShown(String column) {
+        return SHOWN.contains(Convention.plain(column));
     }
 
     private static String classText(String label, String name) {

@@ -39,12 +39,12 @@ public final class ScoreTables {
     /** Shows one row for each case and class; headings as in the CSV file. */
     public static ResultsTable show(ScoresTable table) {
         List<String> headings = new ArrayList<>(List.of("case", "class", "class_name", "status", "reason"));
-        headings.addAll(ScoresTable.columns());
+        headings.addAll(table.columns());
         List<List<Object>> rows = new ArrayList<>();
         for (ScoresRow row : table.rows()) {
             List<Object> values = new ArrayList<>(List.of(row.caseName(), row.labelText(), row.className(),
                 row.status().name(), row.reason()));
-            ScoresTable.columns().forEach(column -> values.add(row.score(column)));
+            table.columns().forEach(column -> values.add(row.score(column)));
             rows.add(values);
         }
         return ResultTables.show(TITLE, headings, rows);

@@ -1,5 +1,6 @@
 package org.dawsonmri.segment;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -31,7 +32,7 @@ final class Member implements AutoCloseable {
         this.folder = folder;
         this.model = folder.readDescription();
         this.options = options;
-        this.flips = options.flips() ? PlaneFlip.ALL : PlaneFlip.NONE;
+        this.flips = options.flips() ? learntFlips() : PlaneFlip.NONE;
         this.decided = options.precision() != Precision.AUTO;
         this.runner = open(decided ? options.precision() : Precision.FLOAT32);
     }
@@ -102,6 +103,15 @@ final class Member implements AutoCloseable {
             progress.update(done, total, "slices segmented");
             progress.checkCancelled();
         }
+    }
+
+    private List<PlaneFlip> learntFlips() {
+        List<PlaneFlip> learnt = PlaneFlip.learntBy(model.config().augmentation().flip());
+        if (learnt.size() == 1) {
+            throw new DawsonException(folder.path() + ": this model was trained without flips, so mirrored slices would "
+                + "only spoil its results; leave --flips out, or train with --augmentation mri");
+        }
+        return learnt;
     }
 
     private SavedModelRunner open(Precision precision) {

@@ -1,5 +1,7 @@
 package org.dawsonmri.segment;
 
+import org.dawsonmri.augment.Flip;
+
 import java.util.List;
 
 /**
@@ -16,6 +18,15 @@ record PlaneFlip(boolean x, boolean y) {
     /** The slice as it is, flipped along x, along y, and along both. */
     static final List<PlaneFlip> ALL = List.of(new PlaneFlip(false, false), new PlaneFlip(true, false),
         new PlaneFlip(false, true), new PlaneFlip(true, true));
+
+    /**
+     * The flips that a training showed its network: all others would be nonsense to it. The slice as it is comes first;
+     * alone if the training had no flips.
+     */
+    static List<PlaneFlip> learntBy(Flip.Random training) {
+        return ALL.stream().filter(flip -> flip.equals(NONE.get(0)) || training.probability() > 0
+            && (training.x() || !flip.x()) && (training.y() || !flip.y())).toList();
+    }
 
     /** Where the pixel of the flipped slice at (column, row) lies in the slice itself. */
     int index(int column, int row, int width, int height) {

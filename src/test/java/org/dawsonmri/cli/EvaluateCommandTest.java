@@ -79,6 +79,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void familiesOfScoresAreChosen() throws IOException {
+        assertEquals(0, evaluate("ref", "pred", "--scores", "lesion,overlap", "--lesion-minimum", "0"), err::toString);
+        String header = Files.readAllLines(folder.resolve("scores.csv")).get(0);
+        assertTrue(header.startsWith("case,class,class_name,status,reason,dice,"), header);
+        assertTrue(header.contains("specificity") && header.contains("isbi_ltpr"), header);
+        assertFalse(header.contains("hd95_mm"), header);
+        assertEquals(1, evaluate("ref", "pred", "--scores", "everything"));
+        assertTrue(err.toString().contains("choose among default, all, overlap"), err::toString);
+        assertEquals(1, evaluate("ref", "pred", "--lesion-overlap", "0.1"));
+    }
+
+    @Test
     void wrongUsageIsStatus2() {
         assertEquals(2, evaluate("ref", "pred", "--split", "sometimes"));
         assertEquals(2, evaluate("ref", "pred", "--classes", "one"));

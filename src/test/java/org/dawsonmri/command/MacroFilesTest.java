@@ -37,7 +37,8 @@ class MacroFilesTest {
         dir = temporary;
         dawson("sample", "--out", dir.resolve("data").toString(), "--subjects", "3", "--size", "24", "--seed", "5");
         Files.writeString(dir.resolve("config.json"),
-            "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 4, \"depth\": 2}}");
+            "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 4, \"depth\": 2}, "
+                + "\"augmentation\": {\"flip\": {\"probability\": 0.5}}}");
         model = dir.resolve("a model");
         Outcome outcome = ImageJMenu.run(Files.readString(Path.of("macros", "Train_Network.ijm")), "data=[" + dir
             + "/data] out=[" + model + "] epochs=30 batch_size=4 learning_rate=0.01 precision=float32 config=["

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.volume.Volume;
@@ -30,11 +31,11 @@ class ScoresTableTest {
 
     private final Classes classes = Classes.of(List.of(), List.of("lesion, \"black hole\""));
     private final ScoresTable table = CaseResult.table(List.of(
-        CaseResult.measure("same", two, two, classes),
-        CaseResult.measure("half", four, two, classes),
-        CaseResult.measure("missed", two, none, classes),
-        CaseResult.measure("healthy", none, none, classes),
-        CaseResult.failed("broken", "unreadable:\n\"no, not this\"")), classes);
+        CaseResult.measure("same", two, two, classes, Scores.standard()),
+        CaseResult.measure("half", four, two, classes, Scores.standard()),
+        CaseResult.measure("missed", two, none, classes, Scores.standard()),
+        CaseResult.measure("healthy", none, none, classes, Scores.standard()),
+        CaseResult.failed("broken", "unreadable:\n\"no, not this\"")), classes, Scores.standard());
 
     @TempDir
     private Path folder;
@@ -58,10 +59,13 @@ class ScoresTableTest {
 
     @Test
     void statisticsOfFewValues() {
-        assertEquals(new Statistics(0, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+        assertEquals(new Statistics(0, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+            Double.NaN, Double.NaN),
             Statistics.of(new double[] {Double.NaN}));
-        assertEquals(new Statistics(1, 0, 3, Double.NaN, 3, 3, 3), Statistics.of(new double[] {3}));
+        assertEquals(new Statistics(1, 0, 3, Double.NaN, 3, 3, 3, 3, 3), Statistics.of(new double[] {3}));
         assertEquals(2.5, Statistics.of(new double[] {4, 1, 2, 3}).median());
+        assertEquals(1.75, Statistics.of(new double[] {4, 1, 2, 3}).q1(), 1e-12, "as numpy.percentile");
+        assertEquals(3.25, Statistics.of(new double[] {4, 1, 2, 3}).q3(), 1e-12);
     }
 
     @Test
@@ -69,8 +73,9 @@ class ScoresTableTest {
         Volume both = Masks.fill(Masks.fill(Masks.empty(new int[] {4, 4, 1}, 1, 1, 1), 1, 0, 2, 0, 1, 0, 1), 2,
             0, 2, 2, 3, 0, 1);
         ScoresTable mixed = CaseResult.table(List.of(
-            CaseResult.measure("both", both, both, Classes.found()),
-            CaseResult.measure("one", two, two, Classes.found())), Classes.found());
+            CaseResult.measure("both", both, both, Classes.found(), Scores.standard()),
+            CaseResult.measure("one", two, two, Classes.found(), Scores.standard())), Classes.found(),
+            Scores.standard());
         assertEquals(4, mixed.rows().size());
         assertEquals(Status.EMPTY_BOTH, mixed.rows().get(3).status(), "class 2 is found in the other case only");
         List<ScoresSummary> dice = mixed.summary().stream().filter(s -> s.column().equals("dice")).toList();
@@ -87,7 +92,7 @@ class ScoresTableTest {
         assertEquals(6, lines.size());
         List<String> header = lines.get(0);
         assertEquals(List.of("case", "class", "class_name", "status", "reason"), header.subList(0, 5));
-        assertEquals(ScoresTable.columns(), header.subList(5, header.size()));
+        assertEquals(table.columns(), header.subList(5, header.size()));
         for (int i = 0; i < 5; i++) {
             ScoresRow row = table.rows().get(i);
             List<String> line = lines.get(i + 1);
@@ -98,7 +103,7 @@ class ScoresTableTest {
             }
         }
         List<List<String>> summary = parse(Files.readString(folder.resolve("new").resolve("scores_summary.csv")));
-        assertEquals(1 + ScoresTable.columns().size(), summary.size());
+        assertEquals(1 + table.columns().size(), summary.size());
         assertEquals(List.of("1", "lesion, \"black hole\"", "dice", "3", "1"), summary.get(1).subList(0, 5));
         assertEquals(statistics("dice").sd(), Double.parseDouble(summary.get(1).get(6)));
         assertTrue(summary.stream().flatMap(List::stream).noneMatch("null"::equals));

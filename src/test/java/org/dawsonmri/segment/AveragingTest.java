@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.augment.Flip;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -15,6 +16,7 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.Trainer;
+import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -63,7 +65,9 @@ class AveragingTest {
     }
 
     private static Path train(Dataset dataset, String name, String changes) {
-        Trainer.train(BlobDataset.config(2).with(JsonParser.parseString(changes).getAsJsonObject(), "test"), dataset,
+        TrainingConfig config = BlobDataset.config(2).with(JsonParser.parseString(
+            "{\"augmentation\": {\"flip\": {\"probability\": 0.5, \"x\": true, \"y\": true}}}").getAsJsonObject(), "test");
+        Trainer.train(config.with(JsonParser.parseString(changes).getAsJsonObject(), "test"), dataset,
             folder.resolve(name), Progress.NONE);
         return folder.resolve(name);
     }
@@ -101,6 +105,14 @@ class AveragingTest {
         }
         assertTrue(distance(runs.get(0), runs.get(3)) > 0.001, "the runs do not differ");
         assertArrayEquals(mean(runs), map(segment(FLIPS, scan, axial)));
+    }
+
+    @Test
+    void onlyFlipsThatTrainingHadAreUsed() {
+        assertEquals(PlaneFlip.ALL, PlaneFlip.learntBy(new Flip.Random(0.1, true, true)));
+        assertEquals(List.of(new PlaneFlip(false, false), new PlaneFlip(true, false)),
+            PlaneFlip.learntBy(new Flip.Random(0.5, true, false)));
+        assertEquals(PlaneFlip.NONE, PlaneFlip.learntBy(new Flip.Random(0, true, true)));
     }
 
     @Test

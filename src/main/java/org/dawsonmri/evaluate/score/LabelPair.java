@@ -1,8 +1,12 @@
 package org.dawsonmri.evaluate.score;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
 /**
- * One class in reference and prediction, which lie in the same grid. Counts voxels at once and measures surfaces when
- * first asked, so that every score of a class shares the work. Not for several threads.
+ * One class in reference and prediction, which lie in the same grid. Counts voxels at once and makes larger
+ * measurements when first asked, so that every score of a class shares the work. Not for several threads.
  *
  * <p>Both masks are cropped to the box that holds both. That changes no score: outside of it both are background, and
  * borders count what lies beyond the edge as background.
@@ -11,20 +15,16 @@ public final class LabelPair {
 
     private final Mask reference;
     private final Mask predicted;
-    private final double[] spacingMm;
-    private final boolean[] flat;
-    private final double voxelMm3;
+    private final Grid grid;
     private final long truePositives;
     private final long falsePositives;
     private final long falseNegatives;
-    private SurfaceDistances surface;
+    private final Map<Function<LabelPair, ?>, Object> measured = new HashMap<>();
 
-    private LabelPair(Mask reference, Mask predicted, double[] spacingMm, boolean[] flat, double voxelMm3) {
+    private LabelPair(Mask reference, Mask predicted, Grid grid) {
         this.reference = reference;
         this.predicted = predicted;
-        this.spacingMm = spacingMm;
-        this.flat = flat;
-        this.voxelMm3 = voxelMm3;
+        this.grid = grid;
         long both = 0;
         for (int i = 0; i < reference.inside().length; i++) {
             if (reference.inside()[i] && predicted.inside()[i]) {
@@ -38,24 +38,36 @@ public final class LabelPair {
 
     /** The voxels of {@code label} in two maps of the same shape; the reference's geometry gives the millimetres. */
     public static LabelPair of(LabelMap reference, LabelMap predicted, int label) {
-        int[] shape = reference.geometry().shape();
-        boolean[] flat = {shape[0] == 1, shape[1] == 1, shape[2] == 1};
         Box box = Box.union(reference.box(label), predicted.box(label));
         if (box == null) {
             box = new Box(0, 0, 0, 0, 0, 0);
         }
-        return new LabelPair(reference.mask(label, box), predicted.mask(label, box), reference.geometry().spacingMm(),
-            flat, reference.geometry().voxelVolumeMm3());
+        return new LabelPair(reference.mask(label, box), predicted.mask(label, box),
+            Grid.of(reference.geometry(), box));
     }
 
     /** A class that is in neither map. */
     public static LabelPair absent() {
         Mask nothing = new Mask(new boolean[0], 0, 0, 0);
-        return new LabelPair(nothing, nothing, new double[] {1, 1, 1}, new boolean[3], 1);
+        return new LabelPair(nothing, nothing, Grid.none());
     }
 
     public Status status() {
         return Status.of(referenceVoxels(), predictedVoxels());
+    }
+
+    /** The class in the reference, cropped to {@link Grid#box}. */
+    Mask reference() {
+        return reference;
+    }
+
+    /** The class in the prediction, cropped to {@link Grid#box}. */
+    Mask predicted() {
+        return predicted;
+    }
+
+    Grid grid() {
+        return grid;
     }
 
     /** Voxels in both. */
@@ -73,6 +85,11 @@ public final class LabelPair {
         return falseNegatives;
     }
 
+    /** Voxels of the image in neither. */
+    long trueNegatives() {
+        return grid.voxels() - truePositives - falsePositives - falseNegatives;
+    }
+
     long referenceVoxels() {
         return truePositives + falseNegatives;
     }
@@ -83,21 +100,21 @@ public final class LabelPair {
 
     /** Volume of one voxel in mm³. */
     double voxelMm3() {
-        return voxelMm3;
+        return grid.voxelMm3();
     }
 
     /**
-     * The distances between both borders in mm.
+     * Makes a measurement that several scores read from, once: the same one (by {@code equals}) is handed out again.
      *
-     * @throws IllegalStateException unless the status is {@link Status#OK}: there is no distance to nothing
+     * @param measurement a value that says what to measure: an enum constant, a record, or a constant
      */
-    SurfaceDistances surface() {
-        if (status() != Status.OK) {
-            throw new IllegalStateException("no surface distances: " + status());
+    @SuppressWarnings("unchecked") // a measurement is stored under itself, so what is found has its type
+    <T> T measured(Function<LabelPair, T> measurement) {
+        Object result = measured.get(measurement);
+        if (result == null) {
+            result = measurement.apply(this);
+            measured.put(measurement, result);
         }
-        if (surface == null) {
-            surface = SurfaceDistances.between(reference, predicted, spacingMm, flat);
-        }
-        return surface;
+        return (T) result;
     }
 }

@@ -10,22 +10,27 @@ import java.util.Arrays;
  * @param mean NaN if n is 0, as all that follow
  * @param sd standard deviation of the sample (divided by n − 1); NaN if n is less than 2
  * @param median the middle value, or the mean of the two in the middle
+ * @param q1 first quartile, linear between the two nearest ranks
+ * @param q3 third quartile
  * @param min smallest value
  * @param max largest value
  */
-public record Statistics(int n, int undefined, double mean, double sd, double median, double min, double max) {
+public record Statistics(int n, int undefined, double mean, double sd, double median, double q1, double q3, double min,
+        double max) {
 
     /** Statistics of {@code values} in any order. */
     public static Statistics of(double[] values) {
         double[] v = Arrays.stream(values).filter(d -> !Double.isNaN(d)).sorted().toArray();
         int n = v.length;
         if (n == 0) {
-            return new Statistics(0, values.length, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            return new Statistics(0, values.length, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, Double.NaN);
         }
         double mean = Arrays.stream(v).sum() / n;
         double squares = Arrays.stream(v).map(d -> (d - mean) * (d - mean)).sum();
         double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
-        return new Statistics(n, values.length - n, mean, sd, percentile(v, 50), v[0], v[n - 1]);
+        return new Statistics(n, values.length - n, mean, sd, percentile(v, 50), percentile(v, 25),
+            percentile(v, 75), v[0], v[n - 1]);
     }
 
     /** A percentile of sorted values, linear between the two nearest ranks (numpy's default). */

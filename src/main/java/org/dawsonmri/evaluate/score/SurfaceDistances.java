@@ -4,63 +4,97 @@ import java.util.Arrays;
 
 /**
  * The distances between two borders, in both directions, as MedPy measures them: from the centre of each border voxel
- * of one mask to the centre of the nearest border voxel of the other. All surface scores are read from here.
+ * of one mask to the centre of the nearest border voxel of the other. Each border voxel counts alike.
  */
-final class SurfaceDistances {
+final class SurfaceDistances implements SurfaceMeasurement {
 
-    private final double[] predictedToReference;
+    private final double[] predictedToReference; // sorted, as the others
     private final double[] referenceToPredicted;
-    private final double[] pooled; // both directions, sorted
+    private final double[] pooled; // both directions
+    private final boolean perDirection;
 
-    private SurfaceDistances(double[] predictedToReference, double[] referenceToPredicted) {
+    private SurfaceDistances(double[] predictedToReference, double[] referenceToPredicted, boolean perDirection) {
         this.predictedToReference = predictedToReference;
         this.referenceToPredicted = referenceToPredicted;
+        this.perDirection = perDirection;
         int n = predictedToReference.length;
         pooled = Arrays.copyOf(predictedToReference, n + referenceToPredicted.length);
         System.arraycopy(referenceToPredicted, 0, pooled, n, referenceToPredicted.length);
+        Arrays.sort(predictedToReference);
+        Arrays.sort(referenceToPredicted);
         Arrays.sort(pooled);
     }
 
     /**
-     * @param reference a mask that is not empty
-     * @param predicted a mask of the same shape that is not empty
-     * @param spacing distance between voxel centres along x, y and z
-     * @param flat axes of a single voxel in the whole image, see {@link Mask#border}
+     * The distances of one class in mm.
+     *
+     * @throws IllegalStateException unless the status is {@link Status#OK}: there is no distance to nothing
      */
-    static SurfaceDistances between(Mask reference, Mask predicted, double[] spacing, boolean[] flat) {
-        Mask referenceBorder = reference.border(flat);
-        Mask predictedBorder = predicted.border(flat);
-        return new SurfaceDistances(distances(predictedBorder, referenceBorder, spacing),
-            distances(referenceBorder, predictedBorder, spacing));
+    static SurfaceDistances of(LabelPair pair) {
+        if (pair.status() != Status.OK) {
+            throw new IllegalStateException("no surface distances: " + pair.status());
+        }
+        boolean[] flat = pair.grid().flat();
+        return between(pair.reference().border(flat), pair.predicted().border(flat), pair.grid().spacingMm());
     }
 
-    /** From each predicted border voxel to the reference's border, in voxel order. */
-    double[] predictedToReference() {
-        return predictedToReference;
+    /** The distances between the voxels of two masks of the same shape, neither of them empty. */
+    static SurfaceDistances between(Mask reference, Mask predicted, double[] spacing) {
+        return new SurfaceDistances(distances(predicted, reference, spacing), distances(reference, predicted, spacing),
+            false);
     }
 
-    /** From each border voxel of the reference to the predicted border, in voxel order. */
-    double[] referenceToPredicted() {
-        return referenceToPredicted;
+    /** The same distances with percentiles of each direction, as MONAI takes them. */
+    SurfaceDistances perDirection() {
+        return new SurfaceDistances(predictedToReference, referenceToPredicted, true);
     }
 
-    /** The largest distance of both directions. */
-    double max() {
-        return pooled[pooled.length - 1];
+    @Override
+    public double percentile(double percent) {
+        return perDirection ? Math.max(Statistics.percentile(predictedToReference, percent),
+            Statistics.percentile(referenceToPredicted, percent)) : Statistics.percentile(pooled, percent);
+    }
+
+    @Override
+    public double meanFromPredicted() {
+        return mean(predictedToReference);
+    }
+
+    @Override
+    public double meanFromReference() {
+        return mean(referenceToPredicted);
     }
 
     /** The mean of the pooled distances, not the mean of the two directions' means. */
-    double mean() {
-        double sum = 0;
-        for (double d : pooled) {
-            sum += d;
-        }
-        return sum / pooled.length;
+    @Override
+    public double mean() {
+        return mean(pooled);
     }
 
-    /** A percentile of the pooled distances, {@code percent} from 0 to 100. */
-    double percentile(double percent) {
-        return Statistics.percentile(pooled, percent);
+    @Override
+    public double within(double tolerance) {
+        long count = Arrays.stream(pooled).filter(d -> d <= tolerance).count();
+        return (double) count / pooled.length;
+    }
+
+    /** The larger median of the two directions. */
+    double largerMedian() {
+        return Math.max(Statistics.percentile(predictedToReference, 50),
+            Statistics.percentile(referenceToPredicted, 50));
+    }
+
+    /** The same of distances above 0 only; 0 in a direction that has none. */
+    double largerMedianAboveZero() {
+        return Math.max(medianAboveZero(predictedToReference), medianAboveZero(referenceToPredicted));
+    }
+
+    private static double medianAboveZero(double[] sorted) {
+        double[] above = Arrays.stream(sorted).filter(d -> d > 0).toArray();
+        return above.length == 0 ? 0 : Statistics.percentile(above, 50);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
     }
 
     private static double[] distances(Mask from, Mask to, double[] spacing) {

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -9,6 +11,8 @@ import java.util.Random;
 
 /** Masks to test with, and distances computed the slow and obvious way. */
 public final class Masks {
+
+    static final Scores ALL = Scores.of(List.of("all"), ScoreSettings.DEFAULT);
 
     private Masks() {
     }
@@ -69,7 +73,13 @@ public final class Masks {
 
     /** The score of a column for label 1. */
     static double score(String column, Volume reference, Volume predicted) {
-        return Scores.of(pair(reference, predicted))[Scores.columns().indexOf(column)];
+        return score(ALL, column, reference, predicted);
+    }
+
+    static double score(Scores scores, String column, Volume reference, Volume predicted) {
+        int index = scores.columns().indexOf(column);
+        assertTrue(index >= 0, column);
+        return scores.measure(pair(reference, predicted))[index];
     }
 
     /** Border voxels of a volume, each {x, y, z}, straight from the definition. */

@@ -76,13 +76,17 @@ class ScorePropertiesTest {
         });
     }
 
+    /** NB: Zhang and Suen's two sub-iterations look at different sides, so a flip may move a skeleton by a pixel. */
     @Test
     void flippingBothChangesNothing() {
         forRandomPairs((reference, predicted) -> {
-            double[] before = Scores.of(Masks.pair(reference, predicted));
-            double[] after = Scores.of(Masks.pair(flipped(reference), flipped(predicted)));
+            double[] before = Masks.ALL.measure(Masks.pair(reference, predicted));
+            double[] after = Masks.ALL.measure(Masks.pair(flipped(reference), flipped(predicted)));
             for (int i = 0; i < before.length; i++) {
-                assertEquals(before[i], after[i], 1e-9, Scores.columns().get(i));
+                if (Masks.ALL.columns().get(i).matches("(shd|smd|skeleton)_.*")) {
+                    continue;
+                }
+                assertEquals(before[i], after[i], 1e-9, Masks.ALL.columns().get(i));
             }
         });
     }

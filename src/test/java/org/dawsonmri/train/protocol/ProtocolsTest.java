@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.network.Unet;
+import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
@@ -35,7 +37,8 @@ class ProtocolsTest {
         for (String name : Protocols.names()) {
             config(name);
             String description = Protocols.shipped(name).description();
-            assertTrue(description.contains(" paper") && !description.contains("\n"), description);
+            boolean sourced = description.contains(" paper") || description.startsWith("Ours, ");
+            assertTrue(sourced && !description.contains("\n"), description);
         }
     }
 
@@ -56,6 +59,17 @@ class ProtocolsTest {
         assertEquals(SliceChoice.ALL, config.slices());
         assertTrue(config.augmentation().isNone());
         assertEquals(List.of(1, 4, 7, 10, 13), config.benchmarkEpochs());
+    }
+
+    @Test
+    void ourOwnForSmallStructures() {
+        TrainingConfig config = config("small-structure");
+        assertEquals(List.of(0, 1, 2), config.preprocessing().axes());
+        assertEquals(Augmentation.mri(), config.augmentation());
+        assertEquals(new Unet(16, 3, true, 0, Unet.UpSampling.TRANSPOSED), config.createNetwork());
+        assertEquals(10, config.epochs());
+        assertEquals(16, config.batchSize());
+        assertEquals(Schedule.COSINE, config.schedule());
     }
 
     @ParameterizedTest

@@ -1,0 +1,96 @@
+package org.dawsonmri.evaluate.score;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which lesions of one mask share voxels with which of another, and which of them are detected by it.
+ *
+ * <p>Kept as the sorted list of pairs that do overlap: the whole table of two masks with thousands of specks would be
+ * nearly all zeros.
+ */
+final class LesionOverlaps {
+
+    private final Components own;
+    private final Components other;
+    private final long[] pairs; // own lesion in the upper half, the other's in the lower; sorted
+    private final int[] shared; // voxels of each pair
+    private final long[] ownCovered; // by own lesion: voxels in any of the other's
+    private final long[] otherCovered;
+
+    LesionOverlaps(Components own, Components other) {
+        this.own = own;
+        this.other = other;
+        long[] voxels = IntStream.range(0, own.of().length)
+            .filter(i -> own.of()[i] > 0 && other.of()[i] > 0)
+            .mapToLong(i -> (long) own.of()[i] << 32 | other.of()[i]).sorted().toArray();
+        pairs = Arrays.stream(voxels).distinct().toArray();
+        shared = new int[pairs.length];
+        ownCovered = new long[own.sizes().length];
+        otherCovered = new long[other.sizes().length];
+        int p = 0;
+        for (long voxel : voxels) {
+            if (pairs[p] != voxel) {
+                p++;
+            }
+            shared[p]++;
+            ownCovered[(int) (voxel >> 32)]++;
+            otherCovered[(int) voxel]++;
+        }
+    }
+
+    /** Own lesions that share at least one voxel with one of the other mask. */
+    int touched() {
+        return (int) Arrays.stream(ownCovered).filter(voxels -> voxels > 0).count();
+    }
+
+    /**
+     * Own lesions that are detected by the rules of MICCAI 2016: enough of the lesion is covered, and the lesions that
+     * cover most of it reach {@code gamma} of what is covered before one of them lies mostly outside of all lesions.
+     */
+    int detected(LesionRules rules) {
+        int detected = 0;
+        int from = 0;
+        for (int lesion = 1; lesion <= own.count(); lesion++) {
+            int to = from;
+            while (to < pairs.length && pairs[to] >> 32 == lesion) {
+                to++;
+            }
+            boolean covered = ownCovered[lesion] > rules.alpha() * own.sizes()[lesion];
+            if (covered && isCoveredByGoodOnes(from, to, ownCovered[lesion], rules)) {
+                detected++;
+            }
+            from = to;
+        }
+        return detected;
+    }
+
+    private boolean isCoveredByGoodOnes(int from, int to, long covered, LesionRules rules) {
+        long sum = 0;
+        for (int p : mostSharedFirst(from, to)) {
+            int size = other.sizes()[(int) pairs[p]];
+            if (outside(p) > rules.beta() * size) {
+                return false;
+            }
+            sum += shared[p];
+            if (sum >= rules.gamma() * covered) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Anima leaves the order of equals open; the larger, then the better placed goes first here. */
+    private List<Integer> mostSharedFirst(int from, int to) {
+        return IntStream.range(from, to).boxed().sorted(Comparator.<Integer>comparingInt(p -> -shared[p])
+            .thenComparingInt(p -> -other.sizes()[(int) pairs[p]]).thenComparingLong(this::outside)).toList();
+    }
+
+    /** Voxels of the other mask's lesion of a pair that lie in none of the own lesions. */
+    private long outside(int p) {
+        int lesion = (int) pairs[p];
+        return other.sizes()[lesion] - otherCovered[lesion];
+    }
+}

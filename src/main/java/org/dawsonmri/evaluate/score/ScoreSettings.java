@@ -1,0 +1,35 @@
+package org.dawsonmri.evaluate.score;
+
+import org.dawsonmri.DawsonException;
+
+/**
+ * What there is to choose in the definitions of scores. Immutable.
+ *
+ * @param convention whose definitions the surface scores follow
+ * @param toleranceMm how far apart surfaces may be in the surface Dice, in mm
+ * @param lesions what counts as a lesion and when it is detected
+ */
+public record ScoreSettings(Convention convention, double toleranceMm, LesionRules lesions) {
+
+    /** What the challenges and most papers use. */
+    public static final ScoreSettings DEFAULT = new ScoreSettings(Convention.MEDPY, 1, LesionRules.DEFAULT);
+
+    /** @throws DawsonException if the tolerance is negative or no number */
+    public ScoreSettings {
+        if (!(toleranceMm >= 0 && toleranceMm < Double.POSITIVE_INFINITY)) {
+            throw new DawsonException("surface tolerance: found " + toleranceMm + ", expected a distance in mm");
+        }
+    }
+
+    public ScoreSettings with(LesionRules rules) {
+        return new ScoreSettings(convention, toleranceMm, rules);
+    }
+
+    public ScoreSettings with(Convention other) {
+        return new ScoreSettings(other, toleranceMm, lesions);
+    }
+
+    public ScoreSettings withTolerance(double mm) {
+        return new ScoreSettings(convention, mm, lesions);
+    }
+}

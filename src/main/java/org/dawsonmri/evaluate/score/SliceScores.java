@@ -1,0 +1,97 @@
+package org.dawsonmri.evaluate.score;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Scores of 2-D slices across the third axis, averaged over the slices of a case that hold the class in the reference
+ * or the prediction. Overlap is 0 in a slice where one of both is empty. Distances are MedPy's, in pixels (each pixel
+ * is 1×1) and in mm, and averaged over the slices that hold both. Undefined (NaN) if there is no such slice.
+ *
+ * <p>NB: slices that hold neither are left out. An average that counts them as 1 says mostly how many there are.
+ */
+final class SliceScores {
+
+    private static final int STACK_AXIS = 2;
+    private static final Function<LabelPair, Means> MEANS = SliceScores::measure;
+
+    static final List<Score> ALL = List.of(
+        Score.special("slice_dice", of(m -> m.overlap, 0)),
+        Score.special("slice_jaccard", of(m -> m.overlap, 1)),
+        Score.special("slice_precision", of(m -> m.overlap, 2)),
+        Score.special("slice_recall", of(m -> m.overlap, 3)),
+        Score.special("slice_hd_px", of(m -> m.distances, 0)),
+        Score.special("slice_hd95_px", of(m -> m.distances, 1)),
+        Score.special("slice_assd_px", of(m -> m.distances, 2)),
+        Score.special("slice_hd_mm", of(m -> m.distances, 3)),
+        Score.special("slice_hd95_mm", of(m -> m.distances, 4)),
+        Score.special("slice_assd_mm", of(m -> m.distances, 5)),
+        Score.special("slices_n", pair -> pair.measured(MEANS).overlap[0].getCount()),
+        Score.special("slices_both_n", pair -> pair.measured(MEANS).distances[0].getCount()));
+
+    private SliceScores() {
+    }
+
+    private static ToDoubleFunction<LabelPair> of(Function<Means, DoubleSummaryStatistics[]> which, int index) {
+        return pair -> {
+            DoubleSummaryStatistics slices = which.apply(pair.measured(MEANS))[index];
+            return slices.getCount() == 0 ? Double.NaN : slices.getAverage();
+        };
+    }
+
+    private static Means measure(LabelPair pair) {
+        Slices slices = new Slices(pair, STACK_AXIS);
+        double[] mm = slices.spacingMm();
+        boolean[] flat = pair.grid().flat();
+        boolean[] flatSlice = {flat[0], flat[1], true};
+        Means means = new Means(statistics(4), statistics(6));
+        slices.map(slice -> List.of(overlap(slice), distances(slice, mm, flatSlice))).forEach(slice -> {
+            accept(means.overlap, slice.get(0));
+            accept(means.distances, slice.get(1));
+        });
+        return means;
+    }
+
+    private static double[] overlap(Slices.Slice slice) {
+        double reference = slice.reference().count();
+        double predicted = slice.predicted().count();
+        double both = 0;
+        for (int i = 0; i < slice.reference().inside().length; i++) {
+            both += slice.reference().inside()[i] && slice.predicted().inside()[i] ? 1 : 0;
+        }
+        return both == 0 ? new double[4] : new double[] {
+            2 * both / (reference + predicted), both / (reference + predicted - both), both / predicted,
+            both / reference};
+    }
+
+    /** Nothing if one of the masks is empty. */
+    private static double[] distances(Slices.Slice slice, double[] mm, boolean[] flat) {
+        if (slice.status() != Status.OK) {
+            return new double[0];
+        }
+        Mask reference = slice.reference().border(flat);
+        Mask predicted = slice.predicted().border(flat);
+        SurfaceDistances inPixels = SurfaceDistances.between(reference, predicted, new double[] {1, 1, 1});
+        SurfaceDistances inMm = SurfaceDistances.between(reference, predicted, mm);
+        return new double[] {inPixels.percentile(100), inPixels.percentile(95), inPixels.mean(),
+            inMm.percentile(100), inMm.percentile(95), inMm.mean()};
+    }
+
+    private static DoubleSummaryStatistics[] statistics(int count) {
+        DoubleSummaryStatistics[] all = new DoubleSummaryStatistics[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = new DoubleSummaryStatistics();
+        }
+        return all;
+    }
+
+    private static void accept(DoubleSummaryStatistics[] all, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            all[i].accept(values[i]);
+        }
+    }
+
+    private record Means(DoubleSummaryStatistics[] overlap, DoubleSummaryStatistics[] distances) { }
+}
