@@ -75,8 +75,8 @@ public final class TrainNetwork extends DawsonCommand {
     private String from = "";
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160) or a JSON"
-            + " file with settings; what is set above goes before it.")
+        description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160,"
+            + " small-structure) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
 
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
