@@ -10,7 +10,7 @@
 //                     several with ; between them: the mean of their probabilities
 //           output    folder for <scan>_labels.nii.gz and segment_folder.csv; is made if missing
 //           min_size  components smaller than this are removed (mm^3; left out: keep all)
-//           flips     true segments mirrored slices as well and takes the mean (four times as slow; left out: false)
+//           flips     true segments slices mirrored as in training as well, and takes the mean (left out: false)
 //
 // A scan that cannot be segmented becomes a row with the reason, and the others still run. Without a display the exit
 // status is then 1.

@@ -43,8 +43,8 @@ public final class SegmentScan extends DawsonCommand {
     private double min_size;
 
     @Parameter(label = "Mirrored slices, too", persist = false,
-        description = "Segments each slice also flipped along either direction and both, and takes the mean: four times"
-            + " as slow.")
+        description = "Segments each slice also mirrored as the model's training mirrored slices, and takes the mean:"
+            + " two to four times as slow.")
     private boolean flips;
 
     @Parameter(label = "Draw labels on the scan", persist = false,

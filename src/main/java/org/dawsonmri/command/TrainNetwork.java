@@ -70,17 +70,17 @@ public final class TrainNetwork extends DawsonCommand {
         description = "The same seed gives the same network on the same computer.")
     private long seed = -1;
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
-    private boolean resume;
-
     @Parameter(label = "Start from model (optional)", style = "directory", required = false, persist = false,
         description = "Folder of a trained model, whose weights, network, channels and preprocessing are taken over.")
     private String from = "";
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160) or a JSON"
-            + " file with settings; what is set above goes before it.")
+        description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160,"
+            + " small-structure) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
+
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    private boolean resume;
 
     @Override
     boolean isStoppable() {
