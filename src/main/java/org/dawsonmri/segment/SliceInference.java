@@ -2,6 +2,7 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Geometry;
@@ -34,8 +35,8 @@ final class SliceInference {
         Geometry grid = scan.workingGrid();
         this.width = Slices.width(grid, axis);
         this.height = Slices.height(grid, axis);
-        this.frameWidth = Math.max(model.frame().get(0), roundUp(width, model.sizeMultiple()));
-        this.frameHeight = Math.max(model.frame().get(1), roundUp(height, model.sizeMultiple()));
+        this.frameWidth = Frames.side(width, model.frame().get(0), model.sizeMultiple());
+        this.frameHeight = Frames.side(height, model.frame().get(1), model.sizeMultiple());
         this.count = grid.size(axis);
         this.channels = scan.channels().size();
         this.padding = scan.padding();
@@ -131,9 +132,5 @@ final class SliceInference {
         int dx = (frameWidth - width) / 2;
         int dy = (frameHeight - height) / 2;
         return (slice * frameHeight + dy + y) * frameWidth + dx;
-    }
-
-    private static int roundUp(int n, int multiple) {
-        return (n + multiple - 1) / multiple * multiple;
     }
 }

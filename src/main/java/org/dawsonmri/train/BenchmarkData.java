@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.BatchQueue;
@@ -36,8 +37,8 @@ final class BenchmarkData implements AutoCloseable {
     static BenchmarkData noise(Benchmark.Plan plan) {
         TrainingConfig config = plan.config();
         int multiple = config.createNetwork().sizeMultiple();
-        int width = TrainingData.roundUp(plan.width(), multiple);
-        int height = TrainingData.roundUp(plan.height(), multiple);
+        int width = Frames.roundUp(plan.width(), multiple);
+        int height = Frames.roundUp(plan.height(), multiple);
         int size = config.batchSize();
         Batch batch = new Batch(size, height, width, new float[size * height * width * plan.channels()],
             new int[size * height * width], new Window[size]);

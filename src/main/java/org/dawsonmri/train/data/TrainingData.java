@@ -7,6 +7,7 @@ import org.dawsonmri.augment.Sample;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.io.IOException;
@@ -63,8 +64,8 @@ public final class TrainingData implements AutoCloseable {
         }
         int multiple = config.createNetwork().sizeMultiple();
         List<Integer> size = config.preprocessing().size();
-        this.width = roundUp(size == null ? largest(training, SliceStore::width) : size.get(0), multiple);
-        this.height = roundUp(size == null ? largest(training, SliceStore::height) : size.get(1), multiple);
+        this.width = Frames.roundUp(size == null ? largest(training, SliceStore::width) : size.get(0), multiple);
+        this.height = Frames.roundUp(size == null ? largest(training, SliceStore::height) : size.get(1), multiple);
     }
 
     /**
@@ -165,8 +166,8 @@ public final class TrainingData implements AutoCloseable {
     public Batch readWhole(List<SliceRef> refs) {
         int multiple = config.createNetwork().sizeMultiple();
         SliceStore store = refs.get(0).store();
-        return read(refs, Math.max(width, roundUp(store.width(), multiple)),
-            Math.max(height, roundUp(store.height(), multiple)), false);
+        return read(refs, Frames.side(store.width(), width, multiple),
+            Frames.side(store.height(), height, multiple), false);
     }
 
     @Override
@@ -241,10 +242,6 @@ public final class TrainingData implements AutoCloseable {
 
     private static int largest(List<SliceStore> stores, java.util.function.ToIntFunction<SliceStore> size) {
         return stores.stream().mapToInt(size).max().orElseThrow();
-    }
-
-    public static int roundUp(int n, int multiple) {
-        return (n + multiple - 1) / multiple * multiple;
     }
 
     private static void close(List<SliceStore> stores, Path folder) {
