@@ -32,6 +32,11 @@ final class Evaluate extends Subcommand {
         description = "Predicted label map, or a folder of them named after the subjects or the reference's files.")
     private Path prediction;
 
+    @Option(names = "--probabilities", paramLabel = "FILE|DIR",
+        description = "Probabilities behind the prediction, one frame for each class, or a folder of them named as"
+            + " predictions are. Adds the scores 'probability'.")
+    private Path probabilities;
+
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "File for the scores.")
     private Path out;
 
@@ -56,9 +61,10 @@ final class Evaluate extends Subcommand {
     @Override
     int run(Progress progress) {
         Classes measured = Classes.of(classes, classNames);
-        Scores chosen = scores.scores();
+        Scores chosen = scores.scores(probabilities != null);
         ScoresCsv.checkWritable(out);
-        ScoresTable table = Evaluation.run(reference, prediction, split, measured, chosen, progress);
+        ScoresTable table = Evaluation.run(reference, prediction, probabilities, split, measured, chosen,
+            progress);
         ScoresCsv.write(table, out);
         if (json) {
             Map<String, Object> result = table.toJson();

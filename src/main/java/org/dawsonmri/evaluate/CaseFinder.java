@@ -73,6 +73,28 @@ final class CaseFinder {
             : toCase(subject.id(), subject.label(), match, found, predictions)).toList();
     }
 
+    /** Gives each pair the file of a folder that holds its probabilities, or a problem if there is none. */
+    static List<Case> withProbabilities(List<Case> cases, Path folder) {
+        Map<String, List<Path>> found = volumes(folder);
+        NameMatch match = new NameMatch(cases.stream().map(Case::name).toList(), found.keySet());
+        return cases.stream().map(each -> {
+            if (each.problem() != null) {
+                return each;
+            }
+            Case own = toCase(each.name(), each.reference(), match, found, folder);
+            return own.problem() != null ? Case.unmatched(each.name(), "probabilities: " + own.problem())
+                : withProbabilities(each, own.prediction());
+        }).toList();
+    }
+
+    /** NB: labels 0 and 1 would pass for probabilities. */
+    static Case withProbabilities(Case pair, Path file) {
+        return pair.prediction().toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())
+            ? Case.unmatched(pair.name(), file + ": is given as prediction and as probabilities; give the file that"
+                + " dawson segment --probabilities wrote")
+            : pair.withProbabilities(file);
+    }
+
     private static Case toCase(String name, Path reference, NameMatch match, Map<String, List<Path>> found,
             Path predictions) {
         String prediction = match.predictionOf(name);

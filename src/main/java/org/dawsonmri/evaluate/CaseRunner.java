@@ -60,8 +60,10 @@ final class CaseRunner {
         progress.checkCancelled();
         Volume reference = read(pair.reference());
         Volume prediction = read(pair.prediction());
+        ClassProbabilities maps =
+            pair.probabilities() == null ? null : ClassProbabilities.open(pair.probabilities(), progress);
         progress.checkCancelled();
-        return CaseResult.measure(pair.name(), reference, prediction, classes, scores);
+        return CaseResult.measure(pair.name(), reference, prediction, maps, classes, scores);
     }
 
     private CaseResult tryMeasure(Case each) {

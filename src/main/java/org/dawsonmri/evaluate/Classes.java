@@ -67,6 +67,11 @@ public final class Classes {
         return names.getOrDefault(label, "");
     }
 
+    /** The labels to measure but the background; empty if they are those that occur. */
+    SortedSet<Integer> foreground() {
+        return labels.tailSet(1);
+    }
+
     /** True if the labels to measure are those that occur. */
     boolean isFound() {
         return labels.isEmpty();

@@ -78,5 +78,14 @@ final class Slices {
         Status status() {
             return Status.of(reference.count(), predicted.count());
         }
+
+        /** Pixels in both masks. */
+        long both() {
+            long both = 0;
+            for (int i = 0; i < reference.inside().length; i++) {
+                both += reference.inside()[i] && predicted.inside()[i] ? 1 : 0;
+            }
+            return both;
+        }
     }
 }
