@@ -82,7 +82,7 @@ public final class Classes {
      *
      * @throws DawsonException if all that occur are asked for and there are so many that this is no label map
      */
-    SortedSet<Integer> in(Collection<LabelMap> maps) {
+    public SortedSet<Integer> in(Collection<LabelMap> maps) {
         if (!isFound()) {
             return labels;
         }
