@@ -43,8 +43,8 @@ final class BuildConsensus extends Subcommand {
     private Path out;
 
     @Option(names = "--probabilities", paramLabel = "FILE|DIR",
-        description = "File for the part of the votes or STAPLE's probability, one frame for each class; with folders, a"
-            + " folder.")
+        description = "File for the part of the votes or STAPLE's probability, one frame for each class; with folders,"
+            + " a folder.")
     private Path probabilities;
 
     @Option(names = "--raters", paramLabel = "FILE.csv", description = "File for the table of the raters.")

@@ -20,7 +20,8 @@ import java.util.Map;
 /** {@code dawson evaluate}: scores of predictions against references. Status 1 if a case could not be compared. */
 @Command(name = "evaluate", description = {
     "Measures predicted label maps against reference label maps.",
-    "One row for each case and class goes to FILE.csv, mean, sd, median, quartiles, minimum and maximum to FILE_summary.csv."
+    "One row for each case and class goes to FILE.csv, mean, sd, median, quartiles, minimum and maximum to"
+        + " FILE_summary.csv."
         + " Distances are in mm, volumes in mm3 and ml; NaN is a score that is not defined for an empty mask."})
 final class Evaluate extends Subcommand {
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * Writes a {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
  * {@code scores_summary.csv} with a row for each class and score.
  *
- * <p>UTF-8, as {@link CsvText} writes it; {@code NaN} is an undefined number. Both files are written aside and then renamed:
- * a failure leaves no half of a table behind and older tables alone.
+ * <p>UTF-8, as {@link CsvText} writes it; {@code NaN} is an undefined number. Both files are written aside and then
+ * renamed: a failure leaves no half of a table behind and older tables alone.
  */
 public final class ScoresCsv {
 

@@ -5,16 +5,16 @@ import org.dawsonmri.Progress;
 import java.util.Arrays;
 
 /**
- * Simultaneous truth and performance level estimation (Warfield, Zou and Wells, IEEE Trans Med Imaging 23, 2004) for any
- * number of classes.
+ * Simultaneous truth and performance level estimation (Warfield, Zou and Wells, IEEE Trans Med Imaging 23, 2004) for
+ * any number of classes.
  *
  * <p>Rater j is described by a confusion matrix θⱼ(d, s) = P(says d | truth is s), and a voxel's truth is a hidden
- * variable. Expectation maximisation goes to and fro between the probability of each class in each voxel, W(s) ∝ f(s) Πⱼ
- * θⱼ(dⱼ, s), and the matrices that this makes most likely, θⱼ(d, s) = Σ W(s) over voxels where j says d / Σ W(s) over
- * all. With two classes, θⱼ(1, 1) is the paper's sensitivity p and θⱼ(0, 0) its specificity q. The prior f(s) is the part
- * of all raters' votes in the whole image that is for s, as the paper proposes; matrices start with
- * {@value #FIRST_TRUST} on the diagonal, so that a vote begins as nearly the truth. Voxels are taken for independent of
- * each other.
+ * variable. Expectation maximisation goes to and fro between the probability of each class in each voxel, W(s) ∝ f(s)
+ * Πⱼ θⱼ(dⱼ, s), and the matrices that this makes most likely, θⱼ(d, s) = Σ W(s) over voxels where j says d / Σ W(s)
+ * over all. With two classes, θⱼ(1, 1) is the paper's sensitivity p and θⱼ(0, 0) its specificity q. The prior f(s) is
+ * the part of all raters' votes in the whole image that is for s, as the paper proposes; matrices start with {@value
+ * #FIRST_TRUST} on the diagonal, so that a vote begins as nearly the truth. Voxels are taken for independent of each
+ * other.
  */
 final class Staple {
 

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * What counts as a lesion, when one is detected, and which sizes are told apart. Immutable.
  *
- * <p>The defaults are those of the MICCAI 2016 challenge's tool (Anima, {@code animaSegPerfAnalyzer}: larger than 3 mm³,
- * across faces; α 0.10, β 0.70, γ 0.65), of the ISBI 2015 challenge (any size, across faces and edges) and of MedPy (any
- * size, across faces). The size classes are bounded by the volumes of spheres of 3, 5 and 10 mm diameter: 3 mm is the
- * least diameter at which a spot counts as a lesion of multiple sclerosis (Filippi et al., Brain 142, 2019).
+ * <p>The defaults are those of the MICCAI 2016 challenge's tool (Anima, {@code animaSegPerfAnalyzer}: larger than 3
+ * mm³, across faces; α 0.10, β 0.70, γ 0.65), of the ISBI 2015 challenge (any size, across faces and edges) and of
+ * MedPy (any size, across faces). The size classes are bounded by the volumes of spheres of 3, 5 and 10 mm diameter: 3
+ * mm is the least diameter at which a spot counts as a lesion of multiple sclerosis (Filippi et al., Brain 142, 2019).
  *
  * @param miccai what the scores of MICCAI 2016 and of size classes count
  * @param isbi what the scores of ISBI 2015 count
@@ -50,8 +50,8 @@ public record LesionRules(LesionDefinition miccai, LesionDefinition isbi, Lesion
     /** The same smallest lesion for all scores. */
     public LesionRules withMinimum(double mm3) {
         return new LesionRules(new LesionDefinition(mm3, miccai.connectivity()),
-            new LesionDefinition(mm3, isbi.connectivity()), new LesionDefinition(mm3, medpy.connectivity()), alpha, beta,
-            gamma, sizeLimitsMm3);
+            new LesionDefinition(mm3, isbi.connectivity()), new LesionDefinition(mm3, medpy.connectivity()), alpha,
+            beta, gamma, sizeLimitsMm3);
     }
 
     /** The same neighbours for all scores. */

@@ -10,19 +10,19 @@ import java.util.function.ToDoubleFunction;
  * <p>{@code lesion_…}: MICCAI 2016 (Commowick et al., Scientific Reports 8, 2018), as its tool in Anima defines it:
  * lesions hang together by faces and are larger than 3 mm³; one is detected by the rules of
  * {@link LesionOverlaps#detected}. The sensitivity is the detected part of the reference's lesions, the positive
- * predictive value the part of the predicted lesions that the reference confirms by the same rules, F1 = 2 · sensitivity
- * · PPV / (sensitivity + PPV).
+ * predictive value the part of the predicted lesions that the reference confirms by the same rules, F1 = 2 ·
+ * sensitivity · PPV / (sensitivity + PPV).
  *
  * <p>{@code isbi_…}: ISBI 2015 (Carass et al., NeuroImage 148, 2017): LTPR is the part of the reference's lesions that
  * share at least one voxel with the prediction, LFPR the part of the predicted lesions that share none with the
- * reference; lesions of any size. The partial score is what one case can have of the challenge's overall score, Dice/8 +
- * PPV/8 + (1 − LFPR)/4 + LTPR/4 with voxel-wise Dice and PPV, at most 0.75; the last quarter is the correlation of
+ * reference; lesions of any size. The partial score is what one case can have of the challenge's overall score, Dice/8
+ * + PPV/8 + (1 − LFPR)/4 + LTPR/4 with voxel-wise Dice and PPV, at most 0.75; the last quarter is the correlation of
  * volumes over all cases, see {@link IsbiSummary}.
  *
- * <p>{@code obj_…}: MedPy's {@code obj_tpr} and {@code obj_fpr}: as many lesions of both masks as possible are paired one
- * to one, a shared voxel is enough, and the rates are those of paired reference lesions and of predicted lesions without
- * a partner. MedPy pairs greedily, and by chance where there is a choice; the largest possible number of pairs, found
- * here, is never lower and does not depend on the order of lesions.
+ * <p>{@code obj_…}: MedPy's {@code obj_tpr} and {@code obj_fpr}: as many lesions of both masks as possible are paired
+ * one to one, a shared voxel is enough, and the rates are those of paired reference lesions and of predicted lesions
+ * without a partner. MedPy pairs greedily, and by chance where there is a choice; the largest possible number of pairs,
+ * found here, is never lower and does not depend on the order of lesions.
  *
  * <p>Undefined (NaN): what is divided by no lesion. Only F1 is 0 if one side has lesions and the other has none, and
  * LFPR is 0 if nothing is predicted where there is something to find; {@code isbi_lfpr_flag} is 1 then.

@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Lesions by size class: how many there are, how many of them are detected or confirmed by the rules of MICCAI 2016, and
- * their volume. A lesion belongs to the class of its own volume, a reference's and a predicted one each; a class holds
- * lesions above its lower limit and up to its upper limit. Small lesions are missed most, which a mean over all hides.
- * Ratios are undefined (NaN) where a class holds no lesion.
+ * Lesions by size class: how many there are, how many of them are detected or confirmed by the rules of MICCAI 2016,
+ * and their volume. A lesion belongs to the class of its own volume, a reference's and a predicted one each; a class
+ * holds lesions above its lower limit and up to its upper limit. Small lesions are missed most, which a mean over all
+ * hides. Ratios are undefined (NaN) where a class holds no lesion.
  */
 final class LesionSizeScores {
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * They are always Dawson's definitions, whatever the {@link Convention}: the paper names no library.
  *
  * <p>Table 1: precision, recall, DSC and JI from 0 to 1, of the whole volume; HSD and MSD in pixels, of 2-D slices,
- * averaged over the slices that hold both masks. Table 2, the grey matter challenge's: DSC and JI from 0 to 1, TPR, TNR,
- * PPV and the conformity coefficient CC in percent, MSD and HD in mm of the whole volume, SHD and SMD in mm of the
+ * averaged over the slices that hold both masks. Table 2, the grey matter challenge's: DSC and JI from 0 to 1, TPR,
+ * TNR, PPV and the conformity coefficient CC in percent, MSD and HD in mm of the whole volume, SHD and SMD in mm of the
  * skeletons of axial slices. MSD is the average symmetric surface distance.
  */
 final class PaperTables {

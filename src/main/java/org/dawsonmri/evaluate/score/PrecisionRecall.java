@@ -9,9 +9,9 @@ final class PrecisionRecall {
     }
 
     /**
-     * The average precision Σ (Rₖ − Rₖ₋₁) Pₖ over the thresholds in descending order: the area under the curve as steps,
-     * exact, without the optimism of straight lines between its points (Davis and Goadrich, ICML 2006). Voxels of equal
-     * probability pass a threshold together. NaN if the reference is empty.
+     * The average precision Σ (Rₖ − Rₖ₋₁) Pₖ over the thresholds in descending order: the area under the curve as
+     * steps, exact, without the optimism of straight lines between its points (Davis and Goadrich, ICML 2006). Voxels
+     * of equal probability pass a threshold together. NaN if the reference is empty.
      */
     static double averagePrecision(LabelPair.Probability probability) {
         float[] positives = values(probability, true, Float.NEGATIVE_INFINITY);

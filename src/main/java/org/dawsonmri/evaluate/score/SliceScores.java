@@ -35,8 +35,8 @@ final class SliceScores {
     }
 
     /**
-     * The Dice of the first paper: in each slice (2 TP + 1) / (|reference| + |prediction| + 1), averaged over all slices
-     * of the image. A slice that holds the class in neither map is 1.
+     * The Dice of the first paper: in each slice (2 TP + 1) / (|reference| + |prediction| + 1), averaged over all
+     * slices of the image. A slice that holds the class in neither map is 1.
      */
     static double smoothDice(LabelPair pair) {
         if (pair.status() == Status.EMPTY_BOTH) {

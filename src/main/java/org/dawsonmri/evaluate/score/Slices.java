@@ -43,8 +43,8 @@ final class Slices {
     }
 
     /**
-     * One slice with a pixel around what both masks hold, as far as the image goes: a mask ends at the slice's edge only
-     * if it ends at the image's edge.
+     * One slice with a pixel around what both masks hold, as far as the image goes: a mask ends at the slice's edge
+     * only if it ends at the image's edge.
      */
     private Mask cut(Mask mask, int slice) {
         Box box = pair.grid().box();

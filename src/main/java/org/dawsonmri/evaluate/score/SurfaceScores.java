@@ -5,9 +5,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Distances between the two surfaces in mm, by one of the {@link Convention}s: the largest one of both directions
- * (Hausdorff distance), the 95th percentile, the mean of both directions and of each, and the part of both surfaces that
- * is within a tolerance (surface Dice; Nikolov et al., J Med Internet Res 23, 2021). Undefined (NaN) if either mask is
- * empty, unless the convention has a rule of its own.
+ * (Hausdorff distance), the 95th percentile, the mean of both directions and of each, and the part of both surfaces
+ * that is within a tolerance (surface Dice; Nikolov et al., J Med Internet Res 23, 2021). Undefined (NaN) if either
+ * mask is empty, unless the convention has a rule of its own.
  */
 final class SurfaceScores {
 

@@ -101,8 +101,8 @@ class StapleTest {
     @Test
     void twoRatersAreWarnedAbout() {
         List<String> warnings = new ArrayList<>();
-        Consensus.of(ConsensusMethod.STAPLE, List.of(ConsensusTest.rater("a", 0, 1, 1), ConsensusTest.rater("b", 0, 0, 1)),
-            (type, values) -> warnings.add(values.get("text").toString()));
+        Consensus.of(ConsensusMethod.STAPLE, List.of(ConsensusTest.rater("a", 0, 1, 1),
+            ConsensusTest.rater("b", 0, 0, 1)), (type, values) -> warnings.add(values.get("text").toString()));
         assertTrue(warnings.get(0).startsWith("STAPLE of two raters"), warnings::toString);
     }
 

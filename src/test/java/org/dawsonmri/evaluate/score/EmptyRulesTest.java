@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.List;
 
 /**
- * What each program says where there is nothing to find, nothing found, or neither. The mask has 8 of 120 voxels, in 2 of
- * 4 slices.
+ * What each program says where there is nothing to find, nothing found, or neither. The mask has 8 of 120 voxels, in 2
+ * of 4 slices.
  */
 class EmptyRulesTest {
 
@@ -77,7 +77,8 @@ class EmptyRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dawson, dice, 0.8", "medpy, dice_medpy, 0.8", "monai, recall_monai, 1", "anima, precision_anima, 0.666666666667",
+        "dawson, dice, 0.8", "medpy, dice_medpy, 0.8", "monai, recall_monai, 1",
+        "anima, precision_anima, 0.666666666667",
         "seed1, dice_seed1, 0.9285714285714286", "seed2, dice, 0.8", "seed2, jaccard_seed2_percent, 66.6666666667",
         "seed2, precision_seed2_percent, 66.6666666667", "seed2, recall_seed2_percent, 100"
     })

@@ -58,8 +58,8 @@ class LesionScoresTest {
         Volume more = Masks.fill(Masks.fill(empty(), 1, 0, 5, 0, 1, 0, 1), 1, 8, 11, 0, 8, 0, 1);
         assertEquals(0, found(reference, more), "5 of 8 are not");
         LesionRules lenient = LesionRules.DEFAULT.withOverlap(0.1, 0.7, 0.6);
-        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), ScoreSettings.DEFAULT.with(lenient)), "lesion_detected_n",
-            reference, more));
+        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), ScoreSettings.DEFAULT.with(lenient)),
+            "lesion_detected_n", reference, more));
     }
 
     @Test

@@ -25,7 +25,8 @@ class PaperTablesTest {
     @Test
     void table2() {
         check("table2", "DSC", 0.641026, "MSD_mm", 0.388694, "HD_mm", 0.707107,
-            "SHD_mm", Masks.score("shd_mm", reference, predicted), "SMD_mm", Masks.score("smd_mm", reference, predicted),
+            "SHD_mm", Masks.score("shd_mm", reference, predicted),
+            "SMD_mm", Masks.score("smd_mm", reference, predicted),
             "TPR_percent", 69.4444444, "TNR_percent", 100 * 91.0 / 108, "PPV_percent", 59.5238095, "JI", 0.471698,
             "CC_percent", -12);
     }

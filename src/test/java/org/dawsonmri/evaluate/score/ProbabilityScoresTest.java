@@ -35,6 +35,19 @@ class ProbabilityScoresTest {
     }
 
     @Test
+    void goldenValuesOfEachImage() {
+        int[] image = {2, 2, 1};
+        Volume first = volume(image, 0, 1, 1, 0);
+        Volume firstMap = volume(image, 0.2f, 0.9f, 0.4f, 0.1f);
+        assertEquals(0.7826087, score("soft_dice", first, firstMap), DIGITS);
+        assertEquals(0.75, score("dice_seed1", first, firstMap), DIGITS);
+        Volume second = volume(image, 0, 0, 0, 0);
+        Volume secondMap = volume(image, 0.1f, 0, 0, 0.3f);
+        assertEquals(0.7142857, score("soft_dice", second, secondMap), DIGITS);
+        assertEquals(1, score("dice_seed1", second, secondMap), DIGITS);
+    }
+
+    @Test
     void certaintyIsClippedAsInKeras() {
         Volume one = volume(new int[] {2, 1, 1}, 1, 0);
         assertEquals(-Math.log(1 - 1e-7), score("bce", one, one), 1e-12);

@@ -85,6 +85,8 @@ class ScorePropertiesTest {
             assertTrue(hd >= assd && assd >= 0, hd + " " + assd);
             double dice = Masks.score("dice", reference, predicted);
             assertEquals(dice / (2 - dice), Masks.score("jaccard", reference, predicted), 1e-12);
+            assertEquals(dice == 0 ? Double.NaN : 100 * (3 * dice - 2) / dice,
+                Masks.score("conformity_percent", reference, predicted), 1e-8);
         });
     }
 
