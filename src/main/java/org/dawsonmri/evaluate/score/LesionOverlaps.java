@@ -24,21 +24,47 @@ final class LesionOverlaps {
     LesionOverlaps(Components own, Components other) {
         this.own = own;
         this.other = other;
-        long[] voxels = IntStream.range(0, own.of().length)
-            .filter(i -> own.of()[i] > 0 && other.of()[i] > 0)
-            .mapToLong(i -> (long) own.of()[i] << 32 | other.of()[i]).sorted().toArray();
-        pairs = Arrays.stream(voxels).distinct().toArray();
+        Runs runs = Runs.of(own.of(), other.of());
+        pairs = Arrays.stream(runs.pair, 0, runs.count).sorted().distinct().toArray();
         shared = new int[pairs.length];
         ownCovered = new long[own.sizes().length];
         otherCovered = new long[other.sizes().length];
-        int p = 0;
-        for (long voxel : voxels) {
-            if (pairs[p] != voxel) {
-                p++;
+        for (int r = 0; r < runs.count; r++) {
+            shared[Arrays.binarySearch(pairs, runs.pair[r])] += runs.length[r];
+            ownCovered[(int) (runs.pair[r] >> 32)] += runs.length[r];
+            otherCovered[(int) runs.pair[r]] += runs.length[r];
+        }
+    }
+
+    /** Voxels in a row that belong to the same pair of lesions: far fewer to sort than voxels. */
+    private static final class Runs {
+
+        private long[] pair = new long[256];
+        private int[] length = new int[256];
+        private int count;
+
+        static Runs of(int[] own, int[] other) {
+            Runs runs = new Runs();
+            long last = 0;
+            for (int i = 0; i < own.length; i++) {
+                long pair = own[i] > 0 && other[i] > 0 ? (long) own[i] << 32 | other[i] : 0;
+                if (pair != 0 && pair != last) {
+                    runs.begin(pair);
+                }
+                if (pair != 0) {
+                    runs.length[runs.count - 1]++;
+                }
+                last = pair;
             }
-            shared[p]++;
-            ownCovered[(int) (voxel >> 32)]++;
-            otherCovered[(int) voxel]++;
+            return runs;
+        }
+
+        private void begin(long of) {
+            if (count == pair.length) {
+                pair = Arrays.copyOf(pair, 2 * count);
+                length = Arrays.copyOf(length, 2 * count);
+            }
+            pair[count++] = of;
         }
     }
 

@@ -1,15 +1,18 @@
 package org.dawsonmri.evaluate.score;
 
-/** The lesions of a reference and of a prediction. */
-record LesionPair(Components reference, Components predicted) {
+/**
+ * The lesions of a reference and of a prediction, and which share voxels.
+ *
+ * @param reference the reference's lesions
+ * @param predicted the predicted lesions
+ * @param ofReference seen from the reference's lesions
+ * @param ofPredicted seen from the predicted lesions
+ */
+record LesionPair(Components reference, Components predicted, LesionOverlaps ofReference,
+        LesionOverlaps ofPredicted) {
 
-    /** Seen from the reference's lesions. */
-    LesionOverlaps ofReference() {
-        return new LesionOverlaps(reference, predicted);
-    }
-
-    /** Seen from the predicted lesions. */
-    LesionOverlaps ofPredicted() {
-        return new LesionOverlaps(predicted, reference);
+    LesionPair(Components reference, Components predicted) {
+        this(reference, predicted, new LesionOverlaps(reference, predicted),
+            new LesionOverlaps(predicted, reference));
     }
 }
