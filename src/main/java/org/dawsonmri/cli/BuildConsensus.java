@@ -90,7 +90,7 @@ final class BuildConsensus extends Subcommand {
         result.put("cases", outcomes.stream().map(outcome -> {
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("case", outcome.name());
-            each.put("file", String.valueOf(outcome.file()));
+            each.put("file", outcome.file() == null ? null : outcome.file().toString());
             each.put("undecided_voxels", outcome.undecided());
             each.put("iterations", outcome.iterations());
             each.put("problem", outcome.problem());

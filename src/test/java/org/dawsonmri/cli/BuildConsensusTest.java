@@ -57,7 +57,7 @@ class BuildConsensusTest {
         List<String> lines = Files.readAllLines(folder.resolve("raters.csv"));
         assertEquals("case,rater,class,sensitivity,specificity,dice,volume_ml", lines.get(0));
         assertEquals(7, lines.size());
-        assertTrue(lines.get(1).startsWith("p07.nii.gz," + folder.resolve("anna").resolve("p07.nii.gz") + ",1,1.0,"),
+        assertTrue(lines.get(1).startsWith("p07," + folder.resolve("anna").resolve("p07.nii.gz") + ",1,1.0,"),
             lines.get(1));
         assertTrue(out.toString().contains("0 voxels undecided"), out::toString);
     }

@@ -53,7 +53,8 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         long folders = raters.stream().filter(Files::isDirectory).count();
         if (folders == 0) {
             createFolders(out.toAbsolutePath().getParent());
-            return List.of(decide(out.getFileName().toString(), raters, names(raters), out, probabilities, progress));
+            String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
+            return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
         if (folders < raters.size()) {
             throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
