@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -61,6 +62,7 @@ public final class SavedModelRunner implements AutoCloseable {
      *
      * @param images batch × height × width × channels
      * @return batch × height × width × outputs
+     * @throws DawsonException if there is not enough memory for the batch
      */
     public float[] run(float[] images, int batch, int height, int width) {
         Shape shape = Shape.of(batch, height, width, channels);
@@ -70,6 +72,10 @@ public final class SavedModelRunner implements AutoCloseable {
             float[] values = new float[Math.toIntExact(probabilities.size())];
             probabilities.asRawTensor().data().asFloats().read(values);
             return values;
+        } catch (TFResourceExhaustedException e) {
+            throw new DawsonException(folder + ": out of memory: a batch of " + batch + " slices of " + width + " × "
+                + height + " did not get the memory that it needs; close other programs, or segment on a computer "
+                + "with more of it", e);
         }
     }
 

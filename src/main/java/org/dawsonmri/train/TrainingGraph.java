@@ -37,7 +37,7 @@ final class TrainingGraph implements AutoCloseable {
     final Placeholder<TFloat32> images;
     final Placeholder<TInt32> labels;
     /** 0 in the padding; what {@link Measures} look at. */
-    final Placeholder<TFloat32> inside = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
+    final Placeholder<TFloat32> inside;
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
     final Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
@@ -61,10 +61,20 @@ final class TrainingGraph implements AutoCloseable {
 
     /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
+        this(network, loss, optimizer, inputs, classes, lastLayersOnly, Shape.of(-1, -1, -1));
+    }
+
+    /**
+     * @param pixels batch × height × width where they are known, so that every operation knows the shape of what it
+     *        makes; -1 for any
+     */
+    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly,
+        Shape pixels) {
         Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = network.outputs(classes);
-        images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
-        labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
+        images = tf.placeholder(TFloat32.class, Placeholder.shape(pixels.append(inputs)));
+        labels = tf.placeholder(TInt32.class, Placeholder.shape(pixels));
+        inside = tf.placeholder(TFloat32.class, Placeholder.shape(pixels));
         Operand<TFloat32> truth = truth(outputs);
 
         List<Operand<TFloat32>> maps = new ArrayList<>();
