@@ -46,7 +46,8 @@ final class SavedModelWriter {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(-1, -1, -1, channels)));
-            Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
+            ConstantVariables constants = new ConstantVariables(tf, weights);
+            Layers layers = Layers.forEvaluation(tf, constants);
             int outputs = network.outputs(classes);
             Operand<TFloat32> logits = Outputs.inFloat32(tf, network.logits(layers, image, outputs));
             Operand<TFloat32> probabilities =
@@ -58,7 +59,7 @@ final class SavedModelWriter {
                 .addMetaGraphs(MetaGraphDef.newBuilder()
                     .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
                         .setTensorflowVersion(TensorFlow.version()))
-                    .setGraphDef(graph.toGraphDef())
+                    .setGraphDef(constants.definition(graph))
                     .putSignatureDef("serving_default", signature))
                 .build();
             AtomicFile.write(folder.resolve("saved_model.pb"), model::writeTo);
