@@ -28,8 +28,8 @@ public final class Estimator {
     private static final long BASE_BYTES = 400L << 20;
     /** TensorFlow's variables, and their values in Java. */
     private static final int COPIES_IN_TRAINING = 2;
-    /** A SavedModel while it is loaded: the file, its parsed graph, the optimised graph and its constants. */
-    private static final int COPIES_IN_INFERENCE = 4;
+    /** A SavedModel of constants while it is loaded and optimised, each time as a new graph; measured. */
+    private static final int COPIES_IN_INFERENCE = 12;
     private static final int LARGEST_BATCH = 4096;
 
     private final TrainingConfig config;
