@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
         Check.class,
         Convert.class,
         Demo.class,
+        EstimateTraining.class,
         Evaluate.class,
         Info.class,
         ListNetworks.class,
