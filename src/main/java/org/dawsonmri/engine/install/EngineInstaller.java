@@ -109,7 +109,7 @@ public final class EngineInstaller {
             if (isThere(part, progress)) {
                 fetching.alreadyThere(part.size());
             } else {
-                progress.message("fetching " + part.fileName() + " (" + (part.size() + 500_000) / 1_000_000
+                progress.message("fetching " + part.fileName() + " (" + (part.size() + 999_999) / 1_000_000
                     + " MB) from " + source.name());
                 fetch(part, source, fetching);
             }
