@@ -224,14 +224,6 @@ class EngineInstallerTest {
     }
 
     @Test
-    void whatIsNoSourceIsNamed() throws IOException {
-        Path text = Files.writeString(dir.resolve("notes.zip"), "no zip");
-        assertTrue(sourceMessage(text.toString()).startsWith(text + ": is no zip file, or a damaged one"));
-        assertTrue(sourceMessage("/nowhere/at/all").startsWith("'/nowhere/at/all': is neither an address (https://…)"));
-        assertTrue(sourceMessage("ftp://x/y").startsWith("'ftp://x/y': is neither an address"));
-    }
-
-    @Test
     void twoInstallationsDoNotMeet() throws IOException {
         Files.createDirectories(home);
         try (FileChannel channel = FileChannel.open(home.resolve(".installing"), StandardOpenOption.CREATE,
@@ -283,10 +275,6 @@ class EngineInstallerTest {
         String message = assertThrows(DawsonException.class, () -> install(progress)).getMessage();
         assertFalse(message.contains("\n"), message);
         return message;
-    }
-
-    private static String sourceMessage(String text) {
-        return assertThrows(DawsonException.class, () -> PartSource.of(text)).getMessage();
     }
 
     private static int startOf(String request) {
