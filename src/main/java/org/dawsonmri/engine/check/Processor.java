@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ record Processor(String name, Set<String> features) {
 
     // -- Helper methods --
 
-    private static Set<String> that(java.util.Collection<String> flags) {
+    private static Set<String> that(Collection<String> flags) {
         Set<String> set = new LinkedHashSet<>(MATTER);
         set.retainAll(new LinkedHashSet<>(flags));
         return set;

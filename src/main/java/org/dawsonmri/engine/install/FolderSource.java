@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class FolderSource implements PartSource {
         this.folder = folder;
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             files.filter(Files::isRegularFile).forEach(file -> jars.put(file.getFileName().toString(), file));
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
     }

@@ -106,15 +106,9 @@ class EngineInstallerTest {
     }
 
     @Test
-    void aServerWithoutRangesStartsAnew() throws IOException {
+    void aServerThatIsBusyOrKnowsNoRangesServesInTheEnd() throws IOException {
         repository.knowsRanges = false;
         repository.cuts = 2;
-        install(Progress.NONE);
-        assertEquals(List.of("large-2.jar", "small-1.jar"), names(home.resolve("lib")));
-    }
-
-    @Test
-    void aBusyServerIsAskedAgain() throws IOException {
         repository.busy = 3;
         install(Progress.NONE);
         assertEquals(List.of("large-2.jar", "small-1.jar"), names(home.resolve("lib")));
