@@ -61,9 +61,7 @@ class EngineInstallerTest {
         assertArrayEquals(repository.files.get("org/large/2/large-2.jar"),
             Files.readAllBytes(home.resolve("lib/large-2.jar")));
         assertFalse(Files.exists(home.resolve("incoming")));
-        Map<String, ?> last = progress.lastUpdate();
-        assertEquals(3L, last.get("done"));
-        assertEquals(3L, last.get("total"));
+        assertEquals(Map.of("done", 3L, "total", 3L, "what", "MB of the engine"), progress.lastUpdate());
     }
 
     @Test
@@ -252,8 +250,7 @@ class EngineInstallerTest {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         repository.files.put(path, bytes);
-        Path file = Files.write(dir.resolve("one"), bytes);
-        parts.add(new EnginePart(path, size, EnginePart.sha256(file, Progress.NONE)));
+        parts.add(new EnginePart(path, size, EnginePart.sha256(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
     }
 
     private void install(Progress progress) {
