@@ -37,7 +37,7 @@ final class WorkerDeath {
         }
         if (status == WRONG_USAGE) {
             return "the worker does not understand its arguments: " + log.firstLine()
-                + "; the plugin and the engine may be of different versions: install both anew";
+                + "; the plugin and the engine may be of different versions: run Dawson Install Engine...";
         }
         String reason = reason(status);
         if (reason == null) {
@@ -66,7 +66,7 @@ final class WorkerDeath {
     private static String hint(String line) {
         if (line.contains("NoClassDefFoundError") || line.contains("ClassNotFoundException")
             || line.contains("UnsatisfiedLinkError") || line.contains("Could not find or load main class")) {
-            return "; a part of the engine is missing or damaged: install it anew";
+            return "; a part of the engine is missing or damaged: run Dawson Install Engine..., which fetches it";
         }
         if (line.contains("heap") || line.contains("Could not create the Java Virtual Machine")) {
             return "; choose another heap with -D" + Engine.HEAP_PROPERTY + "=4g";

@@ -189,7 +189,7 @@ class EngineTest {
         Engine empty = new Engine("nowhere", "org.dawsonmri.cli.Dawson", SHORT);
         String message = messageOf(empty, "info");
         assertTrue(message.startsWith("the worker failed (exit 1): "), message);
-        assertTrue(message.endsWith("a part of the engine is missing or damaged: install it anew"), message);
+        assertTrue(message.endsWith("a part of the engine is missing or damaged: run Dawson Install Engine..., which fetches it"), message);
     }
 
     @Test
