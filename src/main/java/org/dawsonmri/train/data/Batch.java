@@ -3,19 +3,20 @@ package org.dawsonmri.train.data;
 import java.util.Arrays;
 
 /**
- * Slices or patches of volumes, ready for a network. A slice is a patch of depth 1.
+ * Samples ready for a network: slices, volumes (or boxes cut from them) with a label for each voxel, or cubic patches
+ * with a label for their centre alone.
  *
- * @param size number of slices or patches
- * @param depth voxels along a patch's third axis, padding included; 1 for slices
- * @param height voxels along the second axis, padding included
- * @param width voxels along the first axis, padding included
- * @param images size × depth × height × width × channels
- * @param labels size × depth × height × width class indices (0 background); zero in the padding
- * @param windows the part of each slice or patch that counts: where in its frame it lies
+ * @param size number of samples
+ * @param depth voxels along a volume's third axis, padding included; 0 for slices
+ * @param height pixels along the samples' second axis, padding included
+ * @param width pixels along the samples' first axis, padding included
+ * @param images size × [depth ×] height × width × channels
+ * @param labels size × [depth ×] height × width class indices (0 background), zero in the padding; of patches only size
+ * @param windows where in its frame each sample lies; empty for patches, which have no padding
  */
 public record Batch(int size, int depth, int height, int width, float[] images, int[] labels, Window[] windows) {
 
-    /** The part of a frame that a slice or a patch fills; the rest is padding. */
+    /** The part of a frame that a sample fills; the rest is padding. Of slices, z is 0 and the depth 1. */
     public record Window(int x, int y, int z, int width, int height, int depth) {
 
         /** Of a slice. */
@@ -26,24 +27,31 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
 
     /** A batch of slices. */
     public Batch(int size, int height, int width, float[] images, int[] labels, Window[] windows) {
-        this(size, 1, height, width, images, labels, windows);
+        this(size, 0, height, width, images, labels, windows);
     }
 
-    /** A batch of nothing yet, for patches or slices of one size. */
-    static Batch empty(int size, int depth, int height, int width, int channels) {
-        int voxels = Math.multiplyExact(Math.multiplyExact(size * depth, height), width);
-        return new Batch(size, depth, height, width, new float[Math.multiplyExact(voxels, channels)], new int[voxels],
-            new Window[size]);
+    /**
+     * A batch of cubic patches.
+     *
+     * @param edge voxels along each axis
+     * @param images size × edge × edge × edge × channels
+     * @param labels of the centres, one for each patch
+     */
+    public static Batch ofPatches(int edge, float[] images, int[] labels) {
+        return new Batch(labels.length, edge, edge, edge, images, labels, new Window[0]);
     }
 
-    /** Size × depth × height × width: 1 in the windows, 0 in the padding. */
+    /** Of the labels' shape: 1 in the windows, 0 in the padding. */
     public float[] inside() {
         float[] inside = new float[labels.length];
-        for (int i = 0; i < size; i++) {
+        if (windows.length == 0) {
+            Arrays.fill(inside, 1);
+        }
+        for (int i = 0; i < windows.length; i++) {
             Window w = windows[i];
             for (int z = w.z; z < w.z + w.depth; z++) {
                 for (int y = w.y; y < w.y + w.height; y++) {
-                    int row = ((i * depth + z) * height + y) * width + w.x;
+                    int row = ((i * layers() + z) * height + y) * width + w.x;
                     Arrays.fill(inside, row, row + w.width, 1);
                 }
             }
@@ -52,6 +60,21 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
     }
 
     public int channels() {
-        return images.length / labels.length;
+        return images.length / (size * layers() * height * width);
+    }
+
+    /** Shape of the images, of slices without the depth. */
+    public long[] imageShape() {
+        return depth == 0 ? new long[] {size, height, width, channels()}
+            : new long[] {size, depth, height, width, channels()};
+    }
+
+    /** Size × rows × width, where volumes have depth · height rows; size × 1 × 1 for patches. */
+    public long[] labelShape() {
+        return windows.length == 0 ? new long[] {size, 1, 1} : new long[] {size, layers() * height, width};
+    }
+
+    private int layers() {
+        return Math.max(1, depth);
     }
 }
