@@ -2,6 +2,7 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,18 +83,21 @@ public record ModelFolder(Path path) {
 
     /** Writes the input and output that rdf.yaml names, made with {@code saved_model/}. */
     public void writeTestArrays(ModelDescription description) {
-        int side = 4 * description.sizeMultiple();
-        int channels = description.channels().size();
-        float[] input = new float[side * side * channels];
+        Network network = description.config().createNetwork();
+        int[] size = new int[network.dimensions() + 1];
+        Arrays.fill(size, (network.dimensions() == 2 ? 4 : 2) * description.sizeMultiple());
+        size[0] = 1;
+        int pixels = Arrays.stream(size).reduce(1, Math::multiplyExact);
+        float[] input = new float[pixels * description.channels().size()];
         for (int i = 0; i < input.length; i++) {
             input[i] = (float) Math.sin(0.37 * i);
         }
         try (SavedModelRunner runner = SavedModelRunner.open(this, SavedModelRunner.PLAIN)) {
-            float[] output = runner.run(input, 1, side, side);
+            float[] output = runner.run(input, size);
             AtomicFile.write(path.resolve("test_input.npy"),
-                out -> Npz.writeNpy(out, new long[] {1, side, side, channels}, input));
-            AtomicFile.write(path.resolve("test_output.npy"), out -> Npz.writeNpy(out,
-                new long[] {1, side, side, output.length / (side * side)}, output));
+                out -> Npz.writeNpy(out, shape(size, description.channels().size()), input));
+            AtomicFile.write(path.resolve("test_output.npy"),
+                out -> Npz.writeNpy(out, shape(size, output.length / pixels), output));
         }
     }
 
@@ -120,6 +125,12 @@ public record ModelFolder(Path path) {
     }
 
     // -- Helper methods --
+
+    private static long[] shape(int[] size, int channels) {
+        long[] shape = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
+        shape[size.length] = channels;
+        return shape;
+    }
 
     private static void writeText(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -4,6 +4,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,29 +42,47 @@ final class RdfYaml {
     }
 
     private static Map<String, Object> input(ModelDescription model) {
+        int dimensions = dimensions(model);
         int multiple = model.sizeMultiple();
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("name", SavedModelWriter.INPUT);
-        input.put("axes", "byxc");
+        input.put("axes", axes(dimensions));
         input.put("data_type", "float32");
         input.put("data_range", List.of("-inf", "inf"));
-        input.put("shape", Map.of("min", List.of(1, multiple, multiple, channels),
-            "step", List.of(1, multiple, multiple, 0)));
+        input.put("shape", Map.of("min", sizes(1, multiple, dimensions, channels),
+            "step", sizes(1, multiple, dimensions, 0)));
         return input;
     }
 
     private static Map<String, Object> output(ModelDescription model) {
+        int dimensions = dimensions(model);
         int outputs = model.config().createNetwork().outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("name", SavedModelWriter.OUTPUT);
-        output.put("axes", "byxc");
+        output.put("axes", axes(dimensions));
         output.put("data_type", "float32");
         output.put("data_range", List.of(0, 1));
-        output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", List.of(1, 1, 1, 0),
-            "offset", List.of(0, 0, 0, outputs / 2.0)));
-        output.put("halo", List.of(0, 0, 0, 0));
+        output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(1, 1, dimensions, 0),
+            "offset", sizes(0, 0, dimensions, outputs / 2.0)));
+        output.put("halo", sizes(0, 0, dimensions, 0));
         return output;
+    }
+
+    private static int dimensions(ModelDescription model) {
+        return model.config().createNetwork().dimensions();
+    }
+
+    private static String axes(int dimensions) {
+        return dimensions == 3 ? "bzyxc" : "byxc";
+    }
+
+    /** A number for the batch, the same one for each axis of space, and one for the channels. */
+    private static List<Number> sizes(int batch, int space, int dimensions, Number channels) {
+        List<Number> sizes = new ArrayList<>(List.of(batch));
+        sizes.addAll(Collections.nCopies(dimensions, space));
+        sizes.add(channels);
+        return sizes;
     }
 
     private static Map<String, Object> weights(ModelDescription model) {

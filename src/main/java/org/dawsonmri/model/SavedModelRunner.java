@@ -14,6 +14,7 @@ import org.tensorflow.types.TFloat32;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A model's {@code saved_model/}, loaded. Owns the native session; not for several threads at once. */
@@ -34,7 +35,7 @@ public final class SavedModelRunner implements AutoCloseable {
         var signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
         TensorInfo image = signature.getInputsOrThrow(SavedModelWriter.INPUT);
         this.input = image.getName();
-        this.channels = Math.toIntExact(image.getTensorShape().getDim(3).getSize());
+        this.channels = Math.toIntExact(image.getTensorShape().getDim(image.getTensorShape().getDimCount() - 1).getSize());
         this.output = signature.getOutputsOrThrow(SavedModelWriter.OUTPUT).getName();
     }
 
@@ -57,13 +58,14 @@ public final class SavedModelRunner implements AutoCloseable {
     }
 
     /**
-     * Probabilities for a batch of slices.
+     * Probabilities for a batch of slices or volumes.
      *
-     * @param images batch × height × width × channels
-     * @return batch × height × width × outputs
+     * @param images batch × [depth ×] height × width × channels
+     * @param size batch, depth (not of slices), height, width
+     * @return batch × [depth ×] height × width × outputs
      */
-    public float[] run(float[] images, int batch, int height, int width) {
-        Shape shape = Shape.of(batch, height, width, channels);
+    public float[] run(float[] images, int... size) {
+        Shape shape = Shape.of(Arrays.stream(size).asLongStream().toArray()).append(channels);
         try (TFloat32 feed = TFloat32.tensorOf(shape, DataBuffers.of(images, true, false));
             Result result = bundle.session().runner().feed(input, feed).fetch(output).run()) {
             TFloat32 probabilities = (TFloat32) result.get(0);

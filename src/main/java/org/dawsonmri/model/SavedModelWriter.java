@@ -11,7 +11,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.DataType;
@@ -28,7 +27,7 @@ import java.util.List;
 /**
  * Writes a TensorFlow SavedModel whose weights are constants: one file, which TensorFlow can optimise further than
  * variables (batch normalisation folds into convolutions). Signature {@code serving_default}: {@code image}, batch ×
- * height × width × channels, to {@code probabilities}, batch × height × width × outputs.
+ * [depth ×] height × width × channels, to {@code probabilities}, batch × [depth ×] height × width × outputs.
  */
 final class SavedModelWriter {
 
@@ -45,15 +44,15 @@ final class SavedModelWriter {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class,
-                Placeholder.shape(Shape.of(-1, -1, -1, channels)));
+                Placeholder.shape(network.inputShape(channels)));
             Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
             int outputs = network.outputs(classes);
             Operand<TFloat32> logits = Outputs.inFloat32(tf, network.logits(layers, image, outputs));
             Operand<TFloat32> probabilities =
                 tf.withName(OUTPUT).identity(Outputs.probabilities(tf, logits));
             SignatureDef signature = SignatureDef.newBuilder().setMethodName(METHOD)
-                .putInputs(INPUT, info(image.asOutput(), channels))
-                .putOutputs(OUTPUT, info(probabilities.asOutput(), outputs)).build();
+                .putInputs(INPUT, info(image.asOutput()))
+                .putOutputs(OUTPUT, info(probabilities.asOutput())).build();
             SavedModel model = SavedModel.newBuilder().setSavedModelSchemaVersion(SCHEMA_VERSION)
                 .addMetaGraphs(MetaGraphDef.newBuilder()
                     .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
@@ -65,9 +64,9 @@ final class SavedModelWriter {
         }
     }
 
-    private static TensorInfo info(Output<TFloat32> output, int channels) {
+    private static TensorInfo info(Output<TFloat32> output) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long size : new long[] {-1, -1, -1, channels}) {
+        for (long size : output.shape().asArray()) {
             shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
         }
         return TensorInfo.newBuilder().setName(output.op().name() + ":" + output.index())
