@@ -84,20 +84,20 @@ public record ModelFolder(Path path) {
     /** Writes the input and output that rdf.yaml names, made with {@code saved_model/}. */
     public void writeTestArrays(ModelDescription description) {
         Network network = description.config().createNetwork();
-        int[] size = new int[network.dimensions() + 1];
-        Arrays.fill(size, (network.dimensions() == 2 ? 4 : 2) * description.sizeMultiple());
-        size[0] = 1;
-        int pixels = Arrays.stream(size).reduce(1, Math::multiplyExact);
-        float[] input = new float[pixels * description.channels().size()];
+        long[] shape = network.inputShape(description.channels().size()).asArray();
+        Arrays.fill(shape, 1, shape.length - 1,
+            network.patch() > 0 ? network.patch() : 4L * description.sizeMultiple());
+        shape[0] = 1;
+        long[] result = network.patch() > 0 ? new long[] {1, 0} : shape.clone();
+        result[result.length - 1] = network.outputs(description.classes().size());
+        float[] input = new float[Weight.size(shape)];
         for (int i = 0; i < input.length; i++) {
             input[i] = (float) Math.sin(0.37 * i);
         }
         try (SavedModelRunner runner = SavedModelRunner.open(this, SavedModelRunner.PLAIN)) {
-            float[] output = runner.run(input, size);
-            AtomicFile.write(path.resolve("test_input.npy"),
-                out -> Npz.writeNpy(out, shape(size, description.channels().size()), input));
-            AtomicFile.write(path.resolve("test_output.npy"),
-                out -> Npz.writeNpy(out, shape(size, output.length / pixels), output));
+            float[] output = runner.run(input, shape);
+            AtomicFile.write(path.resolve("test_input.npy"), out -> Npz.writeNpy(out, shape, input));
+            AtomicFile.write(path.resolve("test_output.npy"), out -> Npz.writeNpy(out, result, output));
         }
     }
 
@@ -125,12 +125,6 @@ public record ModelFolder(Path path) {
     }
 
     // -- Helper methods --
-
-    private static long[] shape(int[] size, int channels) {
-        long[] shape = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
-        shape[size.length] = channels;
-        return shape;
-    }
 
     private static void writeText(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

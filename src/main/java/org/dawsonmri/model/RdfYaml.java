@@ -1,5 +1,7 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.network.Network;
+
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -42,45 +44,49 @@ final class RdfYaml {
     }
 
     private static Map<String, Object> input(ModelDescription model) {
-        int dimensions = dimensions(model);
-        int multiple = model.sizeMultiple();
+        Network network = model.config().createNetwork();
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("name", SavedModelWriter.INPUT);
-        input.put("axes", axes(dimensions));
+        input.put("axes", axes(network));
         input.put("data_type", "float32");
         input.put("data_range", List.of("-inf", "inf"));
-        input.put("shape", Map.of("min", sizes(1, multiple, dimensions, channels),
-            "step", sizes(1, multiple, dimensions, 0)));
+        if (network.patch() > 0) {
+            input.put("shape", sizes(network, 1, network.patch(), channels));
+        } else {
+            int multiple = model.sizeMultiple();
+            input.put("shape", Map.of("min", sizes(network, 1, multiple, channels),
+                "step", sizes(network, 1, multiple, 0)));
+        }
         return input;
     }
 
     private static Map<String, Object> output(ModelDescription model) {
-        int dimensions = dimensions(model);
-        int outputs = model.config().createNetwork().outputs(model.classes().size());
+        Network network = model.config().createNetwork();
+        int outputs = network.outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("name", SavedModelWriter.OUTPUT);
-        output.put("axes", axes(dimensions));
+        output.put("axes", network.patch() > 0 ? "bc" : axes(network));
         output.put("data_type", "float32");
         output.put("data_range", List.of(0, 1));
-        output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(1, 1, dimensions, 0),
-            "offset", sizes(0, 0, dimensions, outputs / 2.0)));
-        output.put("halo", sizes(0, 0, dimensions, 0));
+        if (network.patch() > 0) {
+            output.put("shape", List.of(1, outputs));
+        } else {
+            output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(network, 1, 1, 0),
+                "offset", sizes(network, 0, 0, outputs / 2.0)));
+            output.put("halo", sizes(network, 0, 0, 0));
+        }
         return output;
     }
 
-    private static int dimensions(ModelDescription model) {
-        return model.config().createNetwork().dimensions();
+    private static String axes(Network network) {
+        return network.dimensions() == 3 ? "bzyxc" : "byxc";
     }
 
-    private static String axes(int dimensions) {
-        return dimensions == 3 ? "bzyxc" : "byxc";
-    }
-
-    /** A number for the batch, the same one for each axis of space, and one for the channels. */
-    private static List<Number> sizes(int batch, int space, int dimensions, Number channels) {
-        List<Number> sizes = new ArrayList<>(List.of(batch));
-        sizes.addAll(Collections.nCopies(dimensions, space));
+    /** One number for each axis: the batch, the two or three of space, the channels. */
+    private static List<Number> sizes(Network network, Number batch, Number space, Number channels) {
+        List<Number> sizes = new ArrayList<>(Collections.nCopies(network.dimensions(), space));
+        sizes.add(0, batch);
         sizes.add(channels);
         return sizes;
     }

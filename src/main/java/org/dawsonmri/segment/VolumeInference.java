@@ -20,10 +20,10 @@ final class VolumeInference implements Inference {
     private static final long BUDGET_BYTES = 1L << 30;
     private static final int MAX_BATCH = 8;
 
-    /** A network: batch × depth × height × width × channels to batch × depth × height × width × outputs. */
+    /** A network: batch × depth × height × width × channels, that shape, to batch × depth × height × width × outputs. */
     @FunctionalInterface
     interface Probabilities {
-        float[] of(float[] images, int batch, int depth, int height, int width);
+        float[] of(float[] images, long[] shape);
     }
 
     private final PreparedScan scan;
@@ -67,7 +67,7 @@ final class VolumeInference implements Inference {
 
     @Override
     public void runFirst(SavedModelRunner runner) {
-        runner.run(images(0, Mirror.NONE), size(0), side[2], side[1], side[0]);
+        runner.run(images(0, Mirror.NONE), shape(0));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class VolumeInference implements Inference {
     /** As {@link #addTo(List, SavedModelRunner, Mirror, IntConsumer)}, for any network. */
     void addTo(List<Volume> maps, Probabilities network, Mirror mirror, IntConsumer done) {
         for (int first = 0; first < pieces(); first += batchSize) {
-            float[] probabilities = network.of(images(first, mirror), size(first), side[2], side[1], side[0]);
+            float[] probabilities = network.of(images(first, mirror), shape(first));
             for (int i = 0; i < size(first); i++) {
                 collect(probabilities, i, size(first), first + i, mirror, maps);
             }
@@ -94,6 +94,10 @@ final class VolumeInference implements Inference {
 
     private int size(int first) {
         return Math.min(batchSize, pieces() - first);
+    }
+
+    private long[] shape(int first) {
+        return new long[] {size(first), side[2], side[1], side[0], padding.length};
     }
 
     /** Number of a window along an axis. */

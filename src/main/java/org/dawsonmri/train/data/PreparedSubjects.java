@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -39,11 +38,8 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
     static PreparedSubjects prepare(Dataset dataset, TrainingConfig config, List<Integer> axes,
         SliceAugmenter augmenter, Path model, Progress progress) {
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
-        List<Subject> training = dataset.trainingSubjects();
-        List<Subject> validation = dataset.subjects(Split.VALIDATION);
-        requireTraining(dataset, training);
-        training.forEach(subject -> requireFiles(dataset, subject, channels));
-        validation.forEach(subject -> requireFiles(dataset, subject, channels));
+        List<Subject> training = RequiredFiles.training(dataset, channels);
+        List<Subject> validation = RequiredFiles.validation(dataset, channels);
         Path folder = SliceStore.temporaryFolder(model);
         Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, folder);
         try {
@@ -82,27 +78,6 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
             classOf[values[c]] = (byte) (c + 1);
         }
         return classOf;
-    }
-
-    private static void requireTraining(Dataset dataset, List<Subject> training) {
-        if (training.isEmpty()) {
-            throw new DawsonException(dataset.source() + ": no subject to train on; mark some with 'train' in the "
-                + "column 'split' and give each a label");
-        }
-    }
-
-    private static void requireFiles(Dataset dataset, Subject subject, List<String> channels) {
-        for (String channel : channels) {
-            if (!subject.scans().containsKey(channel)) {
-                throw new DawsonException(dataset.source() + ": subject " + subject.id() + " has no " + channel
-                    + " scan (it has " + subject.scans().keySet() + "); add it, leave the subject out, or choose "
-                    + "--channels");
-            }
-        }
-        if (subject.label() == null) {
-            throw new DawsonException(dataset.source() + ": subject " + subject.id() + " is in the split '"
-                + subject.split().text() + "' but has no label; add one or set its split to n/a");
-        }
     }
 
     private static void requireLabels(Dataset dataset, int[] values) {
