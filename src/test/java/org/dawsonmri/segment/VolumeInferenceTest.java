@@ -27,7 +27,7 @@ class VolumeInferenceTest {
     @Test
     void aConstantStaysAConstant() {
         for (int[] shape : SHAPES) {
-            Volume map = run(scan(shape), (images, shape) -> filled(images.length, 0.7f), Mirror.NONE, 1);
+            Volume map = run(scan(shape), (images, size) -> filled(images.length, 0.7f), Mirror.NONE, 1);
             for (float p : map.voxels()) {
                 assertEquals(0.7f, p, 1e-6f, Arrays.toString(shape));
             }
@@ -39,7 +39,7 @@ class VolumeInferenceTest {
         for (int[] shape : SHAPES) {
             Volume scan = scan(shape);
             for (Mirror mirror : List.of(Mirror.NONE, new Mirror(true, false, true), new Mirror(false, true, false))) {
-                Volume map = run(scan, (images, shape) -> images, mirror, 1);
+                Volume map = run(scan, (images, size) -> images, mirror, 1);
                 assertArrayEquals(scan.voxels(), map.voxels(), 1e-5f, Arrays.toString(shape) + mirror);
             }
         }
@@ -49,7 +49,7 @@ class VolumeInferenceTest {
     void windowsCountByTheirGaussians() {
         // 12 voxels in windows of 8: two, which begin at 0 and at 4; σ is 1.
         Volume scan = scan(12, 6, 4);
-        Volume places = run(scan, (images, shape) -> {
+        Volume places = run(scan, (images, size) -> {
             float[] columns = new float[images.length];
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = i % 8;
@@ -69,7 +69,7 @@ class VolumeInferenceTest {
     void theMirrorImageIsWhatTheNetworkSees() {
         Volume scan = scan(8, 6, 4);
         float[][] seen = new float[1][];
-        Volume map = run(scan, (images, shape) -> {
+        Volume map = run(scan, (images, size) -> {
             seen[0] = images;
             float[] first = new float[images.length];
             first[0] = 1;
@@ -89,8 +89,8 @@ class VolumeInferenceTest {
             darkest = Math.min(darkest, v);
         }
         float dark = darkest;
-        run(scan, (images, shape) -> {
-            assertArrayEquals(new long[] {1, 4, 6, 8, 1}, shape);
+        run(scan, (images, size) -> {
+            assertArrayEquals(new long[] {1, 4, 6, 8, 1}, size);
             for (int i = 0; i < images.length; i++) {
                 int x = i % 8 - 1; // (8 − 5) / 2
                 int y = i / 8 % 6;
@@ -109,7 +109,7 @@ class VolumeInferenceTest {
         PreparedScan scan = PreparedScan.of(List.of(a, b), plain());
         List<Volume> maps = List.of(Volume.zeros(a.geometry(), "one"), Volume.zeros(a.geometry(), "two"));
         VolumeInference inference = new VolumeInference(scan, WINDOW, 1);
-        inference.addTo(maps, (images, shape) -> {
+        inference.addTo(maps, (images, size) -> {
             float[] outputs = new float[images.length / 2 * 3];
             for (int i = 0; i < images.length / 2; i++) {
                 outputs[3 * i] = 99;
@@ -129,9 +129,9 @@ class VolumeInferenceTest {
         Volume scan = scan(21, 17, 13);
         AtomicInteger largest = new AtomicInteger();
         AtomicInteger windows = new AtomicInteger();
-        Probabilities network = (images, shape) -> {
-            largest.accumulateAndGet((int) shape[0], Math::max);
-            windows.addAndGet((int) shape[0]);
+        Probabilities network = (images, size) -> {
+            largest.accumulateAndGet((int) size[0], Math::max);
+            windows.addAndGet((int) size[0]);
             return images;
         };
         Volume together = run(scan, network, Mirror.NONE, 1);
