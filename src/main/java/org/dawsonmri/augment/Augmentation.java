@@ -88,7 +88,7 @@ public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rota
             other.biasField, other.gamma, other.blur, other.noise, other.channelShift, other.turn);
     }
 
-    /** The transforms of slices after painted lesions, by their names in the settings, in the order in which they run. */
+    /** The transforms of slices after painted lesions, by their names in the settings, in their order. */
     public Map<String, RandomTransform> transforms() {
         Map<String, RandomTransform> transforms = new LinkedHashMap<>();
         transforms.put("flip", flip);

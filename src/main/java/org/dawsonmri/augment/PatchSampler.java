@@ -1,8 +1,8 @@
 package org.dawsonmri.augment;
 
 /**
- * Reads a patch between its voxels, linearly in x, y and z: {@link LinearSampler} with a third axis, with the same rules
- * for what is beyond the patch and for labels.
+ * Reads a patch between its voxels, linearly in x, y and z: {@link LinearSampler} with a third axis, and with the same
+ * rules for what is beyond the patch and for labels.
  */
 final class PatchSampler {
 

@@ -1,8 +1,8 @@
 package org.dawsonmri.preprocess;
 
 /**
- * Sizes of the frames that slices are laid into, and windows over volumes. One rule for training, validation and segmentation: a network learns
- * from its frame's border, too, and gives something else in a smaller one.
+ * Sizes of the frames that slices are laid into, and windows over volumes. One rule for training, validation and
+ * segmentation: a network learns from its frame's border, too, and gives something else in a smaller one.
  */
 public final class Frames {
 

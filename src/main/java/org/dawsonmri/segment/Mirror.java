@@ -18,8 +18,8 @@ record Mirror(boolean x, boolean y, boolean z) {
     static final Mirror NONE = new Mirror(false, false, false);
 
     /**
-     * The mirror images that a training showed its network: all others would be nonsense to it. The slice or volume as it
-     * is comes first; alone if the training had no flips.
+     * The mirror images that a training showed its network: all others would be nonsense to it. The slice or volume as
+     * it is comes first; alone if the training had no flips.
      *
      * @param dimensions 2 for slices, 3 for volumes
      */

@@ -20,7 +20,7 @@ final class VolumeInference implements Inference {
     private static final long BUDGET_BYTES = 1L << 30;
     private static final int MAX_BATCH = 8;
 
-    /** A network: batch × depth × height × width × channels, that shape, to batch × depth × height × width × outputs. */
+    /** A network: batch × depth × height × width × channels, and that shape, to the same with outputs for channels. */
     @FunctionalInterface
     interface Probabilities {
         float[] of(float[] images, long[] shape);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The windows over one axis of a volume: each overlaps the next by at least a half, and counts where it overlaps others
  * by a Gaussian about its middle whose σ is an eighth of the window (as nnU-Net does it: F. Isensee et al., Nature
- * Methods 18, 2021). The shares of all windows sum to 1 at each voxel; as both the windows and the Gaussians of a volume
- * are products over its axes, so are the shares.
+ * Methods 18, 2021). The shares of all windows sum to 1 at each voxel; as both the windows and the Gaussians of a
+ * volume are products over its axes, so are the shares.
  */
 final class Windows {
 

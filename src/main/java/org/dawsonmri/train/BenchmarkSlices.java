@@ -81,8 +81,8 @@ final class BenchmarkSlices implements TrainingListener {
         if (data instanceof SliceData slices) {
             return slices;
         }
-        throw new DawsonException("benchmark_slices shows slices as a network of slices sees them, but this one looks at "
-            + "patches of volumes; leave benchmark_slices out");
+        throw new DawsonException("benchmark_slices shows slices as a network of slices sees them, but this one looks "
+            + "at patches of volumes; leave benchmark_slices out");
     }
 
     private static SliceRef find(SliceData data, BenchmarkSlice wanted) {

@@ -62,8 +62,8 @@ class PatchTransformsTest {
         float[] values = new float[5 * 3];
         values[1 * 5 + 4] = 5; // 2 mm to the right of the middle
         Sample sample = patch(5, 3, 1, values);
-        Sample turned = new Turn(List.of(0.0, 0.0, 90.0), 1, List.of(1.0, 2.0, 1.0)).apply(padded(sample), 1, 1, 1, 5, 3,
-            1);
+        Turn turn = new Turn(List.of(0.0, 0.0, 90.0), 1, List.of(1.0, 2.0, 1.0));
+        Sample turned = turn.apply(padded(sample), 1, 1, 1, 5, 3, 1);
         assertEquals(5, turned.images()[2], 1e-5); // 2 mm above it
     }
 
@@ -75,7 +75,8 @@ class PatchTransformsTest {
         }
         Sample twice = turn(patch(5, 5, 5, ramp), List.of(0.0, 0.0, 0.0), 2, CUBES);
         int middle = 2 * 25 + 2 * 5;
-        assertArrayEquals(new float[] {1, 1.5f, 2, 2.5f, 3}, Arrays.copyOfRange(twice.images(), middle, middle + 5), 1e-5f);
+        assertArrayEquals(new float[] {1, 1.5f, 2, 2.5f, 3},
+            Arrays.copyOfRange(twice.images(), middle, middle + 5), 1e-5f);
         assertArrayEquals(new int[] {1, 0, 2, 0, 3}, atHalvesNothing(twice, middle));
     }
 

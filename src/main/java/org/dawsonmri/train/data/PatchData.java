@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Patches of volumes for a training. An epoch takes from each scan as many patches as it takes to hold its number of
- * voxels, at least one, at random places; one in {@value #LABELLED_ONE_IN} has a labelled voxel in its middle, as far as
- * the scan's faces allow. Validation cuts each scan into patches that overlap as little as possible, and counts each
+ * voxels, at least one, at random places; one in {@value #LABELLED_ONE_IN} has a labelled voxel in its middle, as far
+ * as the scan's faces allow. Validation cuts each scan into patches that overlap as little as possible, and counts each
  * voxel in the one of them in which it lies deepest. A scan that is smaller than a patch lies in its middle.
  */
 public final class PatchData implements TrainingData {
@@ -65,8 +65,8 @@ public final class PatchData implements TrainingData {
     /** As {@link TrainingData#prepare}, for networks of volumes. */
     public static PatchData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
         if (config.augmentation().paintedLesions().isOn()) {
-            throw new DawsonException("painted_lesions paints into slices, but " + config.network() + " looks at patches "
-                + "of volumes; leave --painted-lesions out, or choose a network of slices");
+            throw new DawsonException("painted_lesions paints into slices, but " + config.network() + " looks at "
+                + "patches of volumes; leave --painted-lesions out, or choose a network of slices");
         }
         PreparedSubjects subjects = PreparedSubjects.prepare(dataset, config, List.of(AXIS), new SliceAugmenter(config),
             model, progress);

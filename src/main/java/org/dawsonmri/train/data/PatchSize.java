@@ -29,8 +29,8 @@ final class PatchSize {
         int multiple = network.sizeMultiple();
         List<Integer> given = config.preprocessing().size();
         if (given != null && given.size() != 3) {
-            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at patches"
-                + " of volumes; give their width, height and depth");
+            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at "
+                + "patches of volumes; give their width, height and depth");
         }
         if (given != null) {
             return given.stream().map(side -> Frames.roundUp(side, multiple)).toList();

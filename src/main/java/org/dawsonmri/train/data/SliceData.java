@@ -16,8 +16,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Slices for a training. Training slices are cut across all axes of the configuration and may be mixed in a batch, since
- * all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
+ * Slices for a training. Training slices are cut across all axes of the configuration and may be mixed in a batch,
+ * since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
  */
 public final class SliceData implements TrainingData {
 
@@ -181,8 +181,8 @@ public final class SliceData implements TrainingData {
     private static void requireSize(TrainingConfig config) {
         List<Integer> size = config.preprocessing().size();
         if (size != null && size.size() != 2) {
-            throw new DawsonException("preprocessing.size is " + size + ", but " + config.network() + " looks at slices;"
-                + " give their width and height");
+            throw new DawsonException("preprocessing.size is " + size + ", but " + config.network() + " looks at "
+                + "slices; give their width and height");
         }
     }
 }

@@ -145,7 +145,8 @@ class PatchDataTest {
         try (PatchData data = prepare(config(""), new int[] {35, 50, 37}, new int[] {8, 8, 8})) {
             assertEquals(List.of(36, 50, 38), data.frame());
         }
-        try (PatchData data = prepare(config(", \"batch_size\": 100000"), new int[] {20, 20, 20}, new int[] {8, 8, 8})) {
+        TrainingConfig many = config(", \"batch_size\": 100000");
+        try (PatchData data = prepare(many, new int[] {20, 20, 20}, new int[] {8, 8, 8})) {
             List<Integer> size = data.frame();
             // 8·4·4·3 bytes for each voxel and sample; 2 GiB hold 55 voxels of 100,000. Voxels are 1×1×2 mm.
             assertTrue(size.get(0) * size.get(1) * size.get(2) <= 55, size.toString());
@@ -154,6 +155,10 @@ class PatchDataTest {
         TrainingConfig flat = config(", \"preprocessing\": {\"size\": [8, 8]}");
         assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, flat, folder, Progress.NONE))
             .getMessage().contains("depth"));
+        TrainingConfig deep = new TrainingConfig().with(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
+            .getAsJsonObject(), "test");
+        assertTrue(assertThrows(DawsonException.class, () -> SliceData.prepare(dataset, deep, folder, Progress.NONE))
+            .getMessage().contains("slices; give their width and height"));
         TrainingConfig painting = config(", \"augmentation\": {\"painted_lesions\": {\"folder\": \"masks\"}}");
         assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, painting, folder,
             Progress.NONE)).getMessage().contains("painted"));
@@ -187,7 +192,8 @@ class PatchDataTest {
         }
         NiftiWriter.write(scan, folder.resolve(name + ".nii"), NiftiType.FLOAT32);
         NiftiWriter.write(label, folder.resolve(name + "_label.nii"), NiftiType.UINT8);
-        return new Subject(name, split, Map.of("A", folder.resolve(name + ".nii")), folder.resolve(name + "_label.nii"));
+        return new Subject(name, split, Map.of("A", folder.resolve(name + ".nii")),
+            folder.resolve(name + "_label.nii"));
     }
 
     private static void requireBox(Batch batch, int p, int[] scan) {
@@ -201,8 +207,8 @@ class PatchDataTest {
     }
 
     private static TrainingConfig config(int width, int height, int depth, String augmentation) {
-        return config(", \"preprocessing\": {\"size\": [" + width + "," + height + "," + depth + "]}, \"augmentation\": "
-            + (augmentation.equals("none") ? "\"none\"" : augmentation));
+        return config(", \"preprocessing\": {\"size\": [" + width + "," + height + "," + depth
+            + "]}, \"augmentation\": " + (augmentation.equals("none") ? "\"none\"" : augmentation));
     }
 
     private static TrainingConfig config(String more) {
