@@ -13,8 +13,11 @@ final class PatchSize {
 
     /** Memory that a step's feature maps and their gradients may take; the same on all computers, as results are. */
     private static final long BUDGET_BYTES = 2L << 30;
-    /** Feature maps are kept for the way back, where gradients of their size join them. */
-    private static final int COPIES = 3;
+    /**
+     * How much more than a forward pass a step needs, which keeps all feature maps for the way back, where gradients of
+     * their size join them; as measured with {@code unet3d}.
+     */
+    private static final int COPIES = 5;
 
     private PatchSize() {
     }
