@@ -22,6 +22,15 @@ final class PatchSize {
     private PatchSize() {
     }
 
+    /** @throws DawsonException if the configuration's size is not one of patches */
+    static void check(TrainingConfig config) {
+        List<Integer> given = config.preprocessing().size();
+        if (given != null && given.size() != 3) {
+            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at "
+                + "patches of volumes; give their width, height and depth");
+        }
+    }
+
     /**
      * Width, height and depth of patches: the configuration's; or the median of the scans' sizes along each axis, made
      * smaller where the patch is longest in mm until a batch of them fits into {@value #BUDGET_BYTES} bytes. Either is
@@ -31,10 +40,6 @@ final class PatchSize {
         Network network = config.createNetwork();
         int multiple = network.sizeMultiple();
         List<Integer> given = config.preprocessing().size();
-        if (given != null && given.size() != 3) {
-            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at "
-                + "patches of volumes; give their width, height and depth");
-        }
         if (given != null) {
             return given.stream().map(side -> Frames.roundUp(side, multiple)).toList();
         }
