@@ -2,23 +2,21 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.Status;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
+ * A {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
  * {@code scores_summary.csv} with a row for each class and score.
  *
- * <p>UTF-8, commas, a header line, fields with a comma, a quote or a line break in quotes (RFC 4180). Numbers have a
- * decimal point and all their digits; {@code NaN} is an undefined one. Both files are written aside and then renamed:
- * a failure leaves no half of a table behind and older tables alone.
+ * <p>Files are those of {@link Csv}. Numbers have a decimal point and all their digits; {@code NaN} is an undefined one.
  */
 public final class ScoresCsv {
 
@@ -65,28 +63,42 @@ public final class ScoresCsv {
     public static void write(ScoresTable table, Path out) {
         checkWritable(out);
         List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
-        write(out, text(columns, table.rows().stream().map(ScoresRow::toMap).toList()));
-        write(summaryFile(out),
-            text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
+        Csv.write(out, columns, table.rows().stream().map(ScoresRow::toMap).toList());
+        Csv.write(summaryFile(out), SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList());
     }
 
-    private static String text(List<String> columns, List<Map<String, Object>> rows) {
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
-        for (Map<String, Object> row : rows) {
-            text.append(columns.stream().map(column -> field(row.get(column))).collect(Collectors.joining(",")))
-                .append('\n');
+    /**
+     * Reads a file that {@link #write} wrote (the one with the cases).
+     *
+     * @throws DawsonException if it is none of these
+     */
+    public static ScoresTable read(Path file) {
+        List<Map<String, String>> rows = Csv.read(file);
+        if (rows.isEmpty() || !rows.get(0).keySet().containsAll(CASE_COLUMNS)) {
+            throw new DawsonException(file + ": is no table of scores, expected rows and the columns "
+                + String.join(", ", CASE_COLUMNS) + "; give the file that dawson evaluate wrote with --out");
         }
-        return text.toString();
+        List<String> columns = rows.get(0).keySet().stream().filter(c -> !CASE_COLUMNS.contains(c)).toList();
+        return new ScoresTable(columns, rows.stream().map(row -> row(file, row, columns)).toList());
     }
 
-    private static String field(Object value) {
-        String text = String.valueOf(value);
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static void write(Path file, String text) {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private static ScoresRow row(Path file, Map<String, String> row, List<String> columns) {
+        String found = null;
+        try {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            for (String column : columns) {
+                found = row.get(column);
+                scores.put(column, Double.valueOf(found));
+            }
+            found = row.get("class");
+            int label = found.isEmpty() ? ScoresRow.NO_CLASS : Integer.parseInt(found);
+            found = row.get("status");
+            return new ScoresRow(row.get("case"), label, row.get("class_name"), Status.valueOf(found),
+                row.get("reason"), scores);
+        } catch (IllegalArgumentException e) { // numbers, too
+            throw new DawsonException(file + ": found '" + found + "' in the row of " + row.get("case")
+                + " where a number or a status is expected; give the file as dawson evaluate wrote it", e);
+        }
     }
 
     private static DawsonException cannotWrite(Path out, IOException e) {
