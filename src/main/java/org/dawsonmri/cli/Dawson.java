@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
     subcommands = {
         Bench.class,
         Check.class,
+        Compare.class,
         Convert.class,
         Demo.class,
         Evaluate.class,

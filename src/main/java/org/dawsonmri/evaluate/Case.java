@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param prediction file of the prediction, null if there is a problem
  * @param problem what is missing or ambiguous, null for a pair
  */
-record Case(String name, Path reference, Path prediction, String problem) {
+public record Case(String name, Path reference, Path prediction, String problem) {
 
     static Case pair(String name, Path reference, Path prediction) {
         return new Case(name, reference, prediction, null);

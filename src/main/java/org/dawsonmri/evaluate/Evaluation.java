@@ -73,9 +73,8 @@ public final class Evaluation {
                 + "; leave the split out or give a dataset.tsv");
         }
         if (dataset || Files.isDirectory(reference)) {
-            List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
-                : CaseFinder.inFolders(reference, prediction);
-            return CaseResult.table(new CaseRunner(classes, scores, progress).run(cases), classes, scores);
+            return CaseResult.table(new CaseRunner(classes, scores, progress)
+                .run(cases(reference, prediction, split, progress)), classes, scores);
         }
         if (Files.isDirectory(prediction)) {
             throw new DawsonException(prediction + ": is a folder where the reference " + reference
@@ -83,6 +82,33 @@ public final class Evaluation {
         }
         Case pair = Case.pair(CaseFinder.stem(reference), reference, prediction);
         return CaseResult.table(List.of(new CaseRunner(classes, scores, progress).measure(pair)), classes, scores);
+    }
+
+    /**
+     * The pairs of files that {@link #run} measures, under the names of its cases; those without a partner, too.
+     *
+     * @throws DawsonException if there is nothing to compare
+     */
+    public static List<Case> cases(Path reference, Path prediction, Split split, Progress progress) {
+        if (CaseFinder.isDataset(reference)) {
+            return CaseFinder.inDataset(reference, prediction, split, progress);
+        }
+        return Files.isDirectory(reference) ? CaseFinder.inFolders(reference, prediction)
+            : List.of(Case.pair(CaseFinder.stem(reference), reference, prediction));
+    }
+
+    /**
+     * A prediction voxel by voxel beside its reference, its axes turned if need be.
+     *
+     * @throws DawsonException if the grids do not agree
+     */
+    public static Volume aligned(Volume reference, Volume prediction) {
+        return GridMatch.of(reference, prediction).prediction();
+    }
+
+    /** True if a path is a dataset rather than a volume or a folder of volumes. */
+    public static boolean isDataset(Path path) {
+        return CaseFinder.isDataset(path);
     }
 
     private static void checkExists(Path path, String what) {

@@ -97,6 +97,19 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
         return sets.stream().map(ScoreSet::name).toList();
     }
 
+    /**
+     * The comparison as plain maps, lists, texts and numbers for a JSON writer: {@code sets}, {@code differences},
+     * {@code volumes} and {@code missing}, with the names of the CSV files' columns.
+     */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sets", summaries.stream().map(SetSummary::toMap).toList());
+        json.put("differences", differences.stream().map(PairedDifference::toMap).toList());
+        json.put("volumes", volumes.stream().map(VolumeAgreement::toMap).toList());
+        json.put("missing", missing.stream().map(MissingCase::toMap).toList());
+        return json;
+    }
+
     private static void checkNames(List<ScoreSet> sets) {
         Set<String> names = new LinkedHashSet<>(sets.stream().map(ScoreSet::name).toList());
         if (sets.size() < 2 || names.size() < sets.size()) {
