@@ -19,7 +19,8 @@ final class Columns {
         Map.entry("lesion_sensitivity", "Lesion sens."), Map.entry("lesion_ppv", "Lesion PPV"),
         Map.entry("hd_mm", "HD (mm)"), Map.entry("hd95_mm", "HD95 (mm)"), Map.entry("assd_mm", "ASSD (mm)"),
         Map.entry("soft_dice", "Soft Dice"), Map.entry("reference_ml", "Reference (ml)"),
-        Map.entry("predicted_ml", "Predicted (ml)"), Map.entry("absolute_relative_difference", "|Volume diff.|"));
+        Map.entry("predicted_ml", "Predicted (ml)"), Map.entry("relative_difference", "Rel. volume diff."),
+        Map.entry("absolute_relative_difference", "|Rel. volume diff.|"));
 
     private Columns() {
     }
@@ -34,6 +35,13 @@ final class Columns {
     static List<String> main(List<String> columns) {
         List<String> main = columns.stream().filter(c -> MAIN.contains(Convention.plain(c))).toList();
         return main.isEmpty() ? columns.stream().limit(8).toList() : main;
+    }
+
+    /** What a summary shows: the main scores and volumes. */
+    static List<String> summarised(List<String> columns) {
+        List<String> main = main(columns);
+        return columns.stream().filter(c -> main.contains(c) || c.endsWith("_ml") || c.equals("relative_difference"))
+            .toList();
     }
 
     /** Main scores that are ratios from 0 to 1 of which 1 is best. */

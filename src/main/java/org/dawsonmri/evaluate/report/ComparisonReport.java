@@ -224,7 +224,7 @@ public final class ComparisonReport {
         for (String name : links.order().stream().filter(links.pictured()::contains).toList()) {
             html.append("<h3 id=\"").append(links.pictureId(name)).append("\">").append(Html.escape(name))
                 .append(" <span class=\"screen\">").append(Html.link("#" + links.rowId(name), "its row"))
-                .append("</span></h3>\n");
+                .append("</span></h3>\n<div class=\"cases\">\n");
             for (ScoreSet set : comparison.sets()) {
                 progress.checkCancelled();
                 PictureSource source = sources.getOrDefault(set.name(), PictureSource.NONE);
@@ -234,6 +234,7 @@ public final class ComparisonReport {
                     .append(Html.number(means(set).getOrDefault(name, Double.NaN))).append("</figcaption>")
                     .append(picture == null ? "no picture" : Gallery.image(picture, name)).append("</figure>\n");
             }
+            html.append("</div>\n");
         }
         return html.toString();
     }

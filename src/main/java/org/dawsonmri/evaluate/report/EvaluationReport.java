@@ -125,7 +125,8 @@ public final class EvaluationReport {
     private String summary() {
         HtmlTable html = new HtmlTable(2, List.of("Class", "Score", "mean", "SD", "median", "quartiles", "min", "max",
             "n", "undefined"));
-        for (ScoresSummary row : table.summary()) {
+        List<String> shown = Columns.summarised(table.columns());
+        for (ScoresSummary row : table.summary().stream().filter(s -> shown.contains(s.column())).toList()) {
             Statistics s = row.statistics();
             html.row(null, List.of(Html.escape(className(row)), Html.escape(Columns.title(row.column())),
                 Html.number(s.mean()), Html.number(s.sd()), Html.number(s.median()),
@@ -133,7 +134,8 @@ public final class EvaluationReport {
                 String.valueOf(s.n()), String.valueOf(s.undefined())));
         }
         return html + "<p class=\"note\">SD divides by n − 1; quartiles are linear between ranks. A score that is not"
-            + " defined, such as the distance to a structure that was missed, is in no mean and counted as undefined.</p>\n";
+            + " defined, such as the distance to a structure that was missed, is in no mean and counted as undefined."
+            + (shown.size() < table.columns().size() ? " The other scores are in the CSV files." : "") + "</p>\n";
     }
 
     private static String className(ScoresSummary s) {
@@ -142,17 +144,18 @@ public final class EvaluationReport {
     }
 
     private String plots() {
-        StringBuilder html = new StringBuilder("<div class=\"plots\">");
+        StringBuilder html = new StringBuilder();
         List<VolumeAgreement> volumes = new ArrayList<>();
         for (ScoreSet.ScoredClass scored : Plots.classes(table)) {
-            html.append(Plots.boxes(table, scored, Columns.ratios(table.columns()), "score (1 is best)", links))
-                .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links));
+            html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">")
+                .append(Plots.boxes(table, scored, Columns.ratios(table.columns()), "score (1 is best)", links))
+                .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links)).append("</div>\n<div class=\"plots\">");
             if (VolumeAgreement.isIn(table)) {
                 volumes.add(VolumeAgreement.of(new ScoreSet("prediction", table), scored));
                 html.append(Plots.volumes(volumes.get(volumes.size() - 1), scored.text(), links));
             }
+            html.append("</div>\n");
         }
-        html.append("</div>\n");
         if (!volumes.isEmpty()) {
             html.append(Plots.volumeTable(volumes));
         }

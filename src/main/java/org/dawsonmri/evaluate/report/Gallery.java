@@ -60,14 +60,14 @@ final class Gallery {
 
     /** Figures of some cases, each linked with its row. */
     String figures(List<String> names, ScoresTable table, CaseLinks links) {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder("<div class=\"cases\">\n");
         for (String name : names) {
             html.append("<figure class=\"case\" id=\"").append(links.pictureId(name)).append("\"><figcaption><b>")
                 .append(Html.escape(name)).append("</b> ").append(scores(name, table)).append(" <span class=\"screen\">")
                 .append(Html.link("#" + links.rowId(name), "its row")).append("</span></figcaption>")
                 .append(image(pictures.get(name), name)).append("</figure>\n");
         }
-        return html.toString();
+        return html.append("</div>\n").toString();
     }
 
     static String image(String dataUri, String name) {
@@ -77,17 +77,18 @@ final class Gallery {
     /** What the colours mean. */
     static String legend() {
         StringBuilder html = new StringBuilder("<p class=\"note\">Above, outlines on the scan:");
-        html.append(key(CasePicture.REFERENCE)).append("reference").append(key(CasePicture.PREDICTION))
-            .append("prediction. Below:");
+        html.append(key(CasePicture.REFERENCE, "reference")).append(key(CasePicture.PREDICTION, "prediction."))
+            .append(" Below:");
         for (Agreement agreement : Agreement.values()) {
-            html.append(key(agreement.colour())).append(agreement.text());
+            html.append(key(agreement.colour(), agreement.text()));
         }
-        return html.append(". Axial slices around the labels, from bottom to top; front of the head up, the patient's"
+        return html.append("<br>Axial slices around the labels, from bottom to top; front of the head up, the patient's"
             + " right on the left; numbers count slices from the feet, from 0.</p>\n").toString();
     }
 
-    private static String key(Color colour) {
-        return String.format("<span class=\"key\" style=\"background:#%06x\"></span>", colour.getRGB() & 0xffffff);
+    private static String key(Color colour, String text) {
+        return String.format(" <span class=\"keyed\"><span class=\"key\" style=\"background:#%06x\"></span>%s</span>",
+            colour.getRGB() & 0xffffff, text);
     }
 
     private static String scores(String name, ScoresTable table) {
