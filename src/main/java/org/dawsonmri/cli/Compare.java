@@ -1,24 +1,13 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.Evaluation;
-import org.dawsonmri.evaluate.ScoresCsv;
-import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Bootstrap;
-import org.dawsonmri.evaluate.compare.Comparison;
-import org.dawsonmri.evaluate.compare.ComparisonFiles;
 import org.dawsonmri.evaluate.compare.MissingCase;
 import org.dawsonmri.evaluate.compare.ModelFacts;
-import org.dawsonmri.evaluate.compare.PaperTable;
-import org.dawsonmri.evaluate.compare.PaperTables;
-import org.dawsonmri.evaluate.compare.ScoreSet;
-import org.dawsonmri.evaluate.report.ComparisonReport;
+import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;
-import org.dawsonmri.evaluate.report.PictureFiles;
-import org.dawsonmri.evaluate.report.PictureSource;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.model.ModelDescription;
@@ -91,70 +80,33 @@ final class Compare extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        Bootstrap bootstrap = new Bootstrap(resamples, seed);
-        Making making = making();
-        ComparisonFiles.checkWritable(out);
-        Map<String, PictureSource> sources = new LinkedHashMap<>();
-        List<ScoreSet> sets = measure(sources, progress);
-        scores.forEach((name, file) -> sets.add(new ScoreSet(name, ScoresCsv.read(file))));
-        Comparison comparison = Comparison.of(sets, bootstrap, progress);
-        List<PaperTable> tables = PaperTables.of(comparison, facts());
-        ComparisonFiles.write(comparison, tables, out);
-        ComparisonReport.write(out.resolve("report.html"), comparison, tables, sources, making, progress);
+        CompareRun run = new CompareRun(reference, predictions, scores, split, Classes.of(List.of(), classNames),
+            Scores.of(families, ScoreSettings.DEFAULT), new Bootstrap(resamples, seed), report.scan(), out);
+        CompareRun.Result result = run.run(facts(), making(), progress);
+        List<MissingCase> missing = result.comparison().missing();
         if (json) {
-            Map<String, Object> result = comparison.toJson();
-            result.put("out", out.toString());
-            printJson(result);
+            Map<String, Object> object = result.comparison().toJson();
+            object.put("out", out.toString());
+            printJson(object);
         } else {
-            tables.forEach(table -> out().println(table.toMarkdown()));
-            comparison.missing().forEach(m -> out().println(text(m)));
-            out().println("comparison: " + out.resolve("report.html"));
+            result.tables().forEach(table -> out().println(table.toMarkdown()));
+            missing.forEach(m -> out().println(text(m)));
+            out().println("comparison: " + run.report());
         }
-        return comparison.missing().isEmpty() ? Dawson.DONE : Dawson.FAILED;
-    }
-
-    private List<ScoreSet> measure(Map<String, PictureSource> sources, Progress progress) {
-        List<ScoreSet> sets = new ArrayList<>();
-        if (!predictions.isEmpty() && reference == null) {
-            throw new DawsonException("--prediction needs a reference to be measured against; give --reference as well");
-        }
-        for (String name : predictions.keySet()) {
-            if (scores.containsKey(name)) {
-                throw new DawsonException("--scores " + name + ": a set of predictions has this name, too; choose"
-                    + " another");
-            }
-            Path folder = predictions.get(name);
-            progress.message("measuring " + name);
-            ScoresTable table = Evaluation.run(reference, folder, split, Classes.of(List.of(), classNames),
-                Scores.of(families, ScoreSettings.DEFAULT), progress);
-            ScoresCsv.write(table, out.resolve("scores_" + name.replaceAll("[^\\w.-]+", "_") + ".csv"));
-            sources.put(name, PictureFiles.of(reference, folder, split, report.scan(), progress));
-            sets.add(new ScoreSet(name, table));
-        }
-        return sets;
+        return missing.isEmpty() ? Dawson.DONE : Dawson.FAILED;
     }
 
     private Making making() {
-        Making making = report.making().and("Reference", reference).and("Split", split == null ? null : split.text());
-        for (Map.Entry<String, Path> e : predictions.entrySet()) {
-            making = making.and("Set " + e.getKey(), e.getValue());
-        }
-        for (Map.Entry<String, Path> e : scores.entrySet()) {
-            making = making.and("Set " + e.getKey(), e.getValue());
-        }
+        Making making = report.making();
         for (Map.Entry<String, Path> e : models.entrySet()) {
             making = ReportOptions.withModel(making, "Model of " + e.getKey(), e.getValue());
         }
-        return making.and("Bootstrap", resamples + " resamples, seed " + seed);
+        return making;
     }
 
     private List<ModelFacts> facts() {
         List<ModelFacts> facts = new ArrayList<>();
         models.forEach((name, path) -> {
-            if (!predictions.containsKey(name) && !scores.containsKey(name)) {
-                throw new DawsonException("--model " + name + ": there is no set of this name; sets are "
-                    + String.join(", ", predictions.keySet()) + String.join(", ", scores.keySet()));
-            }
             ModelFolder folder = new ModelFolder(path);
             ModelDescription model = folder.readDescription();
             NetworkSize size = NetworkSize.of(Networks.create(model.config().network(),

@@ -55,7 +55,12 @@ public final class PaperTables {
         if (!perVolume.isEmpty()) {
             comparison.classes().forEach(scored -> tables.add(perVolume(comparison, scored, perVolume)));
         }
-        return tables;
+        return tables.stream().map(PaperTables::explained).toList();
+    }
+
+    private static PaperTable explained(PaperTable table) {
+        boolean fewer = table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(c -> c.text().contains("[n "));
+        return fewer ? new PaperTable(table.title(), table.note() + FEWER, table.columns(), table.rows()) : table;
     }
 
     private static List<PaperScore> measured(List<PaperScore> scores, Comparison comparison) {
@@ -68,14 +73,14 @@ public final class PaperTables {
             .flatMap(set -> classes.stream().map(scored -> set + ": " + scored.text())).toList();
         return new PaperTable("Scores per slice (table 1)", "Means over cases of means over slices. Precision, recall,"
             + " Dice similarity coefficient (DSC) and Jaccard index (JI) are ratios; Hausdorff surface distance (HSD)"
-            + " and mean surface distance (MSD) are in pixels. " + BEST + FEWER, columns,
+            + " and mean surface distance (MSD) are in pixels. " + BEST, columns,
             scores.stream().map(score -> score.row(comparison, classes, true)).toList());
     }
 
     private static PaperTable perVolume(Comparison comparison, ScoreSet.ScoredClass scored, List<PaperScore> scores) {
         return new PaperTable("Scores per volume, " + scored.text() + " (table 2)", "Mean (SD) over cases. MSD, HD, SHD"
             + " and SMD (mean surface, Hausdorff, skeleton Hausdorff and skeleton median distance) are in mm; TPR, TNR,"
-            + " PPV and the conformity coefficient CC in %. " + BEST + FEWER, comparison.names(),
+            + " PPV and the conformity coefficient CC in %. " + BEST, comparison.names(),
             scores.stream().map(score -> score.row(comparison, List.of(scored), false)).toList());
     }
 
@@ -97,7 +102,7 @@ public final class PaperTables {
                 dice.row(comparison, List.of(scored), false).cells())));
         }
         return new PaperTable("Models (thesis, section 3.4)", "From the models' folders, where they say so. "
-            + BEST + FEWER, comparison.names(), rows);
+            + BEST, comparison.names(), rows);
     }
 
     /**

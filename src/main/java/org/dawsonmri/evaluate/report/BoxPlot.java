@@ -16,6 +16,7 @@ final class BoxPlot {
     private static final int PLOT = 210;
     private static final int SLOT = 66;
     private static final int SMALLEST = 150;
+    private static final double LETTER = 6.6;
 
     /**
      * One box.
@@ -42,14 +43,17 @@ final class BoxPlot {
             svg.line(LEFT, y, width - 12, y, "grid").words(LEFT - 6, y + 4, scale.text(tick), "end", "soft");
         }
         for (int i = 0; i < groups.size(); i++) {
-            box(svg, scale, groups.get(i), LEFT + slot * (i + 0.5), i);
+            double x = LEFT + slot * (i + 0.5);
+            String name = groups.get(i).name();
+            boolean lower = name.length() * LETTER > slot && i % 2 == 1; // names that would run into each other
+            svg.words(x, TOP + PLOT + (lower ? 34 : 18), name, "middle", "label");
+            box(svg, scale, groups.get(i).points(), x);
         }
         return svg.toString();
     }
 
-    private static void box(Svg svg, Axis scale, Group group, double x, int index) {
-        List<Point> points = group.points().stream().filter(p -> !Double.isNaN(p.y())).toList();
-        name(svg, x, group.name(), index);
+    private static void box(Svg svg, Axis scale, List<Point> all, double x) {
+        List<Point> points = all.stream().filter(p -> !Double.isNaN(p.y())).toList();
         if (points.isEmpty()) {
             svg.words(x, TOP + PLOT / 2.0, "none", "middle", "soft");
             return;
@@ -68,12 +72,6 @@ final class BoxPlot {
             double aside = (i * 0.618034 % 1 - 0.5) * 26; // even without chance: points must not hide each other
             svg.point(x + aside, y(scale, p.y()), p.name() + ": " + Html.number(p.y()), p.href(), "dot");
         }
-    }
-
-    /** Names that would run into each other take turns in two lines. */
-    private static void name(Svg svg, double x, String name, int index) {
-        boolean lower = name.length() > 9 && index % 2 == 1;
-        svg.words(x, TOP + PLOT + (lower ? 34 : 18), name, "middle", "label");
     }
 
     private static double y(Axis scale, double value) {

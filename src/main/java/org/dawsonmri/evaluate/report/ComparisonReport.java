@@ -107,18 +107,9 @@ public final class ComparisonReport {
     }
 
     private String differences() {
-        List<String> main = Columns.main(comparison.columns());
-        HtmlTable html = new HtmlTable(4, List.of("Class", "Score", "First", "Second", "first", "second",
-            "second − first", "95 % CI", "p", "Holm (score)", "Holm (all)", "n", "undefined", "unpaired"));
-        for (PairedDifference d : comparison.differences()) {
-            if (main.contains(d.column())) {
-                html.row(null, List.of(Html.escape(d.scored().text()), Html.escape(Columns.title(d.column())),
-                    Html.escape(d.first()), Html.escape(d.second()), Html.number(d.meanFirst()),
-                    Html.number(d.meanSecond()), Html.number(d.difference()), Plots.range(d.interval()),
-                    Html.p(d.test().p()), Html.p(d.pHolm()), Html.p(d.pHolmAll()), String.valueOf(d.n()),
-                    String.valueOf(d.undefined()), String.valueOf(d.unpaired())));
-            }
-        }
+        StringBuilder html = new StringBuilder();
+        comparison.differences().stream().map(d -> List.of(d.first(), d.second())).distinct()
+            .forEach(pair -> html.append(differences(pair.get(0), pair.get(1))));
         long tests = comparison.differences().stream().filter(d -> !Double.isNaN(d.test().p())).count();
         return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; undefined:"
             + " cases in both where it is not; unpaired: cases that only one has. CI: bias-corrected and accelerated"
@@ -128,22 +119,41 @@ public final class ComparisonReport {
             + " differences.csv.</p>\n";
     }
 
+    private String differences(String first, String second) {
+        List<String> main = Columns.main(comparison.columns());
+        HtmlTable html = new HtmlTable(2, List.of("Class", "Score", first, second, "difference", "95 % CI", "p",
+            "Holm (score)", "Holm (all)", "n", "undefined", "unpaired"));
+        for (PairedDifference d : comparison.differences()) {
+            if (main.contains(d.column()) && d.first().equals(first) && d.second().equals(second)) {
+                html.row(null, List.of(Html.escape(d.scored().text()), Html.escape(Columns.title(d.column())),
+                    Html.number(d.meanFirst()), Html.number(d.meanSecond()), Html.number(d.difference()),
+                    Plots.range(d.interval()), Html.p(d.test().p()), Html.p(d.pHolm()), Html.p(d.pHolmAll()),
+                    String.valueOf(d.n()), String.valueOf(d.undefined()), String.valueOf(d.unpaired())));
+            }
+        }
+        return Html.tag("h3", second + " − " + first) + html;
+    }
+
     private String plots() {
         StringBuilder html = new StringBuilder();
         for (ScoreSet.ScoredClass scored : comparison.classes()) {
             html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">");
-            for (String column : Columns.main(comparison.columns())) {
-                html.append(Plots.figure(BoxPlot.of(Columns.title(column), Direction.of(column).text(),
-                    comparison.sets().stream().map(set -> new BoxPlot.Group(set.name(),
-                        Plots.points(set.table(), scored, column, links))).toList())));
-            }
-            html.append(againstEachOther(scored));
-            comparison.volumes().stream().filter(v -> v.scored().equals(scored))
-                .forEach(v -> html.append(Plots.volumes(v, v.set(), links)));
-            html.append("</div>\n");
+            Columns.main(comparison.columns()).forEach(column -> html.append(boxes(scored, column)));
+            html.append("</div>\n<div class=\"plots\">").append(againstEachOther(scored)).append("</div>\n");
+            comparison.volumes().stream().filter(v -> v.scored().equals(scored)).forEach(v -> html
+                .append("<div class=\"plots\">").append(Plots.volumes(v, v.set(), links)).append("</div>\n"));
         }
         List<VolumeAgreement> volumes = comparison.volumes();
         return html + (volumes.isEmpty() ? "" : Html.tag("h3", "Agreement of volumes") + Plots.volumeTable(volumes));
+    }
+
+    /** The boxes of all sets beside each other; nothing if all values are alike, which the tables say in fewer words. */
+    private String boxes(ScoreSet.ScoredClass scored, String column) {
+        List<BoxPlot.Group> groups = comparison.sets().stream()
+            .map(set -> new BoxPlot.Group(set.name(), Plots.points(set.table(), scored, column, links))).toList();
+        long different = groups.stream().flatMap(g -> g.points().stream()).map(Point::y)
+            .filter(y -> !Double.isNaN(y)).distinct().count();
+        return different < 2 ? "" : Plots.figure(BoxPlot.of(Columns.title(column), Direction.of(column).text(), groups));
     }
 
     /** The primary score of the second and later sets against that of the first. */
