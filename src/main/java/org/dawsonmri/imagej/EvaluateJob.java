@@ -17,6 +17,7 @@ import org.dawsonmri.volume.Volume;
 import org.scijava.Context;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,6 +95,8 @@ public record EvaluateJob(String reference, String prediction, String families, 
         Volume codes = Agreement.map(expected, Evaluation.aligned(expected, scans.volume(prediction)));
         ImagePlus image = scans.image(scan);
         LabelOverlay.draw(image, codes.named(OVERLAY), OVERLAY, OPACITY, Agreement::colourOf);
-        image.show(); // NB: a file that was not open; without a display the macro's next line finds it
+        if (WindowManager.getImage(image.getID()) == null) { // a file that was not open
+            image.show();
+        }
     }
 }

@@ -96,7 +96,7 @@ class ReportTest {
         assertEquals(4, count(html, "<img "), "one set has pictures");
         assertTrue(html.indexOf("<h3 id=\"picture-0\">case&lt;2&gt;") > 0, "two thirds against nothing");
         assertTrue(html.contains("good &amp; new lacks 1: lonely"));
-        assertTrue(html.contains("<td class=\"n\"><b>0.73 (0.24)</b></td>"), "best value in bold");
+        assertTrue(html.contains("<td class=\"n\"><b>0.73 (0.26)</b></td>"), "best value in bold");
     }
 
     @Test
