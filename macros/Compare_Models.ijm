@@ -32,15 +32,17 @@ if (arguments == "") {
         print("comparison failed: " + problem);
         if (headless) call("java.lang.System.exit", "1");
     } else {
-        printDice(split(File.openAsString(option(arguments, "out") + "/differences.csv"), "\n"));
+        print(dice(split(File.openAsString(option(arguments, "out") + "/differences.csv"), "\n")));
     }
 }
 
 // The rows of Dice: classes, pairs, mean differences and their p values.
-function printDice(rows) {
+function dice(rows) {
+    found = rows[0];
     for (i = 1; i < rows.length; i++) {
-        if (indexOf(rows[i], ",dice,") > 0) print(rows[i]);
+        if (indexOf(rows[i], ",dice,") > 0) found = found + "\n" + rows[i];
     }
+    return found;
 }
 
 // The value of key=[value] or key=value, or "".

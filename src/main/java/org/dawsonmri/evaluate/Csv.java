@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Tables as CSV files: UTF-8, commas, a header line, fields with a comma, a quote or a line break in quotes (RFC 4180).
- * Files are written aside and then renamed: a failure leaves no half of a table behind and older tables alone.
+ * Tables as CSV files in UTF-8, with or without byte order mark, as {@link CsvText} writes them. Files are written aside and then renamed: a failure leaves no half of a table behind and older tables alone.
  */
 public final class Csv {
 
@@ -29,9 +27,7 @@ public final class Csv {
      * @throws DawsonException if the file cannot be written
      */
     public static void write(Path file, List<String> columns, List<? extends Map<String, ?>> rows) {
-        StringBuilder text = new StringBuilder(line(columns));
-        rows.forEach(row -> text.append(line(columns.stream().map(row::get).toList())));
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write(CsvText.of(columns, rows).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -58,16 +54,6 @@ public final class Csv {
             rows.add(row);
         }
         return rows;
-    }
-
-    private static String line(List<?> values) {
-        return values.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String field(Object value) {
-        String text = String.valueOf(value);
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private static String text(Path file) {

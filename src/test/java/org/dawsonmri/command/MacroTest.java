@@ -139,6 +139,20 @@ class MacroTest {
     }
 
     @Test
+    void theComparingMacroPrintsDice() throws IOException {
+        Files.createDirectories(dir.resolve("references"));
+        Files.createDirectories(dir.resolve("others"));
+        Files.copy(dir.resolve("reference.nii"), dir.resolve("references/a.nii"));
+        Files.copy(dir.resolve("prediction.nii"), dir.resolve("others/a.nii"));
+        String macro = Files.readString(Path.of("macros", "Compare_Models.ijm"))
+            .replace("print(dice(", "return \"\" + (dice(");
+        Outcome outcome = ImageJMenu.run(macro, "reference=[DIR/references] predictions=[exact=DIR/references; other="
+            .replace("DIR", dir.toString()) + dir + "/others] out=[" + dir + "/compared]");
+        assertNull(outcome.error());
+        assertTrue(outcome.returned().contains("\n1,,dice,exact,other,1,0,0,1.0,"), outcome.returned());
+    }
+
+    @Test
     void checkedDatasetListsItsProblems() throws IOException {
         Files.writeString(dir.resolve("dataset.tsv"),
             "subject\tsplit\tT1\tlabel\na\ttrain\tmy scan.nii.gz\treference.nii\nb\ttrain\tgone.nii\treference.nii\n");

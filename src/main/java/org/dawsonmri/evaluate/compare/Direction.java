@@ -18,10 +18,11 @@ public enum Direction {
     NONE;
 
     private static final Pattern SIGNED = Pattern.compile("(relative_)?difference(_mm3|_ml)?");
-    private static final Pattern DESCRIBING = Pattern.compile("(reference|predicted)_.*|.*_n");
-    private static final Pattern GOOD = Pattern.compile(".*(dice|jaccard|precision|recall|specificity|accuracy|"
-        + "conformity|similarity|sensitivity|ppv|f1|ltpr|auc|auprc|area_under|average_precision).*");
-    private static final Pattern BAD = Pattern.compile(".*(lfpr|absolute|cross_entropy|bce|mse|squared_error|_mm|_px).*");
+    private static final Pattern DESCRIBING = Pattern.compile("(reference|predicted)_.*|.*_(n|mm3|ml|flag)");
+    private static final Pattern GOOD = Pattern.compile("(?i)(.*(dice|jaccard|precision|recall|specificity|accuracy|"
+        + "conformity|similarity|sensitivity|ppv|f1|tpr|auc|auprc|area_under|partial_score"
+        + "|dsc|tnr).*|ji|cc_percent)");
+    private static final Pattern BAD = Pattern.compile(".*(fpr|absolute|cross_entropy|bce|mse|squared_error).*|.*_(mm|px)");
 
     /** The direction of a column of a {@code ScoresTable}, by its name. */
     public static Direction of(String column) {

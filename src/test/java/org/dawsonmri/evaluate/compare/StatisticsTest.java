@@ -107,6 +107,10 @@ class StatisticsTest {
         assertEquals(Direction.ZERO, Direction.of("relative_difference"));
         assertEquals(Direction.NONE, Direction.of("reference_ml"));
         assertEquals(Direction.NONE, Direction.of("lesion_detected_n"));
+        assertEquals(Direction.NONE, Direction.of("lesion_0_14_mm3_reference_mm3"));
+        assertEquals(Direction.HIGHER, Direction.of("lesion_0_14_mm3_ppv"));
+        assertEquals(Direction.HIGHER, Direction.of("TPR_percent"));
+        assertEquals(Direction.LOWER, Direction.of("obj_fpr"));
     }
 
     /** Twice the share of all 2ⁿ choices of signs whose sum is as far out on the side of the one observed. */
