@@ -32,17 +32,18 @@ if (arguments == "") {
         print("comparison failed: " + problem);
         if (headless) call("java.lang.System.exit", "1");
     } else {
-        print(dice(split(File.openAsString(option(arguments, "out") + "/differences.csv"), "\n")));
+        found = dice(split(File.openAsString(option(arguments, "out") + "/differences.csv"), "\n"));
+        print(found);
     }
 }
 
 // The rows of Dice: classes, pairs, mean differences and their p values.
 function dice(rows) {
-    found = rows[0];
+    text = rows[0];
     for (i = 1; i < rows.length; i++) {
-        if (indexOf(rows[i], ",dice,") > 0) found = found + "\n" + rows[i];
+        if (indexOf(rows[i], ",dice,") > 0) text = text + "\n" + rows[i];
     }
-    return found;
+    return text;
 }
 
 // The value of key=[value] or key=value, or "".

@@ -145,11 +145,12 @@ class MacroTest {
         Files.copy(dir.resolve("reference.nii"), dir.resolve("references/a.nii"));
         Files.copy(dir.resolve("prediction.nii"), dir.resolve("others/a.nii"));
         String macro = Files.readString(Path.of("macros", "Compare_Models.ijm"))
-            .replace("print(dice(", "return \"\" + (dice(");
+            .replace("print(found)", "File.saveString(found, \"" + dir + "/printed.txt\")");
         Outcome outcome = ImageJMenu.run(macro, "reference=[DIR/references] predictions=[exact=DIR/references; other="
             .replace("DIR", dir.toString()) + dir + "/others] out=[" + dir + "/compared]");
         assertNull(outcome.error());
-        assertTrue(outcome.returned().contains("\n1,,dice,exact,other,1,0,0,1.0,"), outcome.returned());
+        String printed = Files.readString(dir.resolve("printed.txt"));
+        assertTrue(printed.contains("\n1,,dice,exact,other,1,0,0,1.0,"), printed);
     }
 
     @Test

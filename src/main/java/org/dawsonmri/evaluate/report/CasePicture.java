@@ -32,8 +32,10 @@ final class CasePicture {
     static final Color REFERENCE = new Color(0, 220, 255);
     static final Color PREDICTION = new Color(255, 120, 0);
 
-    /** Longest side of one slice in pixels. */
-    private static final int TILE = 160;
+    /** Longest side of one slice in pixels: the first for small structures, up to the second for whole heads. */
+    private static final int SMALL_TILE = 160;
+    private static final int LARGE_TILE = 300;
+    private static final double LEAST_PIXELS_PER_MM = 1.6;
     private static final int GAP = 3;
     private static final int SLICES = 5;
     /** How much of the scan is shown around the labels. */
@@ -84,7 +86,8 @@ final class CasePicture {
         double[] spacing = reference.geometry().spacingMm();
         int nx = box[2] - box[0];
         int ny = box[3] - box[1];
-        double pixelsPerMm = TILE / Math.max(nx * spacing[0], ny * spacing[1]);
+        double longest = Math.max(nx * spacing[0], ny * spacing[1]);
+        double pixelsPerMm = Math.max(SMALL_TILE, Math.min(LARGE_TILE, LEAST_PIXELS_PER_MM * longest)) / longest;
         SliceView view = new SliceView(nx, ny, spacing[0] * pixelsPerMm, spacing[1] * pixelsPerMm);
         double[] range = scan == null ? null : DisplayRange.of(scan.voxels());
         int width = view.width() + GAP;

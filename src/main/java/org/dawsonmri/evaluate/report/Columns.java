@@ -13,6 +13,9 @@ final class Columns {
         "lesion_f1", "lesion_sensitivity", "lesion_ppv", "soft_dice", "hd_mm", "hd95_mm", "assd_mm",
         "absolute_relative_difference");
 
+    private static final List<String> PER_CASE = List.of("dice", "precision", "recall", "surface_dice_1mm", "lesion_f1",
+        "soft_dice", "hd95_mm", "assd_mm", "reference_ml", "predicted_ml");
+
     private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("dice", "Dice"),
         Map.entry("jaccard", "Jaccard"), Map.entry("precision", "Precision"), Map.entry("recall", "Recall"),
         Map.entry("surface_dice_1mm", "Surface Dice"), Map.entry("lesion_f1", "Lesion F1"),
@@ -35,6 +38,12 @@ final class Columns {
     static List<String> main(List<String> columns) {
         List<String> main = columns.stream().filter(c -> MAIN.contains(Convention.plain(c))).toList();
         return main.isEmpty() ? columns.stream().limit(8).toList() : main;
+    }
+
+    /** What fits beside a case's name; without any of them the first eight. */
+    static List<String> perCase(List<String> columns) {
+        List<String> shown = columns.stream().filter(c -> PER_CASE.contains(Convention.plain(c))).toList();
+        return shown.isEmpty() ? columns.stream().limit(8).toList() : shown;
     }
 
     /** What a summary shows: the main scores and volumes. */

@@ -165,24 +165,33 @@ public final class EvaluationReport {
     }
 
     private String cases() {
-        List<String> columns = new ArrayList<>(Columns.main(table.columns()));
-        List.of("reference_ml", "predicted_ml").stream().filter(table.columns()::contains).forEach(columns::add);
-        List<String> headings = new ArrayList<>(List.of("Case", "Class", "Status", "Note"));
+        List<String> columns = Columns.perCase(table.columns());
+        boolean notes = table.rows().stream().anyMatch(row -> !note(row).isEmpty());
+        List<String> headings = new ArrayList<>(notes ? List.of("Case", "Class", "Note") : List.of("Case", "Class"));
+        int texts = headings.size();
         columns.forEach(column -> headings.add(Columns.title(column)));
-        HtmlTable html = new HtmlTable(4, headings);
+        HtmlTable html = new HtmlTable(texts, headings);
         for (String name : links.order()) {
             String id = links.rowId(name);
             for (ScoresRow row : table.rows().stream().filter(r -> r.caseName().equals(name)).toList()) {
                 List<String> cells = new ArrayList<>(List.of(gallery.cases().contains(name)
                     ? Html.link(links.href(name), name) : Html.escape(name),
-                    Html.escape(row.className().isEmpty() ? row.labelText() : row.className()),
-                    row.status().name(), Html.escape(row.reason())));
+                    Html.escape(row.className().isEmpty() ? row.labelText() : row.className())));
+                if (notes) {
+                    cells.add(Html.escape(note(row)));
+                }
                 columns.forEach(column -> cells.add(Html.number(row.score(column))));
                 html.row(id, cells);
                 id = null; // an address is there once
             }
         }
-        return html + "<p class=\"note\">Names lead to pictures. EMPTY_PRED: the class was missed; EMPTY_REF: it is in"
-            + " the prediction only; EMPTY_BOTH: it is in neither.</p>\n";
+        return html + "<p class=\"note\">Names lead to pictures." + (notes ? " EMPTY_PRED: the class was missed; EMPTY_REF: it is in"
+            + " the prediction only; EMPTY_BOTH: it is in neither." : "") + "</p>\n";
+    }
+
+    /** What is out of the ordinary about a row. */
+    private static String note(ScoresRow row) {
+        String status = row.status() == Status.OK || row.status() == Status.FAILED ? "" : row.status().name();
+        return status.isEmpty() || row.reason().isEmpty() ? status + row.reason() : status + "; " + row.reason();
     }
 }

@@ -16,6 +16,9 @@ final class ScatterPlot {
     private static final int BOTTOM = 46;
     private static final int RIGHT = 18;
     private static final int FOR_LIMITS = 74;
+    private static final double APART = 29;
+    /** With fewer cases the intervals are so wide that nothing else is seen; they stand in the table. */
+    private static final int FEWEST_FOR_BANDS = 5;
 
     private final Svg svg;
     private final Axis across;
@@ -47,18 +50,23 @@ final class ScatterPlot {
 
     /** Differences (y) against means (x) with bias, limits of agreement and their confidence intervals as bands. */
     static String blandAltman(String title, String unit, List<Point> points, BlandAltman limits) {
-        double[] heights = DoubleStream.concat(points.stream().mapToDouble(Point::y), DoubleStream.of(0,
-            limits.lowerInterval().low(), limits.upperInterval().high())).toArray();
+        boolean bands = limits.n() >= FEWEST_FOR_BANDS;
+        double[] heights = DoubleStream.concat(points.stream().mapToDouble(Point::y), DoubleStream.of(0, limits.lower(),
+            limits.upper(), bands ? limits.lowerInterval().low() : 0, bands ? limits.upperInterval().high() : 0))
+            .toArray();
         ScatterPlot plot = new ScatterPlot(title, "mean of both (" + unit + ")",
             Axis.around(points.stream().mapToDouble(Point::x).toArray()), "predicted − reference (" + unit + ")",
             Axis.around(heights), FOR_LIMITS);
-        plot.band(limits.lowerInterval());
-        plot.band(limits.upperInterval());
-        plot.band(limits.biasInterval());
+        if (bands) {
+            plot.band(limits.lowerInterval());
+            plot.band(limits.upperInterval());
+            plot.band(limits.biasInterval());
+        }
         plot.svg.line(LEFT, plot.y(0), LEFT + WIDTH, plot.y(0), "equal");
-        plot.level(limits.upper(), "limit", "+1.96 SD");
-        plot.level(limits.bias(), "bias", "bias");
-        plot.level(limits.lower(), "limit", "−1.96 SD");
+        double middle = plot.y(limits.bias());
+        plot.level(limits.upper(), Math.min(plot.y(limits.upper()), middle - APART), "limit", "+1.96 SD");
+        plot.level(limits.bias(), middle, "bias", "bias");
+        plot.level(limits.lower(), Math.max(plot.y(limits.lower()), middle + APART), "limit", "−1.96 SD");
         return plot.with(points);
     }
 
@@ -76,11 +84,12 @@ final class ScatterPlot {
         }
     }
 
-    private void level(double value, String style, String name) {
+    /** @param place where its name and number stand, so that they do not run into others */
+    private void level(double value, double place, String style, String name) {
         if (!Double.isNaN(value)) {
             svg.line(LEFT, y(value), LEFT + WIDTH, y(value), style)
-                .words(LEFT + WIDTH + 6, y(value) - 2, name, "start", "soft")
-                .words(LEFT + WIDTH + 6, y(value) + 12, Html.number(value), "start", "label");
+                .words(LEFT + WIDTH + 6, place - 2, name, "start", "soft")
+                .words(LEFT + WIDTH + 6, place + 12, Html.number(value), "start", "label");
         }
     }
 
