@@ -111,8 +111,8 @@ public final class ComparisonReport {
         comparison.differences().stream().map(d -> List.of(d.first(), d.second())).distinct()
             .forEach(pair -> html.append(differences(pair.get(0), pair.get(1))));
         long tests = comparison.differences().stream().filter(d -> !Double.isNaN(d.test().p())).count();
-        return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; undefined:"
-            + " cases in both where it is not; unpaired: cases that only one has. CI: bias-corrected and accelerated"
+        return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; left out:"
+            + " cases where it is not, and cases that only one set has (differences.csv has both numbers). CI: bias-corrected and accelerated"
             + " bootstrap of the mean difference. p: Wilcoxon signed-rank test, two-sided, zeros ranked and dropped"
             + " (Pratt), exact for up to 300 differences. Holm (score): corrected for all pairs and classes of that"
             + " score; Holm (all): for all " + tests + " tests of this comparison. Scores that are not shown here are in"
@@ -122,13 +122,13 @@ public final class ComparisonReport {
     private String differences(String first, String second) {
         List<String> main = Columns.main(comparison.columns());
         HtmlTable html = new HtmlTable(2, List.of("Class", "Score", first, second, "difference", "95 % CI", "p",
-            "Holm (score)", "Holm (all)", "n", "undefined", "unpaired"));
+            "Holm (score)", "Holm (all)", "n", "left out"));
         for (PairedDifference d : comparison.differences()) {
             if (main.contains(d.column()) && d.first().equals(first) && d.second().equals(second)) {
                 html.row(null, List.of(Html.escape(d.scored().text()), Html.escape(Columns.title(d.column())),
                     Html.number(d.meanFirst()), Html.number(d.meanSecond()), Html.number(d.difference()),
                     Plots.range(d.interval()), Html.p(d.test().p()), Html.p(d.pHolm()), Html.p(d.pHolmAll()),
-                    String.valueOf(d.n()), String.valueOf(d.undefined()), String.valueOf(d.unpaired())));
+                    String.valueOf(d.n()), String.valueOf(d.undefined() + d.unpaired())));
             }
         }
         return Html.tag("h3", second + " − " + first) + html;

@@ -185,8 +185,9 @@ public final class EvaluationReport {
                 id = null; // an address is there once
             }
         }
-        return html + "<p class=\"note\">Names lead to pictures." + (notes ? " EMPTY_PRED: the class was missed; EMPTY_REF: it is in"
-            + " the prediction only; EMPTY_BOTH: it is in neither." : "") + "</p>\n";
+        String meanings = notes ? " EMPTY_PRED: the class was missed; EMPTY_REF: it is in the prediction only;"
+            + " EMPTY_BOTH: it is in neither." : "";
+        return html + "<p class=\"note\">Names lead to pictures." + meanings + "</p>\n";
     }
 
     /** What is out of the ordinary about a row. */
