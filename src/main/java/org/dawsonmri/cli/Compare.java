@@ -57,7 +57,8 @@ final class Compare extends Subcommand {
     private Split split;
 
     @Option(names = "--families", split = ",", paramLabel = "NAME", defaultValue = "all",
-        description = "Families of scores to measure, with commas between (see dawson evaluate --scores). Default: all.")
+        description = "Families of scores to measure, with commas between (see dawson evaluate --scores)."
+            + " Default: all.")
     private List<String> families;
 
     @Option(names = "--class-names", split = ",", paramLabel = "NAME",

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tables as CSV files in UTF-8, with or without byte order mark, as {@link CsvText} writes them. Files are written aside and then renamed: a failure leaves no half of a table behind and older tables alone.
+ * Tables as CSV files in UTF-8, with or without byte order mark, as {@link CsvText} writes them. Files are written
+ * aside and then renamed: a failure leaves no half of a table behind and older tables alone.
  */
 public final class Csv {
 

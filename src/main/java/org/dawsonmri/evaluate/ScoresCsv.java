@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * A {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
  * {@code scores_summary.csv} with a row for each class and score.
  *
- * <p>Files are those of {@link Csv}. Numbers have a decimal point and all their digits; {@code NaN} is an undefined one.
+ * <p>Files are those of {@link Csv}. Numbers have a decimal point and all their digits; {@code NaN} is an undefined
+ * one.
  */
 public final class ScoresCsv {
 

@@ -81,7 +81,8 @@ public record EvaluateJob(String reference, String prediction, String families, 
 
     private PictureSource pictures(OpenScans scans, Progress progress) {
         if (ScoreTables.isBatch(reference)) {
-            return PictureFiles.of(Path.of(reference), Path.of(prediction), null, scan.isBlank() ? null : scan, progress);
+            return PictureFiles.of(Path.of(reference), Path.of(prediction), null, scan.isBlank() ? null : scan,
+                progress);
         }
         return (name, more) -> {
             Volume expected = scans.volume(reference);

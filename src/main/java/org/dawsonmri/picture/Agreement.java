@@ -4,7 +4,7 @@ import org.dawsonmri.volume.Volume;
 
 import java.awt.Color;
 
-/** What a voxel's labels in a reference and a prediction are to each other. Colours are told apart by colour-blind people. */
+/** What a voxel's labels in reference and prediction are to each other, in colours that the colour-blind tell apart. */
 public enum Agreement {
 
     /** The same class in both: true positive. */

@@ -98,8 +98,8 @@ class MacroTest {
     void evaluateDrawsAgreementPlotsAndAReport() throws IOException {
         Outcome outcome = run("""
             run("Dawson Open Scan...", "path=[DIR/my scan.nii.gz]");
-            run("Dawson Evaluate...", "reference=DIR/reference.nii prediction=DIR/prediction.nii scores=[overlap, volume] "
-                + "report=DIR/report.html scan=[my scan.nii.gz] plots=true");
+            run("Dawson Evaluate...", "reference=DIR/reference.nii prediction=DIR/prediction.nii "
+                + "scores=[overlap, volume] report=DIR/report.html scan=[my scan.nii.gz] plots=true");
             selectImage("my scan.nii.gz");
             found = "" + Overlay.size + " " + nImages;
             selectImage("Dawson Scores Plot");
@@ -130,8 +130,8 @@ class MacroTest {
             assertTrue(Files.exists(dir.resolve("a comparison").resolve(file)), file);
         }
         Outcome again = run("""
-            run("Dawson Compare...", "tables=[a=DIR/a comparison/scores_exact.csv; b=DIR/a comparison/scores_other.csv] "
-                + "out=DIR/again seed=7");
+            run("Dawson Compare...", "tables=[a=DIR/a comparison/scores_exact.csv; "
+                + "b=DIR/a comparison/scores_other.csv] out=DIR/again seed=7");
             return d2s(getResult("mean_difference", 0), 9);
             """);
         assertNull(again.error());

@@ -54,7 +54,8 @@ public final class ComparisonFiles {
         Csv.write(folder.resolve("sets.csv"), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());
         Csv.write(folder.resolve("volumes.csv"), VOLUMES,
             comparison.volumes().stream().map(VolumeAgreement::toMap).toList());
-        Csv.write(folder.resolve("missing.csv"), MISSING, comparison.missing().stream().map(MissingCase::toMap).toList());
+        Csv.write(folder.resolve("missing.csv"), MISSING,
+            comparison.missing().stream().map(MissingCase::toMap).toList());
         String text = tables.stream().map(PaperTable::toMarkdown).collect(Collectors.joining("\n"));
         AtomicFile.write(folder.resolve("tables.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -22,7 +22,8 @@ public enum Direction {
     private static final Pattern GOOD = Pattern.compile("(?i)(.*(dice|jaccard|precision|recall|specificity|accuracy|"
         + "conformity|similarity|sensitivity|ppv|f1|tpr|auc|auprc|area_under|partial_score"
         + "|dsc|tnr).*|ji|cc_percent)");
-    private static final Pattern BAD = Pattern.compile(".*(fpr|absolute|cross_entropy|bce|mse|squared_error).*|.*_(mm|px)");
+    private static final Pattern BAD = Pattern.compile(
+        ".*(fpr|absolute|cross_entropy|bce|mse|squared_error).*|.*_(mm|px)");
 
     /** The direction of a column of a {@code ScoresTable}, by its name. */
     public static Direction of(String column) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The tables that the comparisons of the two papers behind Dawson print, so that new results stand beside the published
- * ones: table 1 (means per slice, in pixels) and table 2 (mean and SD per volume, in mm and %) of the multi-class spinal
- * cord paper, and the table of models of the thesis' section 3.4.
+ * ones: table 1 (means per slice, in pixels) and table 2 (mean and SD per volume, in mm and %) of the multi-class spinal cord
+ * paper, and the table of models of the thesis' section 3.4.
  */
 public final class PaperTables {
 
@@ -59,7 +59,8 @@ public final class PaperTables {
     }
 
     private static PaperTable explained(PaperTable table) {
-        boolean fewer = table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(c -> c.text().contains("[n "));
+        boolean fewer = table.rows().stream().flatMap(row -> row.cells().stream())
+            .anyMatch(c -> c.text().contains("[n "));
         return fewer ? new PaperTable(table.title(), table.note() + FEWER, table.columns(), table.rows()) : table;
     }
 

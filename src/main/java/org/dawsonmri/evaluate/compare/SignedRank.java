@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Wilcoxon's signed-rank test of paired differences, two-sided: can they come from a distribution that is symmetric
  * about 0?
  *
- * <p>Zeros are treated as by Pratt (J. Am. Stat. Assoc. 54:655, 1959): they are ranked with the others and then dropped.
+ * <p>Zeros are treated as by Pratt (J. Am. Stat. Assoc. 54:655, 1959): they are ranked with the others, then dropped.
  * Ties get their mean rank. Up to {@value #MOST_EXACT} differences the p value is exact, ties and zeros included: given
  * the ranks, each of the 2ⁿ choices of signs is as likely as any other, and how many of them give which sum is counted
  * one rank after the other. Beyond, the normal approximation of Apache Commons Statistics is used, corrected for ties.
@@ -29,7 +29,7 @@ public record SignedRank(int n, int zeros, double positive, double p) {
 
     private static final int MOST_EXACT = 300;
 
-    /** Differences closer than this part of the largest one are ties: 0.9 − 0.8 and 0.8 − 0.7 are not equal in binary. */
+    /** Differences closer than this part of the largest are ties: 0.9 − 0.8 and 0.8 − 0.7 are not equal in binary. */
     private static final double ROUNDING = 1e-12;
 
     /** @param differences without NaN, in any order */

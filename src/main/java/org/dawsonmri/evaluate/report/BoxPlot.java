@@ -62,7 +62,8 @@ final class BoxPlot {
         double reach = 1.5 * (s.q3() - s.q1());
         double low = points.stream().mapToDouble(Point::y).filter(v -> v >= s.q1() - reach).min().orElse(s.min());
         double high = points.stream().mapToDouble(Point::y).filter(v -> v <= s.q3() + reach).max().orElse(s.max());
-        svg.line(x, y(scale, low), x, y(scale, s.q1()), "whisker").line(x, y(scale, s.q3()), x, y(scale, high), "whisker")
+        svg.line(x, y(scale, low), x, y(scale, s.q1()), "whisker")
+            .line(x, y(scale, s.q3()), x, y(scale, high), "whisker")
             .line(x - 8, y(scale, low), x + 8, y(scale, low), "whisker")
             .line(x - 8, y(scale, high), x + 8, y(scale, high), "whisker")
             .rectangle(x - 17, y(scale, s.q3()), 34, Math.max(1, y(scale, s.q1()) - y(scale, s.q3())), "box")

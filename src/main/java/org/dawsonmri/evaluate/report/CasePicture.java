@@ -72,7 +72,7 @@ final class CasePicture {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 
-    /** Takes the two lowest bits of each colour away: nobody sees them, and a PNG without their noise is far smaller. */
+    /** Takes the two lowest bits of colours away: nobody sees them, and without their noise a PNG is far smaller. */
     private static void coarsen(BufferedImage picture) {
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {

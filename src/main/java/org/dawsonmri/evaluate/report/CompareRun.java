@@ -26,7 +26,7 @@ import java.util.Map;
  * A comparison from files to files: measures sets of predictions, reads sets of scores, compares all, and writes tables
  * and report into a folder.
  *
- * @param reference what predictions are measured against, as for {@link Evaluation#run}; may be null without predictions
+ * @param reference what predictions are measured against, as for {@link Evaluation#run}; null without predictions
  * @param predictions name of a set to its predictions
  * @param scores name of a set to a file of scores
  * @param split the dataset's subjects to measure, null for all

@@ -112,10 +112,10 @@ public final class ComparisonReport {
             .forEach(pair -> html.append(differences(pair.get(0), pair.get(1))));
         long tests = comparison.differences().stream().filter(d -> !Double.isNaN(d.test().p())).count();
         return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; left out:"
-            + " cases where it is not, and cases that only one set has (differences.csv has both numbers). CI: bias-corrected and accelerated"
-            + " bootstrap of the mean difference. p: Wilcoxon signed-rank test, two-sided, zeros ranked and dropped"
+            + " cases where it is not, and cases that only one set has (differences.csv has both numbers). CI: bias-corrected and"
+            + " accelerated bootstrap of the mean difference. p: Wilcoxon signed-rank test, two-sided, zeros ranked and dropped"
             + " (Pratt), exact for up to 300 differences. Holm (score): corrected for all pairs and classes of that"
-            + " score; Holm (all): for all " + tests + " tests of this comparison. Scores that are not shown here are in"
+            + " score; Holm (all): for all " + tests + " tests of this comparison. Other scores are in"
             + " differences.csv.</p>\n";
     }
 
@@ -147,13 +147,14 @@ public final class ComparisonReport {
         return html + (volumes.isEmpty() ? "" : Html.tag("h3", "Agreement of volumes") + Plots.volumeTable(volumes));
     }
 
-    /** The boxes of all sets beside each other; nothing if all values are alike, which the tables say in fewer words. */
+    /** The boxes of all sets beside each other; nothing if all values are alike, as the tables tell in fewer words. */
     private String boxes(ScoreSet.ScoredClass scored, String column) {
         List<BoxPlot.Group> groups = comparison.sets().stream()
             .map(set -> new BoxPlot.Group(set.name(), Plots.points(set.table(), scored, column, links))).toList();
         long different = groups.stream().flatMap(g -> g.points().stream()).map(Point::y)
             .filter(y -> !Double.isNaN(y)).distinct().count();
-        return different < 2 ? "" : Plots.figure(BoxPlot.of(Columns.title(column), Direction.of(column).text(), groups));
+        return different < 2 ? ""
+            : Plots.figure(BoxPlot.of(Columns.title(column), Direction.of(column).text(), groups));
     }
 
     /** The primary score of the second and later sets against that of the first. */

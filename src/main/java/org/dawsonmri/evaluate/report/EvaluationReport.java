@@ -149,7 +149,8 @@ public final class EvaluationReport {
         for (ScoreSet.ScoredClass scored : Plots.classes(table)) {
             html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">")
                 .append(Plots.boxes(table, scored, Columns.ratios(table.columns()), "score (1 is best)", links))
-                .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links)).append("</div>\n<div class=\"plots\">");
+                .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links))
+                .append("</div>\n<div class=\"plots\">");
             if (VolumeAgreement.isIn(table)) {
                 volumes.add(VolumeAgreement.of(new ScoreSet("prediction", table), scored));
                 html.append(Plots.volumes(volumes.get(volumes.size() - 1), scored.text(), links));

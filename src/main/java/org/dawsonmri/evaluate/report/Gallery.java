@@ -63,7 +63,8 @@ final class Gallery {
         StringBuilder html = new StringBuilder("<div class=\"cases\">\n");
         for (String name : names) {
             html.append("<figure class=\"case\" id=\"").append(links.pictureId(name)).append("\"><figcaption><b>")
-                .append(Html.escape(name)).append("</b> ").append(scores(name, table)).append(" <span class=\"screen\">")
+                .append(Html.escape(name)).append("</b> ").append(scores(name, table))
+                .append(" <span class=\"screen\">")
                 .append(Html.link("#" + links.rowId(name), "its row")).append("</span></figcaption>")
                 .append(image(pictures.get(name), name)).append("</figure>\n");
         }
@@ -71,7 +72,8 @@ final class Gallery {
     }
 
     static String image(String dataUri, String name) {
-        return "<img alt=\"slices of " + Html.escape(name) + " with reference and prediction\" src=\"" + dataUri + "\">";
+        return "<img alt=\"slices of " + Html.escape(name) + " with reference and prediction\" src=\""
+            + dataUri + "\">";
     }
 
     /** What the colours mean. */

@@ -29,7 +29,8 @@ final class Svg {
      * @param href where a click leads, or null
      */
     Svg point(double x, double y, String name, String href, String style) {
-        String circle = String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"><title>%s</title>"
+        String circle = String.format(Locale.ROOT,
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"><title>%s</title>"
             + "</circle>", x, y, style, Html.escape(name));
         text.append(href == null ? circle : "<a href=\"" + Html.escape(href) + "\">" + circle + "</a>").append('\n');
         return this;

@@ -86,7 +86,8 @@ class ComparisonTest {
     @Test
     void filesHoldTheNumbersAndTablesTheBestInBold(@TempDir Path dir) throws IOException {
         Comparison c = Comparison.of(List.of(old, young), Bootstrap.DEFAULT, Progress.NONE);
-        Path history = Files.writeString(dir.resolve("history.csv"), "epoch,val_dice,seconds\n1,0.5,3\n2,0.75,4\n3,NaN,5\n");
+        Path history = Files.writeString(dir.resolve("history.csv"), "epoch,val_dice,seconds\n1,0.5,3\n"
+            + "2,0.75,4\n3,NaN,5\n");
         List<PaperTable> tables = PaperTables.of(c, List.of(ModelFacts.of("young", 1234567, 0, history)));
         ComparisonFiles.write(c, tables, dir.resolve("out"));
         Map<String, String> row = Csv.read(dir.resolve("out/differences.csv")).get(0);

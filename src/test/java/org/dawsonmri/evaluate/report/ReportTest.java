@@ -41,7 +41,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.xml.sax.InputSource;
 
-/** What a report must hold: every case, links that lead somewhere, pictures of the right colours, and nothing from outside. */
+/** What a report must hold: every case, links that lead somewhere, the right colours, and nothing from outside. */
 class ReportTest {
 
     private static final int[] SHAPE = {12, 10, 6};
@@ -146,8 +146,8 @@ class ReportTest {
 
     /** Well-formed, every link within the page leads somewhere, every address is there once, nothing is fetched. */
     private static void assertSound(String html) throws Exception {
-        String xml = html.replaceAll("(?s)<style>.*?</style>|<script>.*?</script>", "").replaceAll("<(meta|br|img)([^>]*)>",
-            "<$1$2/>").replace("<!DOCTYPE html>", "");
+        String xml = html.replaceAll("(?s)<style>.*?</style>|<script>.*?</script>", "")
+            .replaceAll("<(meta|br|img)([^>]*)>", "<$1$2/>").replace("<!DOCTYPE html>", "");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         List<String> ids = find(html, " id=\"([^\"]+)\"");
         Set<String> distinct = new HashSet<>(ids);
