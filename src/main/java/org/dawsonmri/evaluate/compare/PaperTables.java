@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The tables that the comparisons of the two papers behind Dawson print, so that new results stand beside the published
- * ones: table 1 (means per slice, in pixels) and table 2 (mean and SD per volume, in mm and %) of the multi-class spinal cord
+ * ones: table 1 (means per slice, in pixels) and table 2 (mean and SD per volume, in mm and %) of the spinal cord
  * paper, and the table of models of the thesis' section 3.4.
  */
 public final class PaperTables {

@@ -111,11 +111,11 @@ public final class ComparisonReport {
         comparison.differences().stream().map(d -> List.of(d.first(), d.second())).distinct()
             .forEach(pair -> html.append(differences(pair.get(0), pair.get(1))));
         long tests = comparison.differences().stream().filter(d -> !Double.isNaN(d.test().p())).count();
-        return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; left out:"
-            + " cases where it is not, and cases that only one set has (differences.csv has both numbers). CI: bias-corrected and"
-            + " accelerated bootstrap of the mean difference. p: Wilcoxon signed-rank test, two-sided, zeros ranked and dropped"
-            + " (Pratt), exact for up to 300 differences. Holm (score): corrected for all pairs and classes of that"
-            + " score; Holm (all): for all " + tests + " tests of this comparison. Other scores are in"
+        return html + "<p class=\"note\">Means over the n cases where the score is defined in both sets; left out: cases"
+            + " where it is not, and cases that only one set has (differences.csv has both numbers). CI: bias-corrected"
+            + " and accelerated bootstrap of the mean difference. p: Wilcoxon signed-rank test, two-sided, zeros ranked"
+            + " and dropped (Pratt), exact for up to 300 differences. Holm (score): corrected for all pairs and classes"
+            + " of that score; Holm (all): for all " + tests + " tests of this comparison. Other scores are in"
             + " differences.csv.</p>\n";
     }
 

@@ -33,7 +33,7 @@ public final class PictureFiles implements PictureSource {
      * @param reference as given to {@link Evaluation#run}
      * @param prediction as given to {@link Evaluation#run}
      * @param split as given to {@link Evaluation#run}
-     * @param scan what to draw on: the name of a modality for a dataset (its first one by default), a file for a pair of
+     * @param scan what to draw on: a modality's name for a dataset (its first one by default), a file for a pair of
      *        files, a folder of files named after the cases for folders; null for none
      * @throws DawsonException if there is no such scan
      */
