@@ -32,29 +32,28 @@ final class ScorePlots {
     private ScorePlots() {
     }
 
-    /** Shows the plots of one evaluation: "Dawson Scores Plot" and, for each class, "Dawson Bland-Altman …". */
+    /** Shows the plots of one evaluation: for each class "Dawson Scores Plot …" and "Dawson Bland-Altman …". */
     static void show(ScoresTable table) {
-        Map<String, double[]> boxes = new LinkedHashMap<>();
         for (ScoreSet.ScoredClass scored : classes(table)) {
+            Map<String, double[]> boxes = new LinkedHashMap<>();
             RATIOS.stream().filter(table.columns()::contains)
-                .forEach(column -> boxes.put(column + " " + scored.text(), values(table, scored, column)));
+                .forEach(column -> boxes.put(column, values(table, scored, column)));
+            show(boxes("Dawson Scores Plot " + scored.text(), "score", boxes));
         }
-        show(boxes("Dawson Scores Plot", "score", boxes));
         if (VolumeAgreement.isIn(table)) {
             classes(table).forEach(scored -> show(blandAltman("Dawson Bland-Altman " + scored.text(),
                 VolumeAgreement.of(new ScoreSet("", table), scored))));
         }
     }
 
-    /** Shows the plots of a comparison: "Dawson Comparison Plot" of Dice, and one of volumes for each set and class. */
+    /** Shows the plots of a comparison: Dice of each class, and volumes of each set and class. */
     static void show(Comparison comparison) {
         if (comparison.columns().contains("dice")) {
-            Map<String, double[]> boxes = new LinkedHashMap<>();
             for (ScoreSet.ScoredClass scored : comparison.classes()) {
-                comparison.sets().forEach(set -> boxes.put(set.name() + " " + scored.text(),
-                    values(set.table(), scored, "dice")));
+                Map<String, double[]> boxes = new LinkedHashMap<>();
+                comparison.sets().forEach(set -> boxes.put(set.name(), values(set.table(), scored, "dice")));
+                show(boxes("Dawson Comparison Plot " + scored.text(), "dice", boxes));
             }
-            show(boxes("Dawson Comparison Plot", "dice", boxes));
         }
         comparison.volumes().forEach(v -> show(blandAltman(
             "Dawson Bland-Altman " + v.set() + " " + v.scored().text(), v)));
@@ -78,7 +77,7 @@ final class ScorePlots {
         List<String> names = new ArrayList<>(groups.keySet());
         String labels = "{" + String.join(",", names.stream().map(name -> name.replace(",", " ")).toList()) + "}";
         Plot plot = new Plot(title, labels, axis);
-        plot.setSize(Math.max(300, 110 * names.size()), 300);
+        plot.setSize(Math.max(300, 120 * names.size()), 300);
         for (int i = 0; i < names.size(); i++) {
             double[] values = groups.get(names.get(i));
             if (values.length > 0) {

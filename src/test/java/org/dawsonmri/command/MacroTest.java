@@ -102,12 +102,12 @@ class MacroTest {
                 + "scores=[overlap, volume] report=DIR/report.html scan=[my scan.nii.gz] plots=true");
             selectImage("my scan.nii.gz");
             found = "" + Overlay.size + " " + nImages;
-            selectImage("Dawson Scores Plot");
+            selectImage("Dawson Scores Plot class 2");
             return found + " " + isNaN(getResult("specificity", 0));
             """);
         assertNull(outcome.error());
-        // two slices hold labels; the scan, a plot of scores and one of volumes for each of two classes are open
-        assertEquals("2 4 0", outcome.returned());
+        // two slices hold labels; the scan, plots of scores and of volumes for each of two classes are open
+        assertEquals("2 5 0", outcome.returned());
         String report = Files.readString(dir.resolve("report.html"));
         assertEquals(2, report.split("<img ").length);
         assertTrue(report.contains("Dawson Evaluate... in ImageJ"));
