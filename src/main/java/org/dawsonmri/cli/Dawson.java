@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
         BuildConsensus.class,
         Check.class,
         CheckEngine.class,
+        Compare.class,
         Convert.class,
         Demo.class,
         EstimateTraining.class,
