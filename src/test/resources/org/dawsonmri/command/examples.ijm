@@ -1,0 +1,14 @@
+// One line for each command: docs/reference/commands.md shows it, and tests run it on small data with another folder in
+// the place of /mri.
+run("Dawson Install Engine...", "source=/mri/engine folder=/mri/new/engine");
+run("Dawson Check Engine...", "");
+run("Dawson Open Scan...", "path=/mri/scans/FLAIR.nii.gz");
+run("Dawson Save NIfTI...", "image=/mri/scans/FLAIR.nii.gz out=/mri/new/copy.nii.gz type=float32");
+run("Dawson Make Sample Data...", "out=/mri/new/sample subjects=10 size=96 seed=1");
+run("Dawson Check Dataset...", "data=/mri/data/dataset.tsv tolerance=0.1");
+run("Dawson List Networks...", "channels=3 classes=1");
+run("Dawson Preview Augmentation...", "data=/mri/data/dataset.tsv augmentation=mri out=/mri/new/augmentation.png");
+run("Dawson Train Network...", "data=/mri/data/dataset.tsv out=/mri/new/model config=/mri/config.json epochs=2 seed=1");
+run("Dawson Segment...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/lesions out=/mri/new/lesions.nii.gz min_size=3");
+run("Dawson Evaluate...", "reference=/mri/data/sub-01/lesions.nii.gz prediction=/mri/results/lesions.nii.gz out=/mri/new/scores.csv");
+run("Dawson Compare...", "reference=/mri/data/dataset.tsv predictions=[A=/mri/results/a; B=/mri/results/b] out=/mri/new/comparison");
