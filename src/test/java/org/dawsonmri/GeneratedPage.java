@@ -13,7 +13,8 @@ import java.nio.file.Path;
 public final class GeneratedPage {
 
     /** What to run after a command, an option or a tool tip has changed. */
-    public static final String REWRITE = "mvn -q -B test -Dtest=CommandLinePageTest,CommandsPageTest -Ddawson.rewrite=true";
+    public static final String REWRITE =
+        "mvn -q -B test -Dtest=CommandLinePageTest,CommandsPageTest -Ddawson.rewrite=true";
 
     private static final String PROPERTY = "dawson.rewrite";
 

@@ -26,8 +26,8 @@ class CommandLinePageTest {
     private static final String INTRODUCTION = """
         # Command line
 
-        `target/dawson/bin/dawson` after `mvn -DskipTests package`, `dawson.bat` on Windows. ImageJ's worker and cluster jobs
-        use the same commands. Results go to standard output; progress, warnings and errors to standard error.
+        `target/dawson/bin/dawson` after `mvn -DskipTests package`, `dawson.bat` on Windows. ImageJ's worker and cluster
+        jobs use the same commands. Results go to standard output; progress, warnings and errors to standard error.
 
         | exit status | meaning |
         |---|---|
@@ -51,7 +51,8 @@ class CommandLinePageTest {
             page.append(cell(String.join(" ", command.usageMessage().description()))).append("\n\n");
             page.append("    ").append(synopsis(command)).append("\n");
             List<ArgSpec> own = new ArrayList<>(command.positionalParameters());
-            own.addAll(command.options().stream().filter(o -> !o.hidden() && !common.contains(o.longestName())).toList());
+            own.addAll(command.options().stream()
+                .filter(option -> !option.hidden() && !common.contains(option.longestName())).toList());
             if (!own.isEmpty()) {
                 page.append("\n");
                 table(page, own);
@@ -87,12 +88,12 @@ class CommandLinePageTest {
     private static String synopsis(CommandSpec command) {
         StringBuilder line = new StringBuilder(command.qualifiedName());
         for (OptionSpec option : command.options()) {
-            if (option.required()) {
+            if (option.required() && option.group() == null) {
                 line.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
         for (PositionalParamSpec parameter : command.positionalParameters()) {
-            line.append(' ').append(parameter.paramLabel());
+            line.append(parameter.required() ? " " + parameter.paramLabel() : " [" + parameter.paramLabel() + "]");
         }
         return line.append(" [options]").toString();
     }
@@ -104,9 +105,16 @@ class CommandLinePageTest {
                 : argument.paramLabel();
             boolean flag = argument.arity().max() == 0 || argument.typeInfo().isBoolean();
             String value = flag || argument.isPositional() ? "" : "`" + argument.paramLabel().replace("|", "\\|") + "`";
-            page.append("| `").append(name).append("` | ").append(value).append(" | ")
-                .append(argument.required() ? "**Required.** " : "")
+            page.append("| `").append(name).append("` | ").append(value).append(" | ").append(duty(argument))
                 .append(cell(String.join(" ", argument.description()))).append(" |\n");
         }
+    }
+
+    private static String duty(ArgSpec argument) {
+        if (argument.group() != null && argument.group().exclusive()) {
+            return "One of " + argument.group().options().stream().map(o -> "`" + o.longestName() + "`")
+                .collect(Collectors.joining(", ")) + ". ";
+        }
+        return argument.required() ? "**Required.** " : "";
     }
 }
