@@ -1,6 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -52,10 +53,13 @@ final class Member implements AutoCloseable {
      * @param channels in the model's order
      */
     List<Volume> probabilities(List<Volume> channels, Progress progress) {
+        progress.phase(Phase.PREPARE, 0);
         PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing());
         List<SliceInference> inferences = model.config().preprocessing().axes().stream()
             .map(axis -> new SliceInference(model, scan, axis)).toList();
+        progress.phase(Phase.GRAPH, 0);
         decidePrecision(inferences, progress);
+        progress.phase(Phase.INFERENCE, 0);
         List<Volume> maps = new ArrayList<>();
         model.classes().forEach(c -> maps.add(Volume.zeros(scan.workingGrid(), c.name())));
         Count count = new Count(flips.size() * inferences.stream().mapToLong(SliceInference::slices).sum(), progress);
@@ -64,6 +68,7 @@ final class Member implements AutoCloseable {
                 inference.addTo(maps, runner, flip, count::add);
             }
         }
+        progress.phase(Phase.RESTORE, 0);
         int passes = flips.size() * inferences.size();
         maps.forEach(map -> divide(map.voxels(), passes));
         return maps.stream().map(map -> scan.restore(map).named(map.name())).toList();

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
@@ -111,6 +112,7 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
+        progress.phase(Phase.PREPARE, 0);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -127,10 +129,12 @@ public final class Trainer {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
             }
+            progress.phase(Phase.CHECKPOINT, 0);
             model.writeTestArrays(description);
         }
     }
