@@ -27,7 +27,7 @@ import java.util.Map;
 final class StepTrace {
 
     /** How one node ran; times in microseconds, memory in bytes. */
-    private record Node(String name, String kind, int device, String deviceName, long thread, long start, long duration,
+    private record Node(String name, String kind, int device, String deviceName, long start, long duration,
         long allocated, long peak) {
     }
 
@@ -57,7 +57,7 @@ final class StepTrace {
         long duration = Math.max(0, stats.getOpEndRelMicros() - stats.getOpStartRelMicros());
         long allocated = stats.getMemoryList().stream().mapToLong(AllocatorMemoryUsed::getTotalBytes).sum();
         long peak = stats.getMemoryList().stream().mapToLong(AllocatorMemoryUsed::getPeakBytes).sum();
-        return new Node(stats.getNodeName(), kind(stats), device, deviceName, stats.getThreadId(), start, duration,
+        return new Node(stats.getNodeName(), kind(stats), device, deviceName, start, duration,
             allocated, peak);
     }
 
@@ -97,12 +97,30 @@ final class StepTrace {
         List<Map<String, Object>> events = new ArrayList<>();
         nodes.stream().map(n -> Map.of("name", "process_name", "ph", "M", "pid", n.device(), "args",
             Map.of("name", n.deviceName()))).distinct().forEach(event -> events.add(new LinkedHashMap<>(event)));
-        for (Node n : nodes) {
-            events.add(Map.of("name", n.kind(), "cat", "operation", "ph", "X", "pid", n.device(), "tid", n.thread(),
+        List<long[]> lanes = new ArrayList<>();
+        for (Node n : nodes.stream().sorted(Comparator.comparingLong(Node::start)).toList()) {
+            events.add(Map.of("name", n.kind(), "cat", "operation", "ph", "X", "pid", n.device(), "tid", lane(n, lanes),
                 "ts", n.start(), "dur", n.duration(), "args",
                 Map.of("node", n.name(), "allocated_bytes", n.allocated())));
         }
         return new Gson().toJson(Map.of("traceEvents", events, "displayTimeUnit", "ms"));
+    }
+
+    /**
+     * The first lane of the node's device that is free when it starts: TensorFlow does not say which of a processor's
+     * threads ran it.
+     *
+     * @param lanes device and end of the last node of each, in microseconds
+     */
+    private static int lane(Node node, List<long[]> lanes) {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i)[0] == node.device() && lanes.get(i)[1] <= node.start()) {
+                lanes.get(i)[1] = node.start() + node.duration();
+                return i;
+            }
+        }
+        lanes.add(new long[] {node.device(), node.start() + node.duration()});
+        return lanes.size() - 1;
     }
 
     private static void write(Path file, String text) {

@@ -57,9 +57,9 @@ public final class ProfileFigure {
         for (int row = 0; row < present.size(); row++) {
             Metric metric = present.get(row);
             int y = legendHeight(sets) + row * PANEL_HEIGHT;
-            LineChart.draw(g, 0, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + ", training", "seconds",
+            LineChart.draw(g, 0, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " - training", "seconds",
                 lines(sets, metric, true));
-            LineChart.draw(g, PANEL_WIDTH, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + ", evaluation", "seconds",
+            LineChart.draw(g, PANEL_WIDTH, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " - evaluation", "seconds",
                 lines(sets, metric, false));
         }
         g.dispose();
@@ -89,7 +89,7 @@ public final class ProfileFigure {
     }
 
     private static int legendHeight(List<ProfileSet> sets) {
-        return LEGEND * sets.size();
+        return LEGEND * sets.size() + 12;
     }
 
     private static void legend(Graphics2D g, List<ProfileSet> sets) {
