@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,8 @@ public record ProfileSet(String name, List<Profile> repeats) {
      * @throws DawsonException if there is no profile
      */
     public static ProfileSet read(String source) {
-        int equals = source.indexOf('=');
+        // A folder may well have such a sign in its own name.
+        int equals = Files.exists(Path.of(source)) ? -1 : source.indexOf('=');
         Path path = Path.of(source.substring(equals + 1));
         String name = equals > 0 ? source.substring(0, equals) : shortName(path);
         List<Path> runs = runs(path);
@@ -44,8 +46,13 @@ public record ProfileSet(String name, List<Profile> repeats) {
     // -- Helper methods --
 
     private static String shortName(Path path) {
-        return path.toAbsolutePath().normalize().getFileName().toString()
-            .replaceFirst("_?profile(_\\d+)?(\\.csv|_summary\\.json)$", "");
+        Path whole = path.toAbsolutePath().normalize();
+        String name = whole.getFileName().toString().replaceFirst("_?profile(_\\d+)?(\\.csv|_summary\\.json)$", "");
+        return name.isEmpty() ? whole.getParent().getFileName().toString() : name;
+    }
+
+    private static int number(Path run) {
+        return Integer.parseInt(run.getFileName().toString().substring(RUN.length()));
     }
 
     private static List<Path> runs(Path folder) {
@@ -53,7 +60,8 @@ public record ProfileSet(String name, List<Profile> repeats) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches(RUN + "\\d+")).sorted().toList();
+            return files.filter(f -> f.getFileName().toString().matches(RUN + "\\d{1,9}"))
+                .sorted(Comparator.comparingInt(ProfileSet::number)).toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
