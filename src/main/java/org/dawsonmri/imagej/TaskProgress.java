@@ -9,8 +9,8 @@ import org.scijava.task.TaskService;
 import ij.IJ;
 import ij.gui.YesNoCancelDialog;
 
-import java.util.Locale;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;

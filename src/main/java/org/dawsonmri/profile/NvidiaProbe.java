@@ -25,25 +25,29 @@ final class NvidiaProbe implements Probe {
 
     private static final int STALE_LINES = 5;
     private static final long END_MILLIS = 1_000;
-    private static final long DESCRIBE_SECONDS = 5;
 
-    private final String program;
-    private final String card;
     private final Process child;
+    /** A second child, which says what the card is called and ends. */
+    private final Process asked;
     private final long staleNanos;
     private volatile Line newest;
+    private volatile Map<String, String> names = Map.of();
 
     private record Line(long nanos, Map<Metric, Double> values) {
     }
 
-    private NvidiaProbe(String program, String card, Process child, Duration period) {
-        this.program = program;
-        this.card = card;
+    private NvidiaProbe(Process child, Process asked, Duration period) {
         this.child = child;
+        this.asked = asked;
         this.staleNanos = STALE_LINES * period.toNanos();
-        Thread reader = new Thread(this::readLines, "dawson-gpu-lines");
-        reader.setDaemon(true);
-        reader.start();
+        daemon("dawson-gpu-lines", this::readLines);
+        daemon("dawson-gpu-name", this::readNames);
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Starts {@code nvidia-smi} if this computer has one. */
@@ -55,9 +59,11 @@ final class NvidiaProbe implements Probe {
     /** @param card its number or UUID */
     static Optional<NvidiaProbe> start(String program, String card, Duration period) {
         try {
+            Process asked = command(program, "--query-gpu=name,driver_version", "--format=csv,noheader",
+                "--id=" + card).start();
             Process child = command(program, "--query-gpu=" + String.join(",", NvidiaFields.QUERY),
                 "--format=csv,noheader,nounits", "--id=" + card, "-lms", Long.toString(period.toMillis())).start();
-            return Optional.of(new NvidiaProbe(program, card, child, period));
+            return Optional.of(new NvidiaProbe(child, asked, period));
         } catch (IOException notThere) {
             return Optional.empty();
         }
@@ -73,27 +79,13 @@ final class NvidiaProbe implements Probe {
 
     @Override
     public void describe(Map<String, String> environment) {
-        Process asked = null;
-        try {
-            asked = command(program, "--query-gpu=name,driver_version", "--format=csv,noheader", "--id=" + card).start();
-            if (asked.waitFor(DESCRIBE_SECONDS, TimeUnit.SECONDS) && asked.exitValue() == 0) {
-                String[] words = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim()
-                    .split(", ");
-                environment.put("gpu", words[0]);
-                environment.put("gpu_driver", words.length > 1 ? words[1] : "");
-            }
-        } catch (IOException gone) {
-            environment.put("gpu", "nvidia-smi did not say");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            end(asked);
-        }
+        environment.putAll(names);
     }
 
     @Override
     public void close() {
         end(child);
+        end(asked);
     }
 
     // -- Helper methods --
@@ -110,15 +102,24 @@ final class NvidiaProbe implements Probe {
         }
     }
 
+    private void readNames() {
+        try (BufferedReader lines = new BufferedReader(
+            new InputStreamReader(asked.getInputStream(), StandardCharsets.UTF_8))) {
+            String[] words = String.valueOf(lines.readLine()).split(", ");
+            if (words.length == 2) {
+                names = Map.of("gpu", words[0], "gpu_driver", words[1]);
+            }
+        } catch (IOException closed) {
+            names = Map.of(); // the child was ended before it spoke
+        }
+    }
+
     private static ProcessBuilder command(String... words) {
         return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 
     /** By its handle, with whatever it started itself. */
     private static void end(Process process) {
-        if (process == null) {
-            return;
-        }
         List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
         process.descendants().forEach(all::add);
         all.forEach(ProcessHandle::destroy);

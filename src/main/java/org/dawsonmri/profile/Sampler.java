@@ -76,11 +76,6 @@ final class Sampler implements AutoCloseable {
         List<Probe> probes = new ArrayList<>();
         try {
             probes.addAll(source.get());
-            each(probes, probe -> {
-                Map<String, String> words = new LinkedHashMap<>();
-                probe.describe(words);
-                note(words);
-            });
             long next = System.nanoTime();
             do {
                 sample(probes);
@@ -104,7 +99,12 @@ final class Sampler implements AutoCloseable {
             values[Metric.SAMPLER_CPU_PCT_OF_ONE_CORE.ordinal()] = 100 * (cpu - ownCpu) / 1e9 / interval;
         }
         ownCpu = cpu;
-        each(probes, probe -> probe.read(values));
+        Map<String, String> words = new LinkedHashMap<>();
+        each(probes, probe -> {
+            probe.read(values);
+            probe.describe(words);
+        });
+        note(words);
         lastSeconds = seconds;
         synchronized (this) {
             samples.add(new Sample(seconds, interval, values));

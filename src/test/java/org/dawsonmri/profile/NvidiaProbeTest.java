@@ -47,7 +47,10 @@ class NvidiaProbeTest {
             assertEquals(66.99, values[Metric.GPU_POWER_W.ordinal()]);
             assertTrue(Double.isNaN(values[Metric.GPU_CLOCK_MHZ.ordinal()]), "it says [N/A]");
             Map<String, String> environment = new LinkedHashMap<>();
-            probe.describe(environment);
+            await(() -> {
+                probe.describe(environment);
+                return !environment.isEmpty();
+            });
             assertEquals(Map.of("gpu", "Tesla T4", "gpu_driver", "535.104"), environment);
         }
         assertNoChild();
