@@ -24,7 +24,7 @@ public final class StrokeFont {
         Map.entry('Q', "aciga ei"), Map.entry('R', "gacfd di"), Map.entry('S', "cadfig"), Map.entry('T', "ac bh"),
         Map.entry('U', "agic"), Map.entry('V', "ahc"), Map.entry('W', "ageic"), Map.entry('X', "ai cg"),
         Map.entry('Y', "aec eh"), Map.entry('Z', "acgi"), Map.entry(' ', ""), Map.entry('.', "hh"),
-        Map.entry('%', "cg aa ii"), Map.entry('(', "bdh"), Map.entry(')', "bfh"), Map.entry(':', "ee hh"),
+        Map.entry('%', "cg aa ii"), Map.entry('(', "cbhi"), Map.entry(')', "abhg"), Map.entry(':', "ee hh"),
         Map.entry('_', "gi"), Map.entry(',', "eh"), Map.entry('=', "df gi"),
         Map.entry('/', "cg"), Map.entry('-', "df"), Map.entry('+', "df bh"),
         Map.entry('0', "aciga"), Map.entry('1', "abh gi"), Map.entry('2', "acfdgi"), Map.entry('3', "acig df"),

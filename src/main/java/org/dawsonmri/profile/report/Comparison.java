@@ -77,7 +77,7 @@ public record Comparison(List<ProfileSet> sets) {
         if (Double.isNaN(value)) {
             return "-";
         }
-        boolean whole = value == Math.rint(value) && value >= 100;
+        boolean whole = value == Math.rint(value) && (value >= 100 || value == 0);
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%.2f", value);
     }
 }

@@ -65,6 +65,8 @@ public record Quantity(String thesis, String phase, String name, ToDoubleFunctio
                 p -> cpuPercent(p.steady(which.apply(p)))),
             new Quantity("", phase, Metric.CPU_PCT_OF_MACHINE.column(),
                 p -> cpuPercent(p.steady(which.apply(p))) / cores(p)),
+            // Far above our own share: the computer was busy with something else, and times say little.
+            metric("", phase, Metric.SYSTEM_CPU_PCT, which),
             metric("CPU memory utilization" + in + " (avg GB)", phase, Metric.VIRT_GB, which),
             metric("", phase, Metric.RSS_GB, which),
             new Quantity("", phase, "max_rss_gb",
