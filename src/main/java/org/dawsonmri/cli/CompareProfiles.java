@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** {@code dawson compare-profiles}. */
-@Command(name = "compare-profiles", description = "Lays profiles side by side: the table of the thesis' section 3.4 with "
-    + "correctly named quantities, and figures over time.")
+@Command(name = "compare-profiles", description = "Lays profiles side by side: the table of the thesis' section 3.4 "
+    + "with correctly named quantities, and figures over time.")
 final class CompareProfiles extends Subcommand {
 
     @Parameters(arity = "1..*", paramLabel = "[NAME=]PROFILE", description = "A folder of 'dawson profile' for one "

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** {@code dawson profile}. */
-@Command(name = "profile", description = "Trains and evaluates networks on noise, each run in a process of its own, and "
-    + "records CPU, memory, GPU, power and temperature: series, statistics, a table and figures.")
+@Command(name = "profile", description = "Trains and evaluates networks on noise, each run in a process of its own, "
+    + "and records CPU, memory, GPU, power and temperature: series, statistics, a table and figures.")
 final class Profile extends Subcommand {
 
     @Option(names = "--network", split = ",", paramLabel = "NAME", defaultValue = "unet",

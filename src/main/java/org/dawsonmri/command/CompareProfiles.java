@@ -32,7 +32,8 @@ public final class CompareProfiles extends DawsonCommand {
         required("out", out, "a folder for the results");
         List<String> sources = ProfileWindows.sources(profiles);
         if (sources.isEmpty()) {
-            throw new DawsonException("'profiles': is empty; give folders that Dawson Profile..., Train or Segment wrote");
+            throw new DawsonException("'profiles': is empty; give folders that Dawson Profile..., Train"
+                + " or Segment wrote");
         }
         List<String> arguments = new ArrayList<>(List.of("compare-profiles", "--out", out.trim()));
         arguments.addAll(sources);

@@ -8,7 +8,7 @@ interface Probe extends AutoCloseable {
     /** Puts what it knows at the moment into {@code values}; what it does not know stays NaN. */
     void read(double[] values);
 
-    /** Adds what its device is called to a description of the computer, if it knows by now; called after each reading. */
+    /** Adds what its device is called, if it knows by now, to a description of the computer; called again and again. */
     void describe(Map<String, String> environment);
 
     @Override

@@ -32,7 +32,7 @@ public record ProfileFiles(Path series, Path summary) {
         return new ProfileFiles(folder.resolve(SERIES), folder.resolve(SUMMARY));
     }
 
-    /** Beside a file: {@code lesions.nii.gz} has {@code lesions_profile.csv} and {@code lesions_profile_summary.json}. */
+    /** Beside a file: that of {@code lesions.nii.gz} is {@code lesions_profile.csv}, and so is the summary. */
     public static ProfileFiles beside(Path file) {
         String stem = file.getFileName().toString().replaceAll("(?i)\\.nii(\\.gz)?$", "");
         return new ProfileFiles(file.resolveSibling(stem + "_" + SERIES), file.resolveSibling(stem + "_" + SUMMARY));

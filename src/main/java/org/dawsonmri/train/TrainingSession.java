@@ -76,10 +76,9 @@ final class TrainingSession implements AutoCloseable {
         return run(session.runner(), Session.Runner::run, batch, graph.evaluationLoss, graph.evaluationSums);
     }
 
-    /** Probabilities in evaluation mode, batch × height × width × outputs; changes nothing. */
+    /** Probabilities in evaluation mode, in the shape of the network's logits; changes nothing. */
     float[] probabilities(Batch batch) {
-        Shape shape = Shape.of(batch.size(), batch.height(), batch.width(), batch.channels());
-        try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(batch.images(), true, false));
+        try (TFloat32 images = images(batch);
             Result result = session.runner().feed(graph.images, images).fetch(graph.probabilities).run()) {
             return values((TFloat32) result.get(0));
         }
@@ -104,9 +103,8 @@ final class TrainingSession implements AutoCloseable {
 
     private Outcome run(Session.Runner runner, Function<Session.Runner, Result> execute, Batch batch,
         Operand<TFloat32> loss, Operand<TFloat32> sums) {
-        Shape pixels = Shape.of(batch.size(), batch.height(), batch.width());
-        try (TFloat32 images = TFloat32.tensorOf(pixels.append(batch.channels()),
-            DataBuffers.of(batch.images(), true, false));
+        Shape pixels = Shape.of(batch.labelShape());
+        try (TFloat32 images = images(batch);
             TInt32 labels = TInt32.tensorOf(pixels, DataBuffers.of(batch.labels(), true, false));
             TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
             Result result = execute.apply(runner.feed(graph.images, images).feed(graph.labels, labels)
@@ -114,6 +112,10 @@ final class TrainingSession implements AutoCloseable {
             return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)),
                 result.getMetadata().orElseGet(RunMetadata::getDefaultInstance));
         }
+    }
+
+    private static TFloat32 images(Batch batch) {
+        return TFloat32.tensorOf(Shape.of(batch.imageShape()), DataBuffers.of(batch.images(), true, false));
     }
 
     private static float[] values(TFloat32 tensor) {

@@ -27,8 +27,8 @@ import java.util.List;
 /** {@code dawson profile}, {@code dawson compare-profiles} and what other commands record, as they are typed. */
 class ProfileTest {
 
-    private static final String[] SMALL = {"--network-options", "{\"base_filters\": 2, \"depth\": 1}", "--size", "16x12",
-        "--batch-size", "2", "--steps", "3", "--epochs", "2", "--threads", "1", "--progress", "none"};
+    private static final String[] SMALL = {"--network-options", "{\"base_filters\": 2, \"depth\": 1}", "--size",
+        "16x12", "--batch-size", "2", "--steps", "3", "--epochs", "2", "--threads", "1", "--progress", "none"};
 
     @TempDir
     private Path dir;

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A number that a profile gives. Those that the thesis' table 3.4 has carry its row's name; the quantity's own name says
- * what the number really is. What the thesis calls "GPU memory utilization" is how busy the memory's controller was, and
- * its "CPU memory" is address space; the quantities that those names promise follow each of them.
+ * A number that a profile gives. Those that the thesis' table 3.4 has carry its row's name; the quantity's own name
+ * says what the number really is. What the thesis calls "GPU memory utilization" is how busy the memory's controller
+ * was, and its "CPU memory" is address space; the quantities that those names promise follow each of them.
  *
  * @param thesis name of the row in the thesis, or ""
  * @param phase what it was measured in: training, evaluation, or "" for the whole
@@ -51,7 +51,8 @@ public record Quantity(String thesis, String phase, String name, ToDoubleFunctio
     // -- Helper methods --
 
     private static Quantity about(String thesis, String key) {
-        return new Quantity(thesis, "", key, p -> p.about().get(key) instanceof Number n ? n.doubleValue() : Double.NaN);
+        return new Quantity(thesis, "", key,
+            p -> p.about().get(key) instanceof Number number ? number.doubleValue() : Double.NaN);
     }
 
     /** What the computer did in a phase. */

@@ -70,8 +70,8 @@ public final class Report {
                     for (Metric metric : Metric.values()) {
                         Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
                         if (s.n() > 0) {
-                            text.append(String.format(Locale.ROOT, "%s,%d,%s,%s,%d,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g%n",
-                                set.name().replace(',', '_'), repeat + 1, phase.text(), metric.column(), s.n(),
+                            text.append(String.format(Locale.ROOT,
+                                "%s,%d,%s,%s,%d,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g%n", set.name().replace(',', '_'), repeat + 1, phase.text(), metric.column(), s.n(),
                                 s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()));
                         }
                     }
