@@ -64,21 +64,26 @@ public final class Report {
     private static String statistics(List<ProfileSet> sets) {
         StringBuilder text = new StringBuilder("profile,repeat,phase,metric,n,mean,sd,min,q1,median,q3,max\n");
         for (ProfileSet set : sets) {
-            for (int repeat = 0; repeat < set.repeats().size(); repeat++) {
-                Profile profile = set.repeats().get(repeat);
-                for (Phase phase : Phase.values()) {
-                    for (Metric metric : Metric.values()) {
-                        Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
-                        if (s.n() > 0) {
-                            text.append(String.format(Locale.ROOT,
-                                "%s,%d,%s,%s,%d,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g%n", set.name().replace(',', '_'), repeat + 1, phase.text(), metric.column(), s.n(),
-                                s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()));
-                        }
+            for (int i = 0; i < set.repeats().size(); i++) {
+                statistics(text, set.name().replace(',', '_') + "," + (i + 1), set.repeats().get(i));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void statistics(StringBuilder text, String which, Profile profile) {
+        for (Phase phase : Phase.values()) {
+            for (Metric metric : Metric.values()) {
+                Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
+                if (s.n() > 0) {
+                    text.append(String.join(",", which, phase.text(), metric.column(), Integer.toString(s.n())));
+                    for (double value : new double[] {s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()}) {
+                        text.append(Double.isNaN(value) ? "," : String.format(Locale.ROOT, ",%.6g", value));
                     }
+                    text.append('\n');
                 }
             }
         }
-        return text.toString().replace("NaN", "");
     }
 
     private static String html(Comparison comparison, Map<String, byte[]> figures) {
