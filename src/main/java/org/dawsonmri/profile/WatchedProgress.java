@@ -58,10 +58,11 @@ final class WatchedProgress implements Progress {
         return values.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** Slices are counted from the beginning of their phase. */
+    /** Slices, or pieces of a volume, are counted from the beginning of their phase; subjects are not. */
     private Map<String, Object> withSpeed(Map<String, ?> values) {
         Map<String, Object> more = new LinkedHashMap<>(values);
-        if (String.valueOf(values.get("what")).startsWith("slices")) {
+        String what = String.valueOf(values.get("what"));
+        if (what.endsWith(" segmented") && !what.startsWith("subjects")) {
             double done = number(values, "done");
             double speed = done / recording.phaseSeconds();
             recording.speed(speed);

@@ -115,10 +115,6 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
-        if (network.dimensions() == 3) {
-            throw new DawsonException("the network " + config.network() + " works on volumes, this training gives it "
-                + "slices; choose another network (see 'dawson networks')");
-        }
         progress.phase(Phase.PREPARE, 0);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
@@ -156,7 +152,7 @@ public final class Trainer {
         TrainingState start = checkpoint != null
             ? checkpoint.state()
             : TrainingState.initial(
-                PrecisionProbe.decide(config, graph, data.read(data.epoch(1).get(0)), progress));
+                PrecisionProbe.decide(config, graph, data.epoch(1).get(0).get(), progress));
         try (TrainingSession session =
             new TrainingSession(graph, start.precision(), config.threads(), config.seed());
             EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
@@ -217,7 +213,8 @@ public final class Trainer {
         provenance.put("dataset", dataset.source().getFileName().toString());
         provenance.put("training_subjects", String.join(" ",
             dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
-        provenance.put("training_slices", Integer.toString(data.trainingSlices()));
+        provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
+            Integer.toString(data.trainingSamples()));
         return provenance;
     }
 

@@ -9,11 +9,11 @@ import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.BatchQueue;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The loop over epochs. */
 final class TrainingRun {
@@ -75,13 +75,13 @@ final class TrainingRun {
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
         double rate = config.learningRateAfter(state);
-        List<List<SliceRef>> plan = data.epoch(epoch + 1);
+        List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         clock.startEpoch(epoch + 1, plan.size());
         progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());
-        try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::read)) {
+        try (BatchQueue<Supplier<Batch>> queue = new BatchQueue<>(plan, 1, Supplier::get)) {
             while (queue.hasNext()) {
                 progress.checkCancelled();
                 if (progress.isStopRequested()) {
