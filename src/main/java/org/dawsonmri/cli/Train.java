@@ -109,7 +109,7 @@ final class Train extends Subcommand {
     private List<Double> spacing;
 
     @Option(names = "--normalization", paramLabel = "NAME",
-        description = "zscore (default), minmax, percentile or none.")
+        description = "zscore (default), median, minmax, percentile or none.")
     private String normalization;
 
     @Option(names = "--patience", paramLabel = "N",

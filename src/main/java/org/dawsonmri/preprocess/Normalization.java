@@ -3,6 +3,7 @@ package org.dawsonmri.preprocess;
 import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -50,6 +51,18 @@ public final class Normalization {
         return linear(volume, mean, std > 0 ? 1 / std : 0);
     }
 
+    /**
+     * v / median − 1, with the median of the tissue ({@link Background}): tissue lies around 0, background at −1. Lesions
+     * of many ml shift mean and standard deviation, and with them every z-score; they hardly shift the median. All 0 if
+     * there is no tissue.
+     */
+    public static Volume medianScale(Volume volume) {
+        Background background = Background.of(volume);
+        float[] sorted = sorted(volume, v -> v > background.tissue() && v > 0);
+        return sorted.length == 0 ? linear(volume, 0, 0)
+            : linear(volume, percentile(sorted, 50), 1 / percentile(sorted, 50));
+    }
+
     /** The range of all finite voxels, zeros included, stretched to 0…1; all 0 if there is no contrast. */
     public static Volume minMax(Volume volume) {
         double min = Double.POSITIVE_INFINITY;
@@ -74,7 +87,7 @@ public final class Normalization {
         if (!(low >= 0 && low < high && high <= 100)) {
             throw new IllegalArgumentException("percentiles " + low + " and " + high);
         }
-        float[] sorted = sortedNonZero(volume);
+        float[] sorted = sorted(volume, v -> v != 0);
         if (sorted.length == 0) {
             return linear(volume, 0, 0);
         }
@@ -99,12 +112,12 @@ public final class Normalization {
         return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
     }
 
-    private static float[] sortedNonZero(Volume volume) {
+    private static float[] sorted(Volume volume, DoublePredicate chosen) {
         float[] v = volume.voxels();
         float[] kept = new float[v.length];
         int n = 0;
         for (float x : v) {
-            if (counts(x)) {
+            if (Float.isFinite(x) && chosen.test(x)) {
                 kept[n++] = x;
             }
         }

@@ -123,6 +123,7 @@ public final class PreparedScan {
         Volume resampled = isResampled() ? Resample.linear(part, working) : part;
         return switch (settings.normalization()) {
             case ZSCORE -> Normalization.zScore(resampled);
+            case MEDIAN -> Normalization.medianScale(resampled);
             case MINMAX -> Normalization.minMax(resampled);
             case PERCENTILE -> Normalization.minMax(Normalization.percentileClip(resampled, 1, 99));
             case NONE -> resampled;

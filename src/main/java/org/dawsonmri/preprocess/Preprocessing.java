@@ -15,7 +15,8 @@ import java.util.Set;
  * @param spacing voxel size in mm to resample to (three numbers), or null for the scan's own
  * @param shape voxels to resample to (three numbers, the same field of view), or null
  * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
- *        minmax}, {@code percentile} (1st to 99th percentile to 0…1) or {@code none}
+ *        median} (divided by the tissue's median, minus 1), {@code minmax}, {@code percentile} (1st to 99th percentile
+ *        to 0…1) or {@code none}
  * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
  *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
  *        so that no voxel counts more than once
@@ -33,7 +34,7 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
 
     /** How intensities are brought to a common scale. */
     public enum Normalizer {
-        ZSCORE, MINMAX, PERCENTILE, NONE
+        ZSCORE, MEDIAN, MINMAX, PERCENTILE, NONE
     }
 
     public Preprocessing {
@@ -43,7 +44,8 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
         }
         axes = List.copyOf(axes);
         if (normalization == null) {
-            throw new IllegalArgumentException("normalization is unknown, expected zscore, minmax, percentile or none");
+            throw new IllegalArgumentException(
+                "normalization is unknown, expected zscore, median, minmax, percentile or none");
         }
         requireLength("spacing", spacing, 3);
         requireLength("shape", shape, 3);

@@ -9,6 +9,8 @@ import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+
 class NormalizationTest {
 
     private static Volume volume(float... values) {
@@ -41,6 +43,26 @@ class NormalizationTest {
             Normalization.zScore(volume(1, 3, Float.NaN, inf, -inf)).voxels(), 1e-6f);
         assertArrayEquals(new float[] {0, 1, 0, .25f},
             Normalization.minMax(volume(2, 6, Float.NaN, 3)).voxels(), 1e-6f);
+    }
+
+    /** A tenth of the tissue turned bright moves the mean, not the median. */
+    @Test
+    void medianScaleHardlyFeelsLesions() {
+        float[] healthy = new float[400];
+        Arrays.fill(healthy, 150, 350, 100);
+        healthy[160] = 90;
+        healthy[170] = 110;
+        float[] ill = healthy.clone();
+        Arrays.fill(ill, 180, 200, 140);
+        float[] a = Normalization.medianScale(volume(healthy)).voxels();
+        float[] b = Normalization.medianScale(volume(ill)).voxels();
+        assertEquals(-1, a[0]);
+        assertEquals(-.1f, a[160], 1e-6f);
+        assertEquals(.4f, b[190], 1e-6f);
+        for (int i = 0; i < a.length; i++) {
+            assertEquals(a[i], i >= 180 && i < 200 ? 0 : b[i], "voxel " + i);
+        }
+        assertArrayEquals(new float[3], Normalization.medianScale(volume(0, 0, 0)).voxels());
     }
 
     /** Means of a million large values must not lose the contrast on top of them. */
