@@ -76,11 +76,8 @@ public final class TrainingData implements AutoCloseable {
      */
     public static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
-        List<Subject> training = dataset.trainingSubjects();
-        List<Subject> validation = dataset.subjects(Split.VALIDATION);
-        requireTraining(dataset, training);
-        training.forEach(subject -> requireFiles(dataset, subject, channels));
-        validation.forEach(subject -> requireFiles(dataset, subject, channels));
+        List<Subject> training = RequiredFiles.training(dataset, channels);
+        List<Subject> validation = RequiredFiles.validation(dataset, channels);
         Path folder = SliceStore.temporaryFolder(model);
         SliceAugmenter augmenter = new SliceAugmenter(config);
         Preparation prepared = new Preparation(training, validation, channels, config, augmenter, folder);
@@ -203,27 +200,6 @@ public final class TrainingData implements AutoCloseable {
             case NONEMPTY -> store.isNonempty(slice);
             case LABELLED -> store.isLabelled(slice);
         };
-    }
-
-    private static void requireTraining(Dataset dataset, List<Subject> training) {
-        if (training.isEmpty()) {
-            throw new DawsonException(dataset.source() + ": no subject to train on; mark some with 'train' in the "
-                + "column 'split' and give each a label");
-        }
-    }
-
-    private static void requireFiles(Dataset dataset, Subject subject, List<String> channels) {
-        for (String channel : channels) {
-            if (!subject.scans().containsKey(channel)) {
-                throw new DawsonException(dataset.source() + ": subject " + subject.id() + " has no " + channel
-                    + " scan (it has " + subject.scans().keySet() + "); add it, leave the subject out, or choose "
-                    + "--channels");
-            }
-        }
-        if (subject.label() == null) {
-            throw new DawsonException(dataset.source() + ": subject " + subject.id() + " is in the split '"
-                + subject.split().text() + "' but has no label; add one or set its split to n/a");
-        }
     }
 
     private void requireSlices(Dataset dataset) {
