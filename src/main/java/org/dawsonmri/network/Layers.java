@@ -80,6 +80,11 @@ public final class Layers {
         return training;
     }
 
+    /** The layers of volumes, in the same tower. */
+    public Layers3D volumes() {
+        return new Layers3D(this, variables);
+    }
+
     /** Number of channels of a feature map. */
     public static long channels(Operand<TFloat32> x) {
         return x.asOutput().shape().get(x.asOutput().shape().numDimensions() - 1);

@@ -1,8 +1,10 @@
 package org.dawsonmri.network;
 
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,13 +17,34 @@ public interface Network {
      * Builds one tower.
      *
      * @param layers the tower's layers, for training or evaluation
-     * @param images batch × height × width × channels, float32, normalised; height and width are multiples of
-     *        {@link #sizeMultiple()}
+     * @param images {@link #inputShape}, float32, normalised; sizes are multiples of {@link #sizeMultiple()}
      * @param outputs number of output channels: what {@link #outputs} says for the number of classes
-     * @return logits, batch × height × width × outputs, for every pixel of the input also where convolutions are not
-     *         padded
+     * @return logits for every pixel of the input, also where convolutions are not padded: the images' shape with
+     *         outputs for channels; or batch × outputs, for the centre of each {@link #patch()}
      */
     Operand<TFloat32> logits(Layers layers, Operand<TFloat32> images, int outputs);
+
+    /** 2 for networks of slices, batch × height × width; 3 for networks of volumes, batch × depth × height × width. */
+    default int dimensions() {
+        return 2;
+    }
+
+    /**
+     * Edge, in voxels, of the cubes that a network decides about one by one: about the voxel at index patch / 2 in each
+     * direction. 0 if it gives logits for every pixel of its input.
+     */
+    default int patch() {
+        return 0;
+    }
+
+    /** Shape of a batch of images, −1 where any size will do: batch × [depth ×] height × width × channels. */
+    default Shape inputShape(int channels) {
+        long[] shape = new long[dimensions() + 2];
+        Arrays.fill(shape, patch() > 0 ? patch() : -1);
+        shape[0] = -1;
+        shape[shape.length - 1] = channels;
+        return Shape.of(shape);
+    }
 
     /**
      * Builds one tower as {@link #logits} does and gives all maps that the loss is to be applied to: one for most
@@ -55,11 +78,11 @@ public interface Network {
         return lastLayers().stream().anyMatch(layer -> variable.startsWith(layer + "/"));
     }
 
-    /** Height and width of an input must be a multiple of this. */
+    /** Depth, height and width of an input must be a multiple of this; 1 where it is a patch. */
     int sizeMultiple();
 
     /**
-     * A rough count of floats that one input pixel needs in a forward pass, for choosing a batch that fits into memory.
+     * A rough count of floats that one input pixel (or voxel) needs in a forward pass, for choosing a batch that fits into memory.
      */
     int floatsPerPixel();
 }

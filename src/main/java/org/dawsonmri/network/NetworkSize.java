@@ -1,7 +1,6 @@
 package org.dawsonmri.network;
 
 import org.tensorflow.Graph;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -25,7 +24,7 @@ public record NetworkSize(long trainable, long nonTrainable) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> images =
-                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, channels)));
+                tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(channels)));
             network.logits(Layers.forEvaluation(tf, variables), images, network.outputs(classes));
             return new NetworkSize(variables.count(Weight.Kind.TRAINABLE), variables.count(Weight.Kind.STATISTIC));
         }

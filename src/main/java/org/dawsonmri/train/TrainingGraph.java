@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.loss.Loss;
+import org.dawsonmri.network.Backpropagation;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
@@ -13,7 +14,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -35,8 +35,9 @@ final class TrainingGraph implements AutoCloseable {
 
     final GraphVariables variables = new GraphVariables(tf);
     final Placeholder<TFloat32> images;
+    /** Batch × rows × width, where volumes have depth · height rows, and the centre of a patch is all there is. */
     final Placeholder<TInt32> labels;
-    /** 0 in the padding; what {@link Measures} look at. */
+    /** Of the labels' shape, 0 in the padding; what {@link Measures} look at. */
     final Placeholder<TFloat32> inside = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
@@ -46,7 +47,7 @@ final class TrainingGraph implements AutoCloseable {
     final Operand<TFloat32> trainingSums;
     final Operand<TFloat32> evaluationLoss;
     final Operand<TFloat32> evaluationSums;
-    /** Of the evaluation tower, batch × height × width × outputs. */
+    /** Of the evaluation tower, in the shape of the network's logits. */
     final Operand<TFloat32> probabilities;
     /** Everything that changes with a step. */
     final List<Op> updates = new ArrayList<>();
@@ -63,13 +64,13 @@ final class TrainingGraph implements AutoCloseable {
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
         Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = network.outputs(classes);
-        images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, inputs)));
+        images = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(inputs)));
         labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
         Operand<TFloat32> truth = truth(outputs);
 
         List<Operand<TFloat32>> maps = new ArrayList<>();
         network.supervised(Layers.forTraining(tf, variables, step, trained), images, outputs)
-            .forEach(map -> maps.add(Outputs.inFloat32(tf, map)));
+            .forEach(map -> maps.add(likeLabels(network, Outputs.inFloat32(tf, map))));
         trainingLoss = loss(loss, truth, maps);
         trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
         updates.addAll(variables.updates());
@@ -77,8 +78,9 @@ final class TrainingGraph implements AutoCloseable {
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
-        evaluationLoss = loss.call(tf, truth, evaluation);
-        evaluationSums = Measures.sums(tf, evaluation, truth, inside);
+        Operand<TFloat32> evaluated = likeLabels(network, evaluation);
+        evaluationLoss = loss.call(tf, truth, evaluated);
+        evaluationSums = Measures.sums(tf, evaluated, truth, inside);
         probabilities = Outputs.probabilities(tf, evaluation);
     }
 
@@ -93,6 +95,15 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     // -- Helper methods --
+
+    /** Losses and measures know batch × height × width × outputs: the slices of a volume come to lie in one column. */
+    private Operand<TFloat32> likeLabels(Network network, Operand<TFloat32> logits) {
+        if (network.dimensions() == 2) {
+            return logits;
+        }
+        Operand<TInt32> outputs = tf.constant(new int[] {(int) Layers.channels(logits)});
+        return tf.reshape(logits, tf.concat(List.of(tf.shape(labels), outputs), tf.constant(0)));
+    }
 
     private Operand<TFloat32> truth(int outputs) {
         if (outputs == 1) {
@@ -114,11 +125,7 @@ final class TrainingGraph implements AutoCloseable {
         List<String> names = variables.names(Weight.Kind.TRAINABLE).stream().filter(trained).toList();
         List<Operand<?>> with = new ArrayList<>();
         names.forEach(name -> with.add(variables.variable(name)));
-        Gradients all = Gradients.create(tf.scope(), trainingLoss, with);
-        List<Operand<TFloat32>> gradients = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            gradients.add(all.dy(i));
-        }
+        List<Operand<TFloat32>> gradients = Backpropagation.gradients(tf, trainingLoss, with);
         Operand<TFloat32> number = tf.dtypes.cast(
             tf.gather(step, tf.constant(1), tf.constant(0)), TFloat32.class);
         // NB: without this, a weight may change while another gradient still has to be computed from it.

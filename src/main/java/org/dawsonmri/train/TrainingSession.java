@@ -70,10 +70,9 @@ final class TrainingSession implements AutoCloseable {
         return run(session.runner(), batch, graph.evaluationLoss, graph.evaluationSums);
     }
 
-    /** Probabilities in evaluation mode, batch × height × width × outputs; changes nothing. */
+    /** Probabilities in evaluation mode, in the shape of the network's logits; changes nothing. */
     float[] probabilities(Batch batch) {
-        Shape shape = Shape.of(batch.size(), batch.height(), batch.width(), batch.channels());
-        try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(batch.images(), true, false));
+        try (TFloat32 images = images(batch);
             Result result = session.runner().feed(graph.images, images).fetch(graph.probabilities).run()) {
             return values((TFloat32) result.get(0));
         }
@@ -87,15 +86,18 @@ final class TrainingSession implements AutoCloseable {
     // -- Helper methods --
 
     private Outcome run(Session.Runner runner, Batch batch, Operand<TFloat32> loss, Operand<TFloat32> sums) {
-        Shape pixels = Shape.of(batch.size(), batch.height(), batch.width());
-        try (TFloat32 images = TFloat32.tensorOf(pixels.append(batch.channels()),
-            DataBuffers.of(batch.images(), true, false));
+        Shape pixels = Shape.of(batch.labelShape());
+        try (TFloat32 images = images(batch);
             TInt32 labels = TInt32.tensorOf(pixels, DataBuffers.of(batch.labels(), true, false));
             TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
             Result result = runner.feed(graph.images, images).feed(graph.labels, labels).feed(graph.inside, inside)
                 .fetch(loss).fetch(sums).run()) {
             return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)));
         }
+    }
+
+    private static TFloat32 images(Batch batch) {
+        return TFloat32.tensorOf(Shape.of(batch.imageShape()), DataBuffers.of(batch.images(), true, false));
     }
 
     private static float[] values(TFloat32 tensor) {

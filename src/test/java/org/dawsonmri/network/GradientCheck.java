@@ -11,7 +11,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
@@ -81,10 +80,14 @@ public final class GradientCheck {
     public static void checkNetwork(long[] shape, double tolerance,
         BiFunction<Layers, Operand<TFloat32>, Operand<TFloat32>> piece) {
         GradientCheck check = new GradientCheck(tolerance, name -> true);
-        // The network keeps height and width, but only the run knows: said here, each pixel gets a number of its own.
+        // The network keeps the image's size, but only the run knows: said here, each pixel gets a number of its own.
         check.run(shape, (l, x) -> {
             Operand<TFloat32> y = piece.apply(l, x);
-            long[] known = {shape[0], shape[1], shape[2], Layers.channels(y)};
+            long[] known = shape.clone();
+            known[known.length - 1] = Layers.channels(y);
+            if (y.asOutput().shape().numDimensions() == 2) {
+                return y; // of a patch, logits of one voxel
+            }
             return l.tf().reshape(y, l.tf().constant(known));
         }, check::compareAlongGradient);
     }
@@ -115,7 +118,7 @@ public final class GradientCheck {
             List<String> names = variables.names(Weight.Kind.TRAINABLE);
             List<Operand<?>> with = new ArrayList<>(List.of(x));
             names.forEach(n -> with.add(variables.variable(n)));
-            Gradients gradients = Gradients.create(tf.scope(), loss, with);
+            List<Operand<TFloat32>> gradients = Backpropagation.gradients(tf, loss, with);
             List<Op> assigns = new ArrayList<>();
             List<Placeholder<TFloat32>> values = new ArrayList<>();
             for (String name : names) {
@@ -123,7 +126,7 @@ public final class GradientCheck {
                 assigns.add(tf.assign(variables.variable(name), values.get(values.size() - 1)));
             }
             // All at once: TensorFlow prepares each new choice of what to fetch, which takes longer than to run it.
-            List<float[]> computed = fetch(session, x, input, gradients.dy());
+            List<float[]> computed = fetch(session, x, input, gradients);
             longest = computed.stream().mapToDouble(GradientCheck::length).max().orElseThrow();
             comparison.compare("input", input, computed.get(0), v -> value(session, x, v, terms));
             Map<String, Weight> weights = new HashMap<>();

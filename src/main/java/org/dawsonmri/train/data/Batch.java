@@ -3,35 +3,78 @@ package org.dawsonmri.train.data;
 import java.util.Arrays;
 
 /**
- * Slices ready for a network.
+ * Samples ready for a network: slices, volumes (or boxes cut from them) with a label for each voxel, or cubic patches
+ * with a label for their centre alone.
  *
- * @param size number of slices
- * @param height pixels along the slices' second axis, padding included
- * @param width pixels along the slices' first axis, padding included
- * @param images size × height × width × channels
- * @param labels size × height × width class indices (0 background); zero in the padding
- * @param windows where in its frame each slice lies
+ * @param size number of samples
+ * @param depth voxels along a volume's third axis, padding included; 0 for slices
+ * @param height pixels along the samples' second axis, padding included
+ * @param width pixels along the samples' first axis, padding included
+ * @param images size × [depth ×] height × width × channels
+ * @param labels size × [depth ×] height × width class indices (0 background), zero in the padding; of patches only size
+ * @param windows where in its frame each sample lies; empty for patches, which have no padding
  */
-public record Batch(int size, int height, int width, float[] images, int[] labels, Window[] windows) {
+public record Batch(int size, int depth, int height, int width, float[] images, int[] labels, Window[] windows) {
 
-    /** The part of a frame that a slice fills; the rest is padding. */
-    public record Window(int x, int y, int width, int height) {
+    /** The part of a frame that a sample fills; the rest is padding. Of slices, z is 0 and the depth 1. */
+    public record Window(int x, int y, int z, int width, int height, int depth) {
+
+        /** Of a slice. */
+        public Window(int x, int y, int width, int height) {
+            this(x, y, 0, width, height, 1);
+        }
     }
 
-    /** Size × height × width: 1 in the windows, 0 in the padding. */
+    /** A batch of slices. */
+    public Batch(int size, int height, int width, float[] images, int[] labels, Window[] windows) {
+        this(size, 0, height, width, images, labels, windows);
+    }
+
+    /**
+     * A batch of cubic patches.
+     *
+     * @param edge voxels along each axis
+     * @param images size × edge × edge × edge × channels
+     * @param labels of the centres, one for each patch
+     */
+    public static Batch ofPatches(int edge, float[] images, int[] labels) {
+        return new Batch(labels.length, edge, edge, edge, images, labels, new Window[0]);
+    }
+
+    /** Of the labels' shape: 1 in the windows, 0 in the padding. */
     public float[] inside() {
-        float[] inside = new float[size * height * width];
-        for (int i = 0; i < size; i++) {
+        float[] inside = new float[labels.length];
+        if (windows.length == 0) {
+            Arrays.fill(inside, 1);
+        }
+        for (int i = 0; i < windows.length; i++) {
             Window w = windows[i];
-            for (int y = w.y; y < w.y + w.height; y++) {
-                int row = (i * height + y) * width + w.x;
-                Arrays.fill(inside, row, row + w.width, 1);
+            for (int z = w.z; z < w.z + w.depth; z++) {
+                for (int y = w.y; y < w.y + w.height; y++) {
+                    int row = ((i * layers() + z) * height + y) * width + w.x;
+                    Arrays.fill(inside, row, row + w.width, 1);
+                }
             }
         }
         return inside;
     }
 
     public int channels() {
-        return images.length / (size * height * width);
+        return images.length / (size * layers() * height * width);
+    }
+
+    /** Shape of the images, of slices without the depth. */
+    public long[] imageShape() {
+        return depth == 0 ? new long[] {size, height, width, channels()}
+            : new long[] {size, depth, height, width, channels()};
+    }
+
+    /** Size × rows × width, where volumes have depth · height rows; size × 1 × 1 for patches. */
+    public long[] labelShape() {
+        return windows.length == 0 ? new long[] {size, 1, 1} : new long[] {size, layers() * height, width};
+    }
+
+    private int layers() {
+        return Math.max(1, depth);
     }
 }
