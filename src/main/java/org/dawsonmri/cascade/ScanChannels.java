@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A prepared scan's channels in one grid, from which boxes are cut as a 3-D network takes them: depth (z) × height (y) ×
- * width (x) × channels. Beyond the scan's edge everything is 0, in a z-scored scan the brain's mean. Immutable; several
- * threads may cut at once.
+ * A prepared scan's channels in one grid, from which boxes are cut as a 3-D network takes them: depth (z) × height (y)
+ * × width (x) × channels. Beyond the scan's edge everything is 0, in a z-scored scan the brain's mean. Immutable;
+ * several threads may cut at once.
  *
- * <p>A patch's voxel of interest is its middle: with edge p and h = (p − 1)/2, {@code patch[h][h][h]} is the voxel
- * itself and the patch reaches from c − h to c + h along each axis.
+ * <p>A patch's voxel of interest is its middle: with an edge of p voxels and h = p / 2, rounded down,
+ * {@code patch[h][h][h]} is the voxel itself.
  */
 public final class ScanChannels {
 
@@ -48,7 +48,7 @@ public final class ScanChannels {
      * Cuts the patch around a voxel.
      *
      * @param voxel index of the voxel of interest in the grid
-     * @param edge odd
+     * @param edge voxels along each axis
      * @param flip how the patch is mirrored
      * @param to gets the patch from {@code offset} on
      */

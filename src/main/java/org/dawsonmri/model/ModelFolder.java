@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
- * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing else.
+ * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
+ * else. A cascade has {@code saved_model/} and {@code checkpoint/} twice, in {@code stage1/} and {@code stage2/}, and
+ * no {@code rdf.yaml}, which knows single networks only.
  *
  * @param path the folder
  */
@@ -49,9 +51,26 @@ public record ModelFolder(Path path) {
         return path.resolve("saved_model");
     }
 
-    /** Writes {@code dawson.json} and {@code rdf.yaml}. */
+    /** Where a cascade's first (1) or second (2) network is. */
+    public ModelFolder stage(int number) {
+        return new ModelFolder(path.resolve("stage" + number));
+    }
+
+    /** Makes the folder if it is not there. */
+    public void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new DawsonException(path + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+    }
+
+    /** Writes {@code dawson.json}, and {@code rdf.yaml} of a single network. */
     public void writeDescription(ModelDescription description) {
-        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+        if (!description.isCascade()) {
+            writeRdf(description);
+        }
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
@@ -120,6 +139,10 @@ public record ModelFolder(Path path) {
     }
 
     // -- Helper methods --
+
+    private void writeRdf(ModelDescription description) {
+        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+    }
 
     private static void writeText(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains the two networks of a cascade, one after the other, into {@code stage1/} and {@code stage2/} of a model folder.
- * The first learns to tell lesion voxels from bright voxels elsewhere; the second from what the first takes for lesions
+ * Trains the two networks of a cascade, one after the other, into {@code stage1/} and {@code stage2/} of a model. The
+ * first learns to tell lesion voxels from bright voxels elsewhere; the second from what the first takes for lesions
  * in the same scans. A stage whose checkpoint is there goes on; the first is over once the second has begun.
  */
 final class CascadeTraining {
@@ -56,6 +56,7 @@ final class CascadeTraining {
         }
         Network network = config.createNetwork();
         CascadeData data = CascadeData.read(dataset, config, progress);
+        warnOfOrder(data.channels());
         ModelDescription description = describe(config, network, data);
         if (resume) {
             ModelDescription before = model.readDescription();
@@ -107,6 +108,9 @@ final class CascadeTraining {
             }
             folder.create();
             TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(precision);
+            if (start.epoch() > 0) {
+                tell(stage, start, description); // it may have ended in between
+            }
             return new StageTraining(stage, config, voxels, session, folder, description, progress)
                 .run(start, state -> tell(stage, state, description));
         }
@@ -173,12 +177,19 @@ final class CascadeTraining {
             network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance);
     }
 
+    private void warnOfOrder(List<String> channels) {
+        String first = channels.get(0);
+        channels.stream().skip(1).filter(name -> name.equalsIgnoreCase("FLAIR")).forEach(name -> progress.warning(
+            "the first channel, " + first + ", decides which voxels are looked at: bright ones; if lesions are bright in "
+                + name + ", put that first with --channels"));
+    }
+
     /** What is set for slices must not seem to do something. */
     private static void requireFit(TrainingConfig config) {
         Normalizer normalizer = config.preprocessing().normalization();
         if (normalizer != Normalizer.ZSCORE && normalizer != Normalizer.MEDIAN) {
-            throw new DawsonException("normalization is " + normalizer + ", but a cascade's thresholds and padding need "
-                + "the brain's mean or median at 0; choose zscore or median");
+            throw new DawsonException("normalization is " + normalizer + ", but a cascade's thresholds and padding "
+                + "need the brain's mean or median at 0; choose zscore or median");
         }
         if (!config.augmentation().isNone() || config.augmentation().paintedLesions().isOn()) {
             throw new DawsonException("augmentation is for training slices, a cascade learns from patches and mirrors "

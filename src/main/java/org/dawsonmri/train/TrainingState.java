@@ -25,7 +25,8 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     /**
      * The state after one more epoch.
      *
-     * @param score what validation says of the epoch, more is better; NaN, which makes the newest weights the best ones, without validation
+     * @param score what validation says of the epoch, more is better; NaN, which makes the newest weights the best
+     *        ones, without validation
      * @param row the epoch's row of the history
      */
     TrainingState next(long stepNow, double score, Map<String, Double> row) {
