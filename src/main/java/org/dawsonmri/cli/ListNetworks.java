@@ -30,7 +30,8 @@ final class ListNetworks extends Subcommand {
     private int classes;
 
     @Option(names = "--json", description = "Print one JSON object: channels, classes, and networks with name, "
-        + "trainable, non_trainable, outputs and size_multiple (height and width are padded to a multiple of it).")
+        + "trainable, non_trainable, outputs, dimensions (2 for slices, 3 for volumes), patch (edge of the cubes that "
+        + "are decided about one by one, 0 for none) and size_multiple (sizes are padded to a multiple of it).")
     private boolean json;
 
     @Override
@@ -71,18 +72,28 @@ final class ListNetworks extends Subcommand {
         map.put("trainable", size.trainable());
         map.put("non_trainable", size.nonTrainable());
         map.put("outputs", network.outputs(classes));
+        map.put("dimensions", network.dimensions());
+        map.put("patch", network.patch());
         map.put("size_multiple", network.sizeMultiple());
         return map;
     }
 
     private static TextTable table(List<Map<String, Object>> networks) {
-        TextTable table = new TextTable("network", "trainable", "non-trainable", "outputs", "height and width");
+        TextTable table = new TextTable("network", "trainable", "non-trainable", "outputs", "input", "size");
         for (Map<String, Object> n : networks) {
-            int multiple = (int) n.get("size_multiple");
             table.add((String) n.get("name"), String.format(Locale.ROOT, "%,d", n.get("trainable")),
                 String.format(Locale.ROOT, "%,d", n.get("non_trainable")), n.get("outputs").toString(),
-                multiple == 1 ? "any" : "padded to a multiple of " + multiple);
+                (int) n.get("dimensions") == 2 ? "slices" : "volumes", size(n));
         }
         return table;
+    }
+
+    private static String size(Map<String, Object> network) {
+        int patch = (int) network.get("patch");
+        int multiple = (int) network.get("size_multiple");
+        if (patch > 0) {
+            return "patches of " + patch + " × " + patch + " × " + patch;
+        }
+        return multiple == 1 ? "any" : "padded to a multiple of " + multiple;
     }
 }

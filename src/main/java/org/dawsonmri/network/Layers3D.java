@@ -41,26 +41,22 @@ public final class Layers3D {
 
     /**
      * A cubic convolution with the variables {@code name/kernel}, depth × height × width × in × out, and
-     * {@code name/bias}; the bias starts at 0.
+     * {@code name/bias}.
      *
-     * @param kind must not be dilated
+     * @param kind must not be dilated; a bias starts at 0 whatever it says
      */
     public Operand<TFloat32> conv3D(String name, Operand<TFloat32> x, long filters, Convolution kind) {
-        Operand<TFloat32> y = tf.nn.conv3d(x, kernel3D(name, Layers.channels(x), filters, kind), UNIT_STRIDES,
-            kind.valid() ? "VALID" : "SAME");
+        if (kind.dilation() > 1) {
+            throw new IllegalArgumentException(name + ": a 3-D convolution cannot be dilated");
+        }
+        Operand<TFloat32> kernel = variables.get(name + "/kernel",
+            new long[] {kind.size(), kind.size(), kind.size(), Layers.channels(x), filters}, Weight.Kind.TRAINABLE,
+            kind.initializer());
+        Operand<TFloat32> y = tf.nn.conv3d(x, kernel, UNIT_STRIDES, kind.valid() ? "VALID" : "SAME");
         if (layers.isTraining()) {
             y = tf.stopGradient(y);
         }
         return kind.bias() ? biasAdd(name, y, filters) : y;
-    }
-
-    /** The kernel of a convolution, for a network that applies it in a way of its own. */
-    Operand<TFloat32> kernel3D(String name, long in, long filters, Convolution kind) {
-        if (kind.dilation() > 1) {
-            throw new IllegalArgumentException(name + ": a 3-D convolution cannot be dilated");
-        }
-        return variables.get(name + "/kernel", new long[] {kind.size(), kind.size(), kind.size(), in, filters},
-            Weight.Kind.TRAINABLE, kind.initializer());
     }
 
     /**
@@ -125,14 +121,27 @@ public final class Layers3D {
     }
 
     /**
-     * Maximum of cubes that lie wholly inside the map (VALID).
+     * Maximum of cubes that lie wholly inside the map (VALID): the maximum over depth of maxima over height and width.
+     * TensorFlow's own MaxPool3D, where oneDNN does not replace it, gives the gradient to each of several equal maxima,
+     * and behind a ReLU many are equal.
      *
      * @param window edge of the cubes
      * @param stride distance of neighbouring cubes
      */
-    public Operand<TFloat32> maxPooling3D(Operand<TFloat32> x, long window, long stride) {
-        return tf.nn.maxPool3d(x, List.of(1L, window, window, window, 1L), List.of(1L, stride, stride, stride, 1L),
-            "VALID");
+    public Operand<TFloat32> maxPooling3D(Operand<TFloat32> x, int window, int stride) {
+        Operand<TInt32> channels = tf.constant((int) Layers.channels(x));
+        Operand<TInt32> batch = size(x, 0);
+        Operand<TInt32> depth = size(x, 1);
+        Operand<TFloat32> slices = tf.reshape(x, shape(tf.constant(-1), size(x, 2), size(x, 3), channels));
+        Operand<TFloat32> flat = tf.nn.maxPool(slices, tf.constant(new int[] {1, window, window, 1}),
+            tf.constant(new int[] {1, stride, stride, 1}), "VALID");
+        Operand<TInt32> height = size(flat, 1);
+        Operand<TInt32> width = size(flat, 2);
+        Operand<TFloat32> columns =
+            tf.reshape(flat, shape(batch, depth, tf.math.mul(height, width), channels));
+        Operand<TFloat32> pooled = tf.nn.maxPool(columns, tf.constant(new int[] {1, window, 1, 1}),
+            tf.constant(new int[] {1, stride, 1, 1}), "VALID");
+        return tf.reshape(pooled, shape(batch, size(pooled, 1), height, width, channels));
     }
 
     // -- Helper methods --
@@ -147,7 +156,12 @@ public final class Layers3D {
         return Arrays.copyOfRange(shape, 1, shape.length);
     }
 
+    /** A constant where the graph knows it, so that later layers know it as well. */
     private Operand<TInt32> size(Operand<TFloat32> x, int axis) {
+        long known = x.asOutput().shape().get(axis);
+        if (known >= 0) {
+            return tf.constant((int) known);
+        }
         return tf.gather(tf.shape(x), tf.constant(axis), tf.constant(0));
     }
 

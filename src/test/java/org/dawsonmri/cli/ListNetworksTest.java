@@ -32,15 +32,23 @@ class ListNetworksTest {
         assertEquals(2304, small.get("non_trainable").getAsLong());
         assertEquals(3, small.get("outputs").getAsInt());
         assertEquals(8, small.get("size_multiple").getAsInt());
+        assertEquals(2, small.get("dimensions").getAsInt());
+        JsonObject cascade = find(json, "cascade-valverde");
+        assertEquals(189922 + 257, cascade.get("trainable").getAsLong());
+        assertEquals(192, cascade.get("non_trainable").getAsLong());
+        assertEquals(3, cascade.get("dimensions").getAsInt());
+        assertEquals(11, cascade.get("patch").getAsInt());
     }
 
     @Test
     void theTableIsReadable() {
         assertEquals(0, run("networks", "--progress", "none"));
         assertTrue(out.toString().lines().anyMatch(
-            l -> l.matches("double-unet +29,288,546 +7,296 +1 +padded to a multiple of 16")), out.toString());
-        assertTrue(out.toString().lines().anyMatch(l -> l.matches("nopool-aspp-32 +126,177 +1,408 +1 +any")),
+            l -> l.matches("double-unet +29,288,546 +7,296 +1 +slices +padded to a multiple of 16")), out.toString());
+        assertTrue(out.toString().lines().anyMatch(l -> l.matches("nopool-aspp-32 +126,177 +1,408 +1 +slices +any")),
             out.toString());
+        assertTrue(out.toString().lines().anyMatch(
+            l -> l.matches("cascade-fcn +188,194 +192 +2 +volumes +patches of 11 × 11 × 11")), out.toString());
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -45,7 +44,7 @@ class LastLayersTest {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             network.logits(Layers.forEvaluation(tf, variables),
-                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 2))),
+                tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(2))),
                 network.outputs(classes));
             Map<String, long[]> shapes = new HashMap<>();
             variables.names(Weight.Kind.TRAINABLE).forEach(v -> shapes.put(v, variables.shape(v)));

@@ -40,6 +40,20 @@ class NetworkSizeTest {
         nopool-aspp      | 1 | 2 | 500419   | 2816
         nopool-aspp      | 1 | 3 | 500548   | 2816
         nopool-aspp-32   | 1 | 1 | 126177   | 1408
+        cascade-valverde | 1 | 1 | 188194   | 192
+        cascade-valverde | 2 | 1 | 189058   | 192
+        cascade-valverde | 3 | 1 | 189922   | 192
+        cascade-valverde | 4 | 1 | 190786   | 192
+        cascade-seed1    | 1 | 1 | 188290   | 192
+        cascade-seed1    | 2 | 1 | 189154   | 192
+        cascade-seed1    | 3 | 1 | 190018   | 192
+        cascade-seed1-eddl | 3 | 1 | 189569 | 0
+        cascade-nicmslesions | 1 | 1 | 469218 | 384
+        cascade-nicmslesions | 2 | 1 | 470082 | 384
+        cascade-nicmslesions | 3 | 1 | 470946 | 384
+        cascade-nicmslesions | 4 | 1 | 471810 | 384
+        cascade-fcn      | 2 | 1 | 189058   | 192
+        cascade-fcn      | 2 | 2 | 189315   | 192
         """)
     void equalsThePublishedOne(String name, int channels, int classes, long trainable, long nonTrainable) {
         assertEquals(new NetworkSize(trainable, nonTrainable),
@@ -70,6 +84,10 @@ class NetworkSizeTest {
         segnet           | {"momentum": -0.1}     | momentum is -0.1, expected 0 up to, not including, 1
         double-unet      | {"output": "OUTPUT1"}  | output is unknown, expected one of OUTPUT2, BOTH
         nopool-aspp      | {"filters": 2000}      | filters is 2000, expected 1 to 1024
+        cascade-valverde | {"patch": 3}           | patch is 3, expected 4 to 65
+        cascade-fcn      | {"patch": 12}          | patch is 12, expected an odd number
+        cascade-seed1    | {"units": 0}           | units is 0, expected 4 to 8192
+        unet3d           | {"depth": 9}           | depth is 9, expected 1 to 6
         nopool-aspp      | {"layout": "KERAS"}    | layout is unknown, expected one of NEUROPOLY, PERONE
         """)
     void isRefusedForOptionsThatMakeNoNetwork(String name, String options, String message) {
