@@ -1,5 +1,6 @@
 package org.dawsonmri.segment;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
@@ -110,6 +111,10 @@ final class CascadeMember implements AutoCloseable {
     // -- Helper methods --
 
     private StageNetwork open(int stage, Precision precision) {
+        if (!folder.stage(stage).hasWeights()) {
+            throw new DawsonException(folder.path() + ": the training of this cascade did not reach the end: stage "
+                + stage + " has no weights; go on with 'dawson train --resume'");
+        }
         Network network = model.config().createNetwork();
         return StageNetwork.open(folder.stage(stage), network, SessionConfig.of(precision, threads));
     }
