@@ -7,7 +7,6 @@ import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -115,7 +114,7 @@ public final class ModelWeights {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             network.logits(Layers.forEvaluation(tf, variables), tf.placeholder(TFloat32.class,
-                Placeholder.shape(Shape.of(-1, -1, -1, model.channels().size()))),
+                Placeholder.shape(network.inputShape(model.channels().size()))),
                 network.outputs(model.classes().size()));
             for (Weight.Kind kind : List.of(Weight.Kind.TRAINABLE, Weight.Kind.STATISTIC)) {
                 variables.names(kind).forEach(name -> list.add(new Variable(name, variables.shape(name), kind)));

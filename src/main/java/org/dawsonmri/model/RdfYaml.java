@@ -1,9 +1,12 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.network.Network;
+
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,29 +44,51 @@ final class RdfYaml {
     }
 
     private static Map<String, Object> input(ModelDescription model) {
-        int multiple = model.sizeMultiple();
+        Network network = model.config().createNetwork();
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("name", SavedModelWriter.INPUT);
-        input.put("axes", "byxc");
+        input.put("axes", axes(network));
         input.put("data_type", "float32");
         input.put("data_range", List.of("-inf", "inf"));
-        input.put("shape", Map.of("min", List.of(1, multiple, multiple, channels),
-            "step", List.of(1, multiple, multiple, 0)));
+        if (network.patch() > 0) {
+            input.put("shape", sizes(network, 1, network.patch(), channels));
+        } else {
+            int multiple = model.sizeMultiple();
+            input.put("shape", Map.of("min", sizes(network, 1, multiple, channels),
+                "step", sizes(network, 1, multiple, 0)));
+        }
         return input;
     }
 
     private static Map<String, Object> output(ModelDescription model) {
-        int outputs = model.config().createNetwork().outputs(model.classes().size());
+        Network network = model.config().createNetwork();
+        int outputs = network.outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("name", SavedModelWriter.OUTPUT);
-        output.put("axes", "byxc");
+        output.put("axes", network.patch() > 0 ? "bc" : axes(network));
         output.put("data_type", "float32");
         output.put("data_range", List.of(0, 1));
-        output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", List.of(1, 1, 1, 0),
-            "offset", List.of(0, 0, 0, outputs / 2.0)));
-        output.put("halo", List.of(0, 0, 0, 0));
+        if (network.patch() > 0) {
+            output.put("shape", List.of(1, outputs));
+        } else {
+            output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(network, 1, 1, 0),
+                "offset", sizes(network, 0, 0, outputs / 2.0)));
+            output.put("halo", sizes(network, 0, 0, 0));
+        }
         return output;
+    }
+
+    private static String axes(Network network) {
+        return network.dimensions() == 3 ? "bzyxc" : "byxc";
+    }
+
+    /** One number for each axis: the batch, the two or three of space, the channels. */
+    private static List<Number> sizes(Network network, Number batch, Number space, Number channels) {
+        List<Number> sizes = new ArrayList<>(Collections.nCopies(network.dimensions(), space));
+        sizes.add(0, batch);
+        sizes.add(channels);
+        return sizes;
     }
 
     private static Map<String, Object> weights(ModelDescription model) {

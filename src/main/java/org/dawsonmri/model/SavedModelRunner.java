@@ -11,6 +11,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class SavedModelRunner implements AutoCloseable {
         var signature = bundle.metaGraphDef().getSignatureDefOrThrow("serving_default");
         TensorInfo image = signature.getInputsOrThrow(SavedModelWriter.INPUT);
         this.input = image.getName();
-        this.channels = Math.toIntExact(image.getTensorShape().getDim(3).getSize());
+        this.channels = Math.toIntExact(
+            image.getTensorShape().getDim(image.getTensorShape().getDimCount() - 1).getSize());
         this.output = signature.getOutputsOrThrow(SavedModelWriter.OUTPUT).getName();
     }
 
@@ -63,13 +65,43 @@ public final class SavedModelRunner implements AutoCloseable {
      * @return batch × height × width × outputs
      */
     public float[] run(float[] images, int batch, int height, int width) {
-        Shape shape = Shape.of(batch, height, width, channels);
-        try (TFloat32 feed = TFloat32.tensorOf(shape, DataBuffers.of(images, true, false));
-            Result result = bundle.session().runner().feed(input, feed).fetch(output).run()) {
-            TFloat32 probabilities = (TFloat32) result.get(0);
-            float[] values = new float[Math.toIntExact(probabilities.size())];
-            probabilities.asRawTensor().data().asFloats().read(values);
-            return values;
+        return run(images, new long[] {batch, height, width, channels});
+    }
+
+    /**
+     * Probabilities for a batch of slices, volumes or patches.
+     *
+     * @param images batch × [depth ×] height × width × channels
+     * @param shape theirs
+     * @return batch × [depth ×] height × width × outputs; batch × outputs for patches
+     */
+    public float[] run(float[] images, long[] shape) {
+        try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(images, true, false))) {
+            return fetch(bundle.session().runner().feed(input, feed), output);
+        }
+    }
+
+    /** True if {@link #runDense} can be asked. */
+    public boolean isDenselyApplicable() {
+        return bundle.metaGraphDef().containsSignatureDef(SavedModelWriter.DENSE);
+    }
+
+    /**
+     * Probabilities for voxels of a block by a network that is laid over all of it.
+     *
+     * @param block depth × height × width × channels, the network's halo on all sides included
+     * @param voxels z, y, x of one voxel after the other, counted from the first one inside the halo
+     * @return voxels × outputs
+     */
+    public float[] runDense(float[] block, int depth, int height, int width, int[] voxels) {
+        var signature = bundle.metaGraphDef().getSignatureDefOrThrow(SavedModelWriter.DENSE);
+        Session.Runner runner = bundle.session().runner();
+        try (TFloat32 image = TFloat32.tensorOf(Shape.of(1, depth, height, width, channels),
+            DataBuffers.of(block, true, false));
+            TInt32 places = TInt32.tensorOf(Shape.of(voxels.length / 3, 3), DataBuffers.of(voxels, true, false))) {
+            runner.feed(signature.getInputsOrThrow(SavedModelWriter.BLOCK).getName(), image)
+                .feed(signature.getInputsOrThrow(SavedModelWriter.VOXELS).getName(), places);
+            return fetch(runner, signature.getOutputsOrThrow(SavedModelWriter.DENSE_OUTPUT).getName());
         }
     }
 
@@ -100,5 +132,16 @@ public final class SavedModelRunner implements AutoCloseable {
     @Override
     public void close() {
         bundle.close();
+    }
+
+    // -- Helper methods --
+
+    private static float[] fetch(Session.Runner runner, String output) {
+        try (Result result = runner.fetch(output).run()) {
+            TFloat32 probabilities = (TFloat32) result.get(0);
+            float[] values = new float[Math.toIntExact(probabilities.size())];
+            probabilities.asRawTensor().data().asFloats().read(values);
+            return values;
+        }
     }
 }

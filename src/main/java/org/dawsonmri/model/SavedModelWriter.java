@@ -2,6 +2,7 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.network.ConstantVariables;
+import org.dawsonmri.network.DenselyApplicable;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
@@ -21,6 +22,7 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +30,19 @@ import java.util.List;
 /**
  * Writes a TensorFlow SavedModel whose weights are constants: one file, which TensorFlow can optimise further than
  * variables (batch normalisation folds into convolutions). Signature {@code serving_default}: {@code image}, batch ×
- * height × width × channels, to {@code probabilities}, batch × height × width × outputs.
+ * [depth ×] height × width × channels, to {@code probabilities}, of the same size with outputs for channels, or batch ×
+ * outputs where the images are patches. A patch network that can be laid over blocks has the signature {@code dense}
+ * beside it: {@code block}, 1 × depth × height × width × channels, and {@code voxels}, n × 3, to
+ * {@code dense_probabilities}, n × outputs; see {@link DenselyApplicable}.
  */
 final class SavedModelWriter {
 
     static final String INPUT = "image";
     static final String OUTPUT = "probabilities";
+    static final String DENSE = "dense";
+    static final String BLOCK = "block";
+    static final String VOXELS = "voxels";
+    static final String DENSE_OUTPUT = "dense_probabilities";
     private static final String METHOD = "tensorflow/serving/predict";
     private static final int SCHEMA_VERSION = 1;
 
@@ -44,33 +53,58 @@ final class SavedModelWriter {
     static void write(Path folder, Network network, int channels, int classes, List<Weight> weights) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
-            Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class,
-                Placeholder.shape(Shape.of(-1, -1, -1, channels)));
             Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
             int outputs = network.outputs(classes);
-            Operand<TFloat32> logits = Outputs.inFloat32(tf, network.logits(layers, image, outputs));
-            Operand<TFloat32> probabilities =
-                tf.withName(OUTPUT).identity(Outputs.probabilities(tf, logits));
-            SignatureDef signature = SignatureDef.newBuilder().setMethodName(METHOD)
-                .putInputs(INPUT, info(image.asOutput(), channels))
-                .putOutputs(OUTPUT, info(probabilities.asOutput(), outputs)).build();
+            MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
+                .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
+                    .setTensorflowVersion(TensorFlow.version()))
+                .putSignatureDef("serving_default", signature(layers, network, channels, outputs));
+            if (network instanceof DenselyApplicable dense) {
+                meta.putSignatureDef(DENSE, signature(layers, dense, channels, outputs));
+            }
             SavedModel model = SavedModel.newBuilder().setSavedModelSchemaVersion(SCHEMA_VERSION)
-                .addMetaGraphs(MetaGraphDef.newBuilder()
-                    .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
-                        .setTensorflowVersion(TensorFlow.version()))
-                    .setGraphDef(graph.toGraphDef())
-                    .putSignatureDef("serving_default", signature))
-                .build();
+                .addMetaGraphs(meta.setGraphDef(graph.toGraphDef())).build();
             AtomicFile.write(folder.resolve("saved_model.pb"), model::writeTo);
         }
     }
 
-    private static TensorInfo info(Output<TFloat32> output, int channels) {
+    private static SignatureDef signature(Layers layers, Network network, int channels, int outputs) {
+        Ops tf = layers.tf();
+        Shape shape = network.inputShape(channels);
+        Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(shape));
+        Operand<TFloat32> probabilities = probabilities(tf, OUTPUT, network.logits(layers, image, outputs));
+        long[] result = network.patch() > 0 ? new long[] {-1, outputs} : shape.asArray();
+        result[result.length - 1] = outputs;
+        return SignatureDef.newBuilder().setMethodName(METHOD)
+            .putInputs(INPUT, info(image.asOutput(), DataType.DT_FLOAT, shape.asArray()))
+            .putOutputs(OUTPUT, info(probabilities.asOutput(), DataType.DT_FLOAT, result)).build();
+    }
+
+    private static SignatureDef signature(Layers layers, DenselyApplicable network, int channels, int outputs) {
+        Ops tf = layers.tf();
+        long[] shape = {1, -1, -1, -1, channels};
+        Placeholder<TFloat32> block =
+            tf.withName(BLOCK).placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
+        Placeholder<TInt32> voxels =
+            tf.withName(VOXELS).placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 3)));
+        Operand<TFloat32> probabilities =
+            probabilities(tf, DENSE_OUTPUT, network.denseLogits(layers, block, voxels, outputs));
+        return SignatureDef.newBuilder().setMethodName(METHOD)
+            .putInputs(BLOCK, info(block.asOutput(), DataType.DT_FLOAT, shape))
+            .putInputs(VOXELS, info(voxels.asOutput(), DataType.DT_INT32, -1, 3))
+            .putOutputs(DENSE_OUTPUT, info(probabilities.asOutput(), DataType.DT_FLOAT, -1, outputs)).build();
+    }
+
+    private static Operand<TFloat32> probabilities(Ops tf, String name, Operand<TFloat32> logits) {
+        return tf.withName(name).identity(Outputs.probabilities(tf, Outputs.inFloat32(tf, logits)));
+    }
+
+    private static TensorInfo info(Output<?> output, DataType type, long... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long size : new long[] {-1, -1, -1, channels}) {
+        for (long size : sizes) {
             shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
         }
         return TensorInfo.newBuilder().setName(output.op().name() + ":" + output.index())
-            .setDtype(DataType.DT_FLOAT).setTensorShape(shape).build();
+            .setDtype(type).setTensorShape(shape).build();
     }
 }

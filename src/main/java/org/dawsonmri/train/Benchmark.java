@@ -269,7 +269,7 @@ public final class Benchmark {
     private record Inference(SavedModelRunner runner) implements Work {
         @Override
         public void step(Batch batch) {
-            runner.run(batch.images(), batch.size(), batch.height(), batch.width());
+            runner.run(batch.images(), batch.imageShape());
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
@@ -35,22 +36,32 @@ final class BenchmarkData implements AutoCloseable {
 
     /** Normally distributed pixels, and classes in stripes. */
     static BenchmarkData noise(Benchmark.Plan plan) {
-        TrainingConfig config = plan.config();
-        int multiple = config.createNetwork().sizeMultiple();
-        int width = Frames.roundUp(plan.width(), multiple);
-        int height = Frames.roundUp(plan.height(), multiple);
-        int size = config.batchSize();
-        Batch batch = new Batch(size, height, width, new float[size * height * width * plan.channels()],
-            new int[size * height * width], new Window[size]);
-        SplittableRandom random = new SplittableRandom(config.seed());
+        Batch batch = emptyBatch(plan);
+        SplittableRandom random = new SplittableRandom(plan.config().seed());
         for (int i = 0; i < batch.images().length; i++) {
             batch.images()[i] = (float) random.nextGaussian();
         }
         for (int i = 0; i < batch.labels().length; i++) {
             batch.labels()[i] = i % (plan.classes() + 1);
         }
-        Arrays.fill(batch.windows(), new Window(0, 0, width, height));
         return new BenchmarkData(plan.channels(), plan.classes(), batch, null, null);
+    }
+
+    /** Slices of the plan's size, boxes as deep as they are wide, or patches. */
+    private static Batch emptyBatch(Benchmark.Plan plan) {
+        Network network = plan.config().createNetwork();
+        int size = plan.config().batchSize();
+        int edge = network.patch();
+        if (edge > 0) {
+            return Batch.ofPatches(edge, new float[size * edge * edge * edge * plan.channels()], new int[size]);
+        }
+        int width = Frames.roundUp(plan.width(), network.sizeMultiple());
+        int height = Frames.roundUp(plan.height(), network.sizeMultiple());
+        int depth = network.dimensions() == 3 ? width : 0;
+        int pixels = size * Math.max(1, depth) * height * width;
+        Window[] windows = new Window[size];
+        Arrays.fill(windows, new Window(0, 0, 0, width, height, Math.max(1, depth)));
+        return new Batch(size, depth, height, width, new float[pixels * plan.channels()], new int[pixels], windows);
     }
 
     /**

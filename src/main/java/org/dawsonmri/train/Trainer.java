@@ -127,6 +127,10 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
+        if (network.dimensions() == 3) {
+            throw new DawsonException("the network " + config.network() + " works on volumes, this training gives it "
+                + "slices; choose another network (see 'dawson networks')");
+        }
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
