@@ -120,9 +120,14 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** True if there are weights to segment with. */
+    public boolean hasWeights() {
+        return Files.isRegularFile(savedModel().resolve("saved_model.pb"));
+    }
+
     /** @throws DawsonException if there are no weights to segment with */
     public void requireWeights() {
-        if (!Files.isRegularFile(savedModel().resolve("saved_model.pb"))) {
+        if (!hasWeights()) {
             throw new DawsonException(path + ": the model has no weights: saved_model/saved_model.pb is missing; "
                 + (Files.exists(checkpoint()) ? "finish its training with 'dawson train --resume'"
                     : "copy the whole model folder, or train again"));

@@ -82,7 +82,7 @@ public final class LesionDataset {
     /** A small network on one thread in float32, all else as published. */
     public static TrainingConfig config(String network, int epochs) {
         String changes = "{\"network\": \"" + network + "\", \"network_options\": {\"patch\": 9, \"filters\": 6, "
-            + "\"units\": 16, \"dropout\": 0.2}, \"batch_size\": 16, \"epochs\": " + epochs
+            + "\"units\": 16, \"dropout\": 0.2}, \"batch_size\": 32, \"epochs\": " + epochs
             + ", \"threads\": 1, \"precision\": \"FLOAT32\"}";
         return Protocols.defaultsOf(network).with(JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
