@@ -50,6 +50,7 @@ class CascadeCommandsTest {
     @Test
     void aCascadeStartsFromItsProtocol() {
         ModelDescription description = new ModelFolder(model).readDescription();
+        assertEquals("cascade-fcn", description.config().network());
         assertEquals("adadelta", description.config().optimizer());
         assertEquals(1, description.config().learningRate());
         assertEquals(128, description.config().batchSize());
@@ -89,7 +90,7 @@ class CascadeCommandsTest {
     @Test
     void settingsOfASegmentationGoBeforeTheTrainings() {
         Path out = folder.resolve("all.nii");
-        scan(0, out, "--cascade", "{\"l_min\": 0, \"t_bin\": 0, \"stage_threshold\": 0, \"min_threshold\": -5}");
+        scan(0, out, "--cascade", "{\"l_min\": 0, \"t_bin\": 0, \"stage_threshold\": 0, \"min_threshold\": -50}");
         float[] labels = NiftiReader.read(out).voxels();
         float[] ones = new float[labels.length];
         java.util.Arrays.fill(ones, 1);

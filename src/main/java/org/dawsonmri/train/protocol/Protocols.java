@@ -47,8 +47,9 @@ public final class Protocols {
      * in nearly everything from {@link TrainingConfig#TrainingConfig()}.
      */
     public static TrainingConfig defaultsOf(String network) {
-        TrainingConfig defaults = new TrainingConfig();
-        return Networks.create(network).patch() > 0 ? defaults.with(shipped(CASCADE).settings(), CASCADE) : defaults;
+        JsonObject settings = Networks.create(network).patch() > 0 ? shipped(CASCADE).settings() : new JsonObject();
+        settings.addProperty("network", network);
+        return new TrainingConfig().with(settings, CASCADE);
     }
 
     /** The network that settings name, or the one of a training that is told nothing. */
