@@ -12,8 +12,9 @@ import java.util.List;
 
 /** Lists the networks that can be trained with their numbers of weights, in a process of its own. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson List Networks...", headless = true,
-    description = "A table of the networks' names and numbers of weights; slices are padded to a multiple of"
-        + " size_multiple.")
+    description = "A table of the networks' names and numbers of weights, of what they work on (2 dimensions:"
+        + " slices, 3: volumes; patch: edge of the cubes that are decided about one by one, 0 for none) and of"
+        + " size_multiple, to a multiple of which sizes are padded.")
 public final class ListNetworks extends DawsonCommand {
 
     @Parameter(label = "Channels", min = "1", persist = false, description = "Modalities that go in, such as 3 for"

@@ -27,9 +27,11 @@ public final class NetworkTables {
             JsonObject network = element.getAsJsonObject();
             rows.add(List.of(network.get("name").getAsString(), network.get("trainable").getAsLong(),
                 network.get("non_trainable").getAsLong(), network.get("outputs").getAsInt(),
+                network.get("dimensions").getAsInt(), network.get("patch").getAsInt(),
                 network.get("size_multiple").getAsInt()));
         }
         return ResultTables.show("Dawson Networks",
-            List.of("network", "trainable", "non_trainable", "outputs", "size_multiple"), rows);
+            List.of("network", "trainable", "non_trainable", "outputs", "dimensions", "patch",
+                "size_multiple"), rows);
     }
 }

@@ -103,9 +103,24 @@ public final class Layers3D {
 
     /** As {@link Layers#batchNormalization}, over all axes but the last, of any number of them. */
     public Operand<TFloat32> batchNormalization(String name, Operand<TFloat32> x, double momentum, double epsilon) {
-        long channels = Layers.channels(x);
-        Operand<TFloat32> asMap = tf.reshape(x, tf.constant(new long[] {-1, 1, 1, channels}));
+        if (!layers.isTraining()) {
+            return normalizeByStatistics(name, x, epsilon);
+        }
+        Operand<TFloat32> asMap = tf.reshape(x, tf.constant(new long[] {-1, 1, 1, Layers.channels(x)}));
         return tf.reshape(layers.batchNormalization(name, asMap, momentum, epsilon), tf.shape(x));
+    }
+
+    /** The same as a product and a sum, which TensorFlow folds into the convolution before them, unlike reshaping. */
+    private Operand<TFloat32> normalizeByStatistics(String name, Operand<TFloat32> x, double epsilon) {
+        long[] shape = {Layers.channels(x)};
+        Operand<TFloat32> gamma = variables.get(name + "/gamma", shape, Weight.Kind.TRAINABLE, Initializer.ONES);
+        Operand<TFloat32> beta = variables.get(name + "/beta", shape, Weight.Kind.TRAINABLE, Initializer.ZEROS);
+        Operand<TFloat32> mean = variables.get(name + "/moving_mean", shape, Weight.Kind.STATISTIC, Initializer.ZEROS);
+        Operand<TFloat32> variance =
+            variables.get(name + "/moving_variance", shape, Weight.Kind.STATISTIC, Initializer.ONES);
+        Operand<TFloat32> scale =
+            tf.math.mul(gamma, tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon))));
+        return tf.nn.biasAdd(tf.math.mul(x, scale), tf.math.sub(beta, tf.math.mul(mean, scale)));
     }
 
     /**
