@@ -43,7 +43,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         frame = frame == null ? List.of(0, 0) : frame;
     }
 
-    /** True if two networks, in {@code stage1/} and {@code stage2/}, decide about single voxels. */
+    /** True of a cascade and of each of its two networks: they decide about single voxels. */
     public boolean isCascade() {
         return config.createNetwork().patch() > 0;
     }

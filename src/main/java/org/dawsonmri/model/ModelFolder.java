@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
  * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
- * else. A cascade has {@code saved_model/} and {@code checkpoint/} twice, in {@code stage1/} and {@code stage2/}, and
- * no {@code rdf.yaml}, which knows single networks only.
+ * else. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
+ * {@code stage2/}.
  *
  * @param path the folder
  */
@@ -68,11 +68,14 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** Writes {@code dawson.json}, and {@code rdf.yaml} of a single network. */
+    /** Writes {@code dawson.json} and {@code rdf.yaml}. */
     public void writeDescription(ModelDescription description) {
-        if (!description.isCascade()) {
-            writeRdf(description);
-        }
+        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+        writeText(path.resolve(DESCRIPTION), description.toText());
+    }
+
+    /** Writes a cascade's {@code dawson.json}. */
+    public void writeCascade(ModelDescription description) {
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
@@ -149,10 +152,6 @@ public record ModelFolder(Path path) {
     }
 
     // -- Helper methods --
-
-    private void writeRdf(ModelDescription description) {
-        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
-    }
 
     private static void writeText(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

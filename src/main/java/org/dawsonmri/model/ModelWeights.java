@@ -108,9 +108,9 @@ public final class ModelWeights {
 
     private static ModelDescription single(ModelFolder model) {
         ModelDescription description = model.readDescription();
-        if (description.isCascade()) {
-            throw new DawsonException(model.path() + ": is a cascade of two networks; only models of one network give "
-                + "and take weights");
+        if (description.isCascade() && !model.hasWeights()) {
+            throw new DawsonException(model.path() + ": is a cascade of two networks; give its folder stage1 or "
+                + "stage2");
         }
         return description;
     }

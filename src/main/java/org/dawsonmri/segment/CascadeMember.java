@@ -45,6 +45,9 @@ final class CascadeMember implements AutoCloseable {
         this.settings = Settings.read(model.config().cascade(), options.cascade(), "the cascade's settings");
         this.threads = options.threads();
         this.decided = options.precision() != Precision.AUTO;
+        if (folder.hasWeights()) {
+            throw new DawsonException(folder.path() + ": is a single network of a cascade; give the folder it is in");
+        }
         boolean done = false;
         try {
             for (int i = 0; i < networks.length; i++) {

@@ -63,7 +63,7 @@ final class CascadeTraining {
             Trainer.requireSameTask(model, before, description);
             description = description.withScores(before.scores());
         }
-        model.writeDescription(description);
+        model.writeCascade(description);
         try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
             data.channels().size(), 1)) {
             TrainingState first = firstStage(config, graph, data, description);
@@ -111,8 +111,12 @@ final class CascadeTraining {
             if (start.epoch() > 0) {
                 tell(stage, start, description); // it may have ended in between
             }
-            return new StageTraining(stage, config, voxels, session, folder, description, progress)
+            TrainingState end = new StageTraining(stage, config, voxels, session, folder, description, progress)
                 .run(start, state -> tell(stage, state, description));
+            if (folder.hasWeights()) {
+                folder.writeTestArrays(description);
+            }
+            return end;
         }
     }
 
@@ -130,7 +134,7 @@ final class CascadeTraining {
             }
         }
         History.write(model.history(), rows);
-        model.writeDescription(description.withScores(scores));
+        model.writeCascade(description.withScores(scores));
     }
 
     private static List<int[]> candidates(TrainingConfig config, CascadeData data) {

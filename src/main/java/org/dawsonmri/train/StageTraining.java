@@ -169,6 +169,7 @@ final class StageTraining {
         List<Weight> weights = session.weights();
         if (state.isBest()) {
             folder.writeWeights(description, weights);
+            folder.writeDescription(description);
         }
         new Checkpoint(state, weights).save(folder);
     }

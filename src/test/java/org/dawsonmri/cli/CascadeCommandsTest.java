@@ -110,6 +110,8 @@ class CascadeCommandsTest {
         assertTrue(scan(1, folder.resolve("x.nii"), "--flips").contains("leave --flips out"));
         assertTrue(scan(1, folder.resolve("x.nii"), "--model", model.toString()).contains("give it alone"));
         assertTrue(scan(1, folder.resolve("x.nii"), "--cascade", "{\"tbin\": 1}").contains("unknown key 'tbin'"));
+        assertTrue(dawson(1, "segment", "--model", model.resolve("stage1").toString(), "--data", folder.toString(),
+            "--out", folder.resolve("x").toString()).contains("give the folder it is in"));
         String missing = dawson(1, "segment", "--model", model.toString(), "--scan",
             "FLAIR=" + folder.resolve("s2_FLAIR.nii.gz"), "--out", folder.resolve("x.nii").toString());
         assertTrue(missing.contains("T1 is missing"), missing);
@@ -134,6 +136,16 @@ class CascadeCommandsTest {
         dawson(0, "segment", "--model", model.toString(), "--scan", "FLAIR=" + folder.resolve("tiny.nii"), "--scan",
             "T1=" + folder.resolve("tiny.nii"), "--out", folder.resolve("tiny_out.nii").toString());
         assertEquals("5×6×4", NiftiReader.read(folder.resolve("tiny_out.nii")).geometry().shapeText());
+    }
+
+    @Test
+    void eachNetworkIsAModelOfItsOwn() {
+        Path weights = folder.resolve("weights.npz");
+        dawson(0, "weights", "export", "--model", model.resolve("stage2").toString(), "--out", weights.toString());
+        assertTrue(Files.exists(weights) && Files.exists(model.resolve("stage2/rdf.yaml"))
+            && Files.exists(model.resolve("stage2/test_output.npy")));
+        assertTrue(dawson(1, "weights", "export", "--model", model.toString(), "--out", weights.toString())
+            .contains("give its folder stage1 or stage2"));
     }
 
     @Test
