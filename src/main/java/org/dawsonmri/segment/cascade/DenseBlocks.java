@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class DenseBlocks {
 
     /** Memory that the feature maps of one block may take. */
-    private static final long BUDGET_BYTES = 512L << 20;
+    private static final long BUDGET_BYTES = 256L << 20;
     /** Voxels whose places are gathered at once: some hundred floats each. */
     private static final int MOST_VOXELS = 65_536;
     /** Blocks of up to so many voxels along each axis are not looked at in parts. */
