@@ -46,9 +46,9 @@ final class BenchCascade extends Subcommand {
         description = "Patch by patch, only so many of the candidate voxels. Default: 0, all.")
     private int voxels;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "20",
-        description = "Blocks of patches that the network alone computes; their median counts. Default: "
-            + "${DEFAULT-VALUE}.")
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "100",
+        description = "Blocks of patches that the network alone computes, before and after it is measured with the "
+            + "rest; their mean counts. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(names = "--precision", paramLabel = "NAME", defaultValue = "float32",

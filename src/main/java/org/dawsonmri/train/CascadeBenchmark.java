@@ -59,7 +59,7 @@ public final class CascadeBenchmark {
      * @param configs one for each network, with its threads, seed, preprocessing and threshold
      * @param precision float32 or bfloat16
      * @param mostVoxels only so many of the candidates, from all over the scan, patch by patch; 0 for all of them
-     * @param graphRuns blocks that the network alone computes
+     * @param graphRuns blocks that the network alone computes, before and after
      */
     public record Plan(List<TrainingConfig> configs, Precision precision, int mostVoxels, int graphRuns) {
     }
@@ -99,11 +99,14 @@ public final class CascadeBenchmark {
         try (StageNetwork stage = StageNetwork.open(randomModel(folder, config, scan.count()), network,
             SessionConfig.of(plan.precision(), config.threads()))) {
             int[] some = some(candidates, plan.mostVoxels());
-            double perPatch = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
-            results.add(new Result(config.network(), Way.GRAPH, some.length, perPatch * some.length));
+            double before = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
             long start = System.nanoTime();
             stage.patchByPatch(scan, some, progress);
-            results.add(new Result(config.network(), Way.PATCHES, some.length, (System.nanoTime() - start) / 1e9));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            // Before and after, so that a computer that becomes slower meanwhile wrongs neither.
+            double after = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
+            results.add(new Result(config.network(), Way.GRAPH, some.length, (before + after) / 2 * some.length));
+            results.add(new Result(config.network(), Way.PATCHES, some.length, seconds));
             if (network instanceof DenselyApplicable) {
                 start = System.nanoTime();
                 stage.probabilities(scan, candidates, progress);

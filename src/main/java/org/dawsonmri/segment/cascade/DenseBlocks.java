@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 final class DenseBlocks {
 
-    /** Memory that the feature maps of one block may take. */
-    private static final long BUDGET_BYTES = 256L << 20;
+    /** Memory that the feature maps of one block may take; more is slower, see {@link StageNetwork#BLOCK}. */
+    private static final long BUDGET_BYTES = 64L << 20;
     /** Voxels whose places are gathered at once: some hundred floats each. */
     private static final int MOST_VOXELS = 65_536;
     /** Blocks of up to so many voxels along each axis are not looked at in parts. */
