@@ -11,8 +11,8 @@ import com.google.gson.JsonObject;
  * @param precision how the network computes; auto tries both where a scan is large enough to pay for it
  * @param threads cores to use, 0 for all
  * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
- * @param flips segments each slice also mirrored, in the ways in which the model's training mirrored slices, and takes
- *        the mean of the probabilities: two or four times the work
+ * @param flips segments each slice, or volume, also mirrored, in the ways in which the model's training mirrored them,
+ *        and takes the mean of the probabilities: two to eight times the work
  * @param cascade settings of a cascade that are to be other than in its training, by their JSON names
  */
 public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips, JsonObject cascade) {
