@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
         Demo.class,
         Evaluate.class,
         Info.class,
+        Lesions.class,
         ListNetworks.class,
         ListProtocols.class,
         Overlay.class,
