@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.live.TrainingFraction;
 
 import org.scijava.log.LogService;
 import org.scijava.task.Task;
@@ -19,6 +20,8 @@ import java.util.StringJoiner;
  * kept, it asks which one is meant.
  */
 public final class TaskProgress implements Progress, AutoCloseable {
+
+    private static final int PER_MILLE = 1000;
 
     private final LogService log;
     private final Task task;
@@ -43,6 +46,9 @@ public final class TaskProgress implements Progress, AutoCloseable {
 
     @Override
     public void event(String type, Map<String, ?> values) {
+        if (type.equals("step")) {
+            advance(TrainingFraction.of(values));
+        }
         switch (type) {
             case "progress" -> show(values);
             case "message" -> {
@@ -93,6 +99,12 @@ public final class TaskProgress implements Progress, AutoCloseable {
             "Stop and keep", "Drop everything");
         stopRequested = question.yesPressed();
         cancelled = !question.yesPressed() && !question.cancelPressed();
+    }
+
+    private void advance(double fraction) {
+        IJ.showProgress(fraction);
+        task.setProgressMaximum(PER_MILLE);
+        task.setProgressValue(Math.round(PER_MILLE * fraction));
     }
 
     private void show(Map<String, ?> values) {
