@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -53,7 +54,8 @@ class SegmentJobTest {
 
     @Test
     void openImagesTravelWithTheirValuesAndTheResultHasTheirGeometry() {
-        ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", true, null, Progress.NONE);
+        ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "",
+            new Look(true, false, 0.4), null, Progress.NONE);
         Volume found = Images.toVolume(labels, Progress.NONE);
         assertArrayEquals(threshold(scan).voxels(), found.voxels());
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
@@ -68,7 +70,7 @@ class SegmentJobTest {
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
         new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, this::work)
-            .segment("brain (1)", "T1=brain (1)", out.toString(), false, null, Progress.NONE);
+            .segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips"), arguments.subList(0, 10));
         assertTrue(Files.exists(out));
