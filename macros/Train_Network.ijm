@@ -9,7 +9,7 @@
 //   data             a dataset.tsv with the columns subject, split, one per modality and label, or a BIDS folder
 //   out              folder for the model
 //   config           a protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160,
-//                    small-structure) or a JSON file with settings; the options here go before it
+//                    small-structure, small-structure-3d) or a JSON file with settings; the options here go before it
 //   network, epochs, batch_size, learning_rate, loss, precision, seed
 //   augmentation     none, mri or spinal-cord
 //   painted_lesions  folder of other people's lesion masks, which are painted into training slices

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Smooths all channels with a Gaussian; beyond the slice there is background.
+ * Smooths all channels with a Gaussian along all axes; beyond the slice or the patch there is background.
  *
  * @param sigma in pixels
  */
@@ -42,7 +42,7 @@ public record Blur(double sigma) implements Transform {
             for (int i = 0; i < plane.length; i++) {
                 plane[i] -= air;
             }
-            plane = Gaussian.smooth(plane, sample.width(), sigma);
+            plane = Gaussian.smooth(plane, sample.width(), sample.height(), sigma);
             for (int i = 0; i < plane.length; i++) {
                 images[i * n + c] = air + plane[i];
             }

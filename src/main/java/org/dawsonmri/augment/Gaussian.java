@@ -1,6 +1,6 @@
 package org.dawsonmri.augment;
 
-/** Smooths planes with a Gaussian that is cut off at 4 σ; beyond the plane there is 0. */
+/** Smooths planes and volumes with a Gaussian that is cut off at 4 σ; beyond them there is 0. */
 public final class Gaussian {
 
     private static final double REACH = 4;
@@ -31,8 +31,21 @@ public final class Gaussian {
      * @param sigma in pixels; 0 leaves all as it is
      */
     public static float[] smooth(float[] plane, int width, double sigma) {
+        return smooth(plane, width, plane.length / width, sigma);
+    }
+
+    /**
+     * A smoothed copy of one or several planes of {@code width} × {@code height} values on top of each other: several
+     * are smoothed along all three axes.
+     *
+     * @param sigma in voxels; 0 leaves all as it is
+     */
+    static float[] smooth(float[] volume, int width, int height, double sigma) {
         float[] weights = weights(sigma);
-        return along(along(plane, weights, 1, width), weights, width, plane.length);
+        float[] inPlanes = along(along(volume, weights, 1, width), weights, width, width * height);
+        return volume.length == width * height
+            ? inPlanes
+            : along(inPlanes, weights, width * height, volume.length);
     }
 
     /** Standard deviation of independent noise after smoothing, as a share of that before. */

@@ -7,23 +7,29 @@ import org.dawsonmri.volume.Volume;
 import java.util.List;
 
 /**
- * One slice with its labels. Transforms never change a sample's arrays, they make another sample, which may share those
- * that stay as they are.
+ * One slice, or a patch of a volume, with its labels. A slice is a patch of depth 1. Transforms never change a sample's
+ * arrays, they make another sample, which may share those that stay as they are.
  *
  * @param width pixels along x, the fast direction
  * @param height pixels along y
- * @param images height × width × channels, prepared as for the network
- * @param labels height × width class indices, 0 background
+ * @param depth pixels along z; 1 for a slice
+ * @param images depth × height × width × channels, prepared as for the network
+ * @param labels depth × height × width class indices, 0 background
  * @param background of each channel
  */
-public record Sample(int width, int height, float[] images, int[] labels, List<Background> background) {
+public record Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background) {
 
     public Sample {
         background = List.copyOf(background);
-        if (labels.length != width * height || images.length != labels.length * background.size()) {
+        if (labels.length != width * height * depth || images.length != labels.length * background.size()) {
             throw new IllegalArgumentException(images.length + " values and " + labels.length + " labels for "
-                + background.size() + " channels of " + width + "×" + height);
+                + background.size() + " channels of " + width + "×" + height + "×" + depth);
         }
+    }
+
+    /** A slice. */
+    public Sample(int width, int height, float[] images, int[] labels, List<Background> background) {
+        this(width, height, 1, images, labels, background);
     }
 
     /** A slice of a prepared scan; its labels are the label map's rounded values, all 0 if there is no map (null). */
@@ -80,7 +86,7 @@ public record Sample(int width, int height, float[] images, int[] labels, List<B
         return air;
     }
 
-    /** One channel as a plane of its own. */
+    /** The values of one channel. */
     float[] plane(int channel) {
         int n = channels();
         float[] plane = new float[pixels()];
@@ -92,11 +98,11 @@ public record Sample(int width, int height, float[] images, int[] labels, List<B
 
     /** Other images, the same labels. */
     public Sample withImages(float[] changed) {
-        return new Sample(width, height, changed, labels, background);
+        return new Sample(width, height, depth, changed, labels, background);
     }
 
     /** Other images and labels of the same size. */
     public Sample with(float[] changedImages, int[] changedLabels) {
-        return new Sample(width, height, changedImages, changedLabels, background);
+        return new Sample(width, height, depth, changedImages, changedLabels, background);
     }
 }

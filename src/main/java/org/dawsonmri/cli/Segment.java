@@ -57,8 +57,8 @@ final class Segment extends Subcommand {
         description = "Remove connected components smaller than this, in mm³.")
     private double minSize;
 
-    @Option(names = "--flips", description = "Segment each slice mirrored, too, as the model's training mirrored slices, and"
-        + " take the mean. Two to four times as slow.")
+    @Option(names = "--flips", description = "Segment each slice or volume mirrored, too, as the model's training"
+        + " mirrored them, and take the mean. Two to four times as slow, with volumes up to eight times.")
     private boolean flips;
 
     @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",

@@ -57,11 +57,17 @@ final class Train extends Subcommand {
         description = "Names of the label values in ascending order, comma-separated.")
     private List<String> classNames;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training slices. Default: 50.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training scans. Default: 50.")
     private Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Slices per step. Default: 8.")
+    @Option(names = "--batch-size", paramLabel = "N",
+        description = "Slices per step, default 8; with a network of volumes patches, default 2.")
     private Integer batchSize;
+
+    @Option(names = "--patch-size", split = ",", paramLabel = "N",
+        description = "Width, height and depth in voxels of what a network of volumes is trained on. Default: from the"
+            + " scans, as large as memory allows.")
+    private List<Integer> patchSize;
 
     @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001.")
     private Double learningRate;
@@ -192,6 +198,7 @@ final class Train extends Subcommand {
         add(preprocessing, "axes", axes);
         add(preprocessing, "crop_to_head", cropToHead);
         add(preprocessing, "spacing", spacing);
+        add(preprocessing, "size", patchSize);
         add(preprocessing, "normalization", upper(normalization));
         JsonObject changes = new JsonObject();
         add(changes, "network", network);

@@ -39,8 +39,8 @@ public final class TrainNetwork extends DawsonCommand {
         description = "Passes over all training scans.")
     private int epochs;
 
-    @Parameter(label = "Batch size (slices, 0 = default)", min = "0", persist = false,
-        description = "Slices per training step.")
+    @Parameter(label = "Batch size (slices or patches, 0 = default)", min = "0", persist = false,
+        description = "Slices, or patches of volumes, per training step.")
     private int batch_size;
 
     @Parameter(label = "Learning rate (0 = default)", min = "0", persist = false,
@@ -77,7 +77,7 @@ public final class TrainNetwork extends DawsonCommand {
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
         description = "A protocol (thesis-unet, thesis-double-unet, marmoset, spinal-cord, spinal-cord-160,"
-            + " small-structure) or a JSON file with settings; what is set above goes before it.")
+            + " small-structure, small-structure-3d) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
 
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")

@@ -150,7 +150,7 @@ final class Worker {
             lines = new ArrayList<>(output);
         }
         if (status == 0) {
-            return new WorkerResult(lines);
+            return new WorkerResult(lines, log.text());
         }
         if (status == CANCELLED || cancelSent) {
             throw new CancelledException();
@@ -183,8 +183,11 @@ final class Worker {
         }
     }
 
-    /** Our own JVM ends: the worker gets a moment to clean up. */
+    /** Our own JVM ends: the worker gets a moment to keep what it has, or else to clean up. */
     private void endWithUs() {
+        if (progress.isStoppable()) {
+            send("stop");
+        }
         close();
         ended(EXIT_MILLIS);
         kill();

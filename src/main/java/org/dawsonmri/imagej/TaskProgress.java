@@ -75,6 +75,11 @@ public final class TaskProgress implements Progress, AutoCloseable {
         return stopRequested;
     }
 
+    @Override
+    public boolean isStoppable() {
+        return stoppable;
+    }
+
     // -- AutoCloseable methods --
 
     @Override

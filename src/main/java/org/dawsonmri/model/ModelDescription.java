@@ -18,7 +18,8 @@ import java.util.Map;
  * @param classes the classes that are found, in the order of the output channels (background not listed)
  * @param sizeMultiple height and width of an input must be a multiple of this
  * @param frame width and height that training slices were padded to; a network learns from its borders, too, so
- *        slices to segment are laid into frames that are at least as large
+ *        slices to segment are laid into frames that are at least as large. Of a network of volumes width, height and
+ *        depth of its training patches, which are the windows that it segments in
  * @param floatsPerPixel memory that one input pixel needs while the network computes, in floats
  * @param config all settings of the training
  * @param scores validation scores of the weights that were kept, by name; empty without validation

@@ -1,8 +1,8 @@
 package org.dawsonmri.preprocess;
 
 /**
- * Sizes of the frames that slices are laid into. One rule for training, validation and segmentation: a network learns
- * from its frame's border, too, and gives something else in a smaller one.
+ * Sizes of the frames that slices are laid into, and windows over volumes. One rule for training, validation and
+ * segmentation: a network learns from its frame's border, too, and gives something else in a smaller one.
  */
 public final class Frames {
 
@@ -23,5 +23,25 @@ public final class Frames {
      */
     public static int side(int slice, int trained, int multiple) {
         return Math.max(trained, roundUp(slice, multiple));
+    }
+
+    /**
+     * Where windows begin that cover a line of voxels, one line of the grid of patches of a volume. If the line is
+     * shorter than the window, one begins before it, so that the line lies in its middle.
+     *
+     * @param n voxels of the line
+     * @param window voxels of a window
+     * @param step how far two windows' beginnings are apart at the most
+     * @return evenly spaced; the first begins at 0 and the last ends at n if n is not below the window
+     */
+    public static int[] starts(int n, int window, int step) {
+        if (n <= window) {
+            return new int[] {-((window - n) / 2)};
+        }
+        int[] starts = new int[(n - window + step - 1) / step + 1];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = (int) Math.round((double) i * (n - window) / (starts.length - 1));
+        }
+        return starts;
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
  *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
  *        so that no voxel counts more than once
- * @param size width and height of training slices in pixels, or null for the smallest that holds all of them
+ * @param size width and height of training slices in pixels, or null for the smallest that holds all of them; for a
+ *        network of volumes width, height and depth of training patches in voxels, or null for what the scans suggest
  */
 public record Preprocessing(String orientation, boolean cropToHead, List<Double> spacing, List<Integer> shape,
     Normalizer normalization,
@@ -49,7 +50,7 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
         }
         requireLength("spacing", spacing, 3);
         requireLength("shape", shape, 3);
-        requireLength("size", size, 2);
+        requireLength("size", size, size != null && size.size() == 3 ? 3 : 2);
         if (spacing != null && shape != null) {
             throw new IllegalArgumentException("spacing and shape are both given; choose one");
         }
@@ -65,7 +66,8 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
             return;
         }
         if (values.size() != length || values.stream().anyMatch(v -> !(v.doubleValue() > 0))) {
-            throw new IllegalArgumentException(what + " is " + values + ", expected " + length + " positive numbers");
+            throw new IllegalArgumentException(what + " is " + values + ", expected "
+                + (what.equals("size") ? "2 or 3" : length) + " positive numbers");
         }
     }
 }

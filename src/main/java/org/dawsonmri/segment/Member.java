@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.SessionConfig;
@@ -23,16 +24,19 @@ final class Member implements AutoCloseable {
 
     private final ModelFolder folder;
     private final ModelDescription model;
+    private final Network network;
     private final SegmentOptions options;
-    private final List<PlaneFlip> flips;
+    private final List<Mirror> mirrors;
     private SavedModelRunner runner;
     private boolean decided;
 
     Member(ModelFolder folder, SegmentOptions options) {
         this.folder = folder;
         this.model = folder.readDescription();
+        this.network = model.config().createNetwork();
+        requirePatchSize();
         this.options = options;
-        this.flips = options.flips() ? learntFlips() : PlaneFlip.NONE;
+        this.mirrors = options.flips() ? learntMirrors() : List.of(Mirror.NONE);
         this.decided = options.precision() != Precision.AUTO;
         this.runner = open(decided ? options.precision() : Precision.FLOAT32);
     }
@@ -53,18 +57,18 @@ final class Member implements AutoCloseable {
      */
     List<Volume> probabilities(List<Volume> channels, Progress progress) {
         PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing());
-        List<SliceInference> inferences = model.config().preprocessing().axes().stream()
-            .map(axis -> new SliceInference(model, scan, axis)).toList();
+        List<Inference> inferences = inferences(scan);
         decidePrecision(inferences, progress);
         List<Volume> maps = new ArrayList<>();
         model.classes().forEach(c -> maps.add(Volume.zeros(scan.workingGrid(), c.name())));
-        Count count = new Count(flips.size() * inferences.stream().mapToLong(SliceInference::slices).sum(), progress);
-        for (SliceInference inference : inferences) {
-            for (PlaneFlip flip : flips) {
-                inference.addTo(maps, runner, flip, count::add);
+        Count count = new Count(mirrors.size() * inferences.stream().mapToLong(Inference::pieces).sum(),
+            inferences.get(0).unit() + " segmented", progress);
+        for (Inference inference : inferences) {
+            for (Mirror mirror : mirrors) {
+                inference.addTo(maps, runner, mirror, count::add);
             }
         }
-        int passes = flips.size() * inferences.size();
+        int passes = mirrors.size() * inferences.size();
         maps.forEach(map -> divide(map.voxels(), passes));
         return maps.stream().map(map -> scan.restore(map).named(map.name())).toList();
     }
@@ -85,30 +89,48 @@ final class Member implements AutoCloseable {
 
     // -- Helper methods --
 
-    /** Slices that are done, of all passes over the scan. */
+    private void requirePatchSize() {
+        if (network.dimensions() == 3 && model.frame().size() != 3) {
+            throw new DawsonException(folder.path() + "/dawson.json: 'frame' is " + model.frame() + ", expected width, "
+                + "height and depth of the training patches, as " + model.config().network() + " looks at volumes; "
+                + "train again");
+        }
+    }
+
+    /** Slices or windows that are done, of all passes over the scan. */
     private static final class Count {
 
         private final long total;
+        private final String what;
         private final Progress progress;
         private long done;
 
-        Count(long total, Progress progress) {
+        Count(long total, String what, Progress progress) {
             this.total = total;
+            this.what = what;
             this.progress = progress;
             progress.checkCancelled();
         }
 
-        void add(int slices) {
-            done += slices;
-            progress.update(done, total, "slices segmented");
+        void add(int pieces) {
+            done += pieces;
+            progress.update(done, total, what);
             progress.checkCancelled();
         }
     }
 
-    private List<PlaneFlip> learntFlips() {
-        List<PlaneFlip> learnt = PlaneFlip.learntBy(model.config().augmentation().flip());
+    private List<Inference> inferences(PreparedScan scan) {
+        if (network.dimensions() == 3) {
+            return List.of(new VolumeInference(model, scan));
+        }
+        return model.config().preprocessing().axes().stream()
+            .<Inference>map(axis -> new SliceInference(model, scan, axis)).toList();
+    }
+
+    private List<Mirror> learntMirrors() {
+        List<Mirror> learnt = Mirror.learntBy(model.config().augmentation().flip(), network.dimensions());
         if (learnt.size() == 1) {
-            throw new DawsonException(folder.path() + ": this model was trained without flips, so mirrored slices would "
+            throw new DawsonException(folder.path() + ": this model was trained without flips, so mirrored scans would "
                 + "only spoil its results; leave --flips out, or train with --augmentation mri");
         }
         return learnt;
@@ -118,19 +140,27 @@ final class Member implements AutoCloseable {
         return SavedModelRunner.open(folder, SessionConfig.of(precision, options.threads()));
     }
 
-    private void decidePrecision(List<SliceInference> inferences, Progress progress) {
-        int batches = flips.size() * inferences.stream().mapToInt(SliceInference::batches).sum();
+    private void decidePrecision(List<Inference> inferences, Progress progress) {
+        int batches = mirrors.size() * inferences.stream().mapToInt(Inference::batches).sum();
         if (decided || batches < BATCHES_WORTH_A_TRIAL) {
             return;
         }
         decided = true;
         SavedModelRunner reduced = open(Precision.BFLOAT16);
-        double exactSeconds = inferences.get(0).secondsPerBatch(runner);
-        double reducedSeconds = inferences.get(0).secondsPerBatch(reduced);
+        double exactSeconds = secondsPerBatch(inferences.get(0), runner);
+        double reducedSeconds = secondsPerBatch(inferences.get(0), reduced);
         boolean gain = reducedSeconds < WORTH * exactSeconds;
         (gain ? runner : reduced).close();
         runner = gain ? reduced : runner;
         progress.message(String.format(Locale.ROOT, "precision: %s (a batch takes %.3f s in float32, %.3f s in "
             + "bfloat16)", gain ? "bfloat16" : "float32", exactSeconds, reducedSeconds));
+    }
+
+    /** Seconds that one batch takes, after one that is not counted. */
+    private static double secondsPerBatch(Inference inference, SavedModelRunner runner) {
+        inference.runFirst(runner);
+        long start = System.nanoTime();
+        inference.runFirst(runner);
+        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -9,8 +9,8 @@ import org.dawsonmri.train.Precision;
  * @param precision how the network computes; auto tries both where a scan is large enough to pay for it
  * @param threads cores to use, 0 for all
  * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
- * @param flips segments each slice also mirrored, in the ways in which the model's training mirrored slices, and takes
- *        the mean of the probabilities: two or four times the work
+ * @param flips segments each slice, or volume, also mirrored, in the ways in which the model's training mirrored them,
+ *        and takes the mean of the probabilities: two to eight times the work
  */
 public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips) {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Runs a 2-D network over all slices of a prepared scan across one axis, in batches that fit into memory. */
-final class SliceInference {
+final class SliceInference implements Inference {
 
     /** Memory that a batch's feature maps may take. */
     private static final long BUDGET_BYTES = 1L << 30;
@@ -44,39 +44,31 @@ final class SliceInference {
         this.batchSize = (int) Math.max(1, Math.min(Math.min(MAX_BATCH, count), BUDGET_BYTES / perSlice));
     }
 
-    /** Number of slices of the whole scan. */
-    int slices() {
+    @Override
+    public String unit() {
+        return "slices";
+    }
+
+    @Override
+    public int pieces() {
         return count;
     }
 
-    /** Number of batches of the whole scan. */
-    int batches() {
+    @Override
+    public int batches() {
         return (count + batchSize - 1) / batchSize;
     }
 
-    /** Seconds that one batch takes, after one that is not counted. */
-    double secondsPerBatch(SavedModelRunner runner) {
-        float[] images = images(0, PlaneFlip.NONE.get(0));
-        double seconds = 0;
-        for (int i = 0; i < 2; i++) {
-            long start = System.nanoTime();
-            runner.run(images, size(0), frameHeight, frameWidth);
-            seconds = (System.nanoTime() - start) / 1e9;
-        }
-        return seconds;
+    @Override
+    public void runFirst(SavedModelRunner runner) {
+        runner.run(images(0, Mirror.NONE), size(0), frameHeight, frameWidth);
     }
 
-    /**
-     * Adds what the network says of all slices to maps.
-     *
-     * @param maps sums of probabilities, one for each class (background not included), in the working grid
-     * @param flip how the network sees the slices; the maps get them turned back
-     * @param done hears of each batch how many slices it had
-     */
-    void addTo(List<Volume> maps, SavedModelRunner runner, PlaneFlip flip, IntConsumer done) {
+    @Override
+    public void addTo(List<Volume> maps, SavedModelRunner runner, Mirror mirror, IntConsumer done) {
         for (int first = 0; first < count; first += batchSize) {
-            float[] probabilities = runner.run(images(first, flip), size(first), frameHeight, frameWidth);
-            collect(probabilities, first, flip, maps);
+            float[] probabilities = runner.run(images(first, mirror), size(first), frameHeight, frameWidth);
+            collect(probabilities, first, mirror, maps);
             done.accept(size(first));
         }
     }
@@ -87,7 +79,7 @@ final class SliceInference {
         return Math.min(batchSize, count - first);
     }
 
-    private float[] images(int first, PlaneFlip flip) {
+    private float[] images(int first, Mirror mirror) {
         int n = size(first);
         float[] images = new float[n * frameHeight * frameWidth * channels];
         float[] plane = new float[width * height];
@@ -100,7 +92,7 @@ final class SliceInference {
                 for (int y = 0; y < height; y++) {
                     int to = pixel(i, y) * channels + c;
                     for (int x = 0; x < width; x++) {
-                        images[to + x * channels] = plane[flip.index(x, y, width, height)];
+                        images[to + x * channels] = plane[mirror.index(x, y, width, height)];
                     }
                 }
             }
@@ -108,7 +100,7 @@ final class SliceInference {
         return images;
     }
 
-    private void collect(float[] probabilities, int first, PlaneFlip flip, List<Volume> maps) {
+    private void collect(float[] probabilities, int first, Mirror mirror, List<Volume> maps) {
         int outputs = probabilities.length / (size(first) * frameHeight * frameWidth);
         // With a background there is one output more than classes, and it comes first.
         int firstClass = outputs - maps.size();
@@ -119,7 +111,7 @@ final class SliceInference {
                 for (int y = 0; y < height; y++) {
                     int from = pixel(i, y) * outputs + firstClass + c;
                     for (int x = 0; x < width; x++) {
-                        plane[flip.index(x, y, width, height)] += probabilities[from + x * outputs];
+                        plane[mirror.index(x, y, width, height)] += probabilities[from + x * outputs];
                     }
                 }
                 Slices.put(maps.get(c), axis, first + i, plane, 0);

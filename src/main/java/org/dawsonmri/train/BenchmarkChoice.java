@@ -1,8 +1,9 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceData.SliceRef;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Which slices are drawn while a network learns: those of the configuration or, if it names none, of the first two
  * validation subjects (training subjects if there are none) the slice with most labelled pixels. The same data give
- * the same slices, so that a resumed training goes on with its pictures.
+ * the same slices, so that a resumed training goes on with its pictures. Trainings on patches of volumes have none.
  */
 final class BenchmarkChoice {
 
@@ -26,7 +27,10 @@ final class BenchmarkChoice {
         if (!config.benchmarkSlices().isEmpty()) {
             return config.benchmarkSlices();
         }
-        List<SliceStore> all = data.stores();
+        if (!(data instanceof SliceData slices)) {
+            return List.of();
+        }
+        List<SliceStore> all = slices.stores();
         int validation = data.validationSubjects();
         List<SliceStore> candidates = validation > 0 ? all.subList(all.size() - validation, all.size()) : all;
         Predicate<SliceStore> labelled =
@@ -34,7 +38,7 @@ final class BenchmarkChoice {
         // Subjects without any label come last.
         return Stream.concat(candidates.stream().filter(labelled), candidates.stream().filter(labelled.negate()))
             .map(SliceStore::subject).distinct().limit(SUBJECTS)
-            .map(subject -> new BenchmarkSlice(subject, fullest(first(all, subject), data))).toList();
+            .map(subject -> new BenchmarkSlice(subject, fullest(first(all, subject), slices))).toList();
     }
 
     /** The store of a subject's slices across the first axis. */
@@ -42,7 +46,7 @@ final class BenchmarkChoice {
         return stores.stream().filter(store -> store.subject().equals(subject)).findFirst().orElseThrow();
     }
 
-    private static int fullest(SliceStore store, TrainingData data) {
+    private static int fullest(SliceStore store, SliceData data) {
         int best = store.count() / 2;
         long most = 0;
         for (int slice = 0; slice < store.count(); slice++) {
@@ -53,7 +57,7 @@ final class BenchmarkChoice {
         return best;
     }
 
-    private static long labelledPixels(SliceStore store, int slice, TrainingData data) {
+    private static long labelledPixels(SliceStore store, int slice, SliceData data) {
         int[] labels = data.readWhole(List.of(new SliceRef(store, slice, 0))).labels();
         return Arrays.stream(labels).filter(label -> label > 0).count();
     }

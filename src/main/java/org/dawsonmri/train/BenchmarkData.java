@@ -8,13 +8,13 @@ import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.BatchQueue;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Batches to measure with: the same one of noise again and again, or a training's own, prepared on the way. */
 final class BenchmarkData implements AutoCloseable {
@@ -23,10 +23,10 @@ final class BenchmarkData implements AutoCloseable {
     private final int classes;
     private final Batch noise;
     private final TrainingData training;
-    private final BatchQueue<List<SliceRef>> queue;
+    private final BatchQueue<Supplier<Batch>> queue;
 
     private BenchmarkData(int channels, int classes, Batch noise, TrainingData training,
-        BatchQueue<List<SliceRef>> queue) {
+        BatchQueue<Supplier<Batch>> queue) {
         this.channels = channels;
         this.classes = classes;
         this.noise = noise;
@@ -72,12 +72,12 @@ final class BenchmarkData implements AutoCloseable {
      */
     static BenchmarkData of(Dataset dataset, TrainingConfig config, int count, Path folder, Progress progress) {
         TrainingData training = TrainingData.prepare(dataset, config, folder, progress);
-        List<List<SliceRef>> plan = new ArrayList<>();
+        List<Supplier<Batch>> plan = new ArrayList<>();
         for (int epoch = 1; plan.size() < count; epoch++) {
             plan.addAll(training.epoch(epoch));
         }
         return new BenchmarkData(training.channels().size(), training.labelValues().length, null, training,
-            new BatchQueue<>(plan.subList(0, count), 1, training::read));
+            new BatchQueue<>(plan.subList(0, count), 1, Supplier::get));
     }
 
     int channels() {
@@ -87,6 +87,11 @@ final class BenchmarkData implements AutoCloseable {
     /** Background not counted. */
     int classes() {
         return classes;
+    }
+
+    /** Width and height of a batch. */
+    List<Integer> frame() {
+        return noise != null ? List.of(noise.width(), noise.height()) : training.frame();
     }
 
     /** True if batches have to be waited for. */

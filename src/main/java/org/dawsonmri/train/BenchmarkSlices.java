@@ -4,9 +4,10 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
+import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceData.SliceRef;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 import org.dawsonmri.train.monitor.EventFile;
 import org.dawsonmri.train.monitor.Montage;
 import org.dawsonmri.train.monitor.SlicePicture;
@@ -52,17 +53,20 @@ final class BenchmarkSlices implements TrainingListener {
         this.folder = folder;
         this.events = events;
         for (BenchmarkSlice slice : chosen) {
-            batches.add(data.readWhole(List.of(find(data, slice))));
+            batches.add(slices(data).readWhole(List.of(find(slices(data), slice))));
         }
     }
 
     /** @throws DawsonException if the data lacks one of the configuration's slices */
     static void check(TrainingConfig config, TrainingData data) {
-        config.benchmarkSlices().forEach(slice -> find(data, slice));
+        config.benchmarkSlices().forEach(slice -> find(slices(data), slice));
     }
 
     @Override
     public void epochEnded(TrainingState state, boolean last) {
+        if (chosen.isEmpty()) {
+            return;
+        }
         create(folder);
         boolean kept = last || epochs.contains(state.epoch());
         for (int i = 0; i < chosen.size(); i++) {
@@ -78,7 +82,15 @@ final class BenchmarkSlices implements TrainingListener {
 
     // -- Helper methods --
 
-    private static SliceRef find(TrainingData data, BenchmarkSlice wanted) {
+    private static SliceData slices(TrainingData data) {
+        if (data instanceof SliceData slices) {
+            return slices;
+        }
+        throw new DawsonException("benchmark_slices shows slices as a network of slices sees them, but this one looks "
+            + "at patches of volumes; leave benchmark_slices out");
+    }
+
+    private static SliceRef find(SliceData data, BenchmarkSlice wanted) {
         SliceStore store = data.stores().stream().filter(s -> s.subject().equals(wanted.subject())).findFirst()
             .orElseThrow(() -> new DawsonException("benchmark_slices: there is no training or validation subject '"
                 + wanted.subject() + "'; known are "

@@ -10,8 +10,11 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
 import org.dawsonmri.train.optimize.Schedule;
+
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,10 +114,6 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
-        if (network.dimensions() == 3) {
-            throw new DawsonException("the network " + config.network() + " works on volumes, this training gives it "
-                + "slices; choose another network (see 'dawson networks')");
-        }
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -131,9 +130,14 @@ public final class Trainer {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            MemoryCheck memory =
+                MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
+            memory.before(MachineMemory.now(), progress);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
+            } catch (TFResourceExhaustedException e) {
+                throw memory.explain(e, MachineMemory.now());
             }
             model.writeTestArrays(description);
         }
@@ -144,7 +148,7 @@ public final class Trainer {
         TrainingState start = checkpoint != null
             ? checkpoint.state()
             : TrainingState.initial(
-                PrecisionProbe.decide(config, graph, data.read(data.epoch(1).get(0)), progress));
+                PrecisionProbe.decide(config, graph, data.epoch(1).get(0).get(), progress));
         try (TrainingSession session =
             new TrainingSession(graph, start.precision(), config.threads(), config.seed());
             EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
@@ -161,6 +165,9 @@ public final class Trainer {
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
             new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
+        } catch (DawsonException e) {
+            throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
+                + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;
         }
     }
 
@@ -202,7 +209,8 @@ public final class Trainer {
         provenance.put("dataset", dataset.source().getFileName().toString());
         provenance.put("training_subjects", String.join(" ",
             dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
-        provenance.put("training_slices", Integer.toString(data.trainingSlices()));
+        provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
+            Integer.toString(data.trainingSamples()));
         return provenance;
     }
 

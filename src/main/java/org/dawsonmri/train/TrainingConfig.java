@@ -21,6 +21,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,15 +43,15 @@ import java.util.Map;
  * @param schedule how it changes
  * @param scheduleOptions the numbers of that
  * @param epochs passes over the training slices at the most
- * @param batchSize slices per step
+ * @param batchSize slices or patches per step; 2 patches where nothing else is said, since they are larger
  * @param dropLast leaves out an epoch's last batch when it is smaller than the others
- * @param slices which slices are trained on
+ * @param slices which slices are trained on; networks of volumes do not ask
  * @param patience epochs without a better validation Dice after which training ends; 0 for never
  * @param seed all randomness comes from it
  * @param precision how the network computes
  * @param threads cores to use, 0 for all
  * @param preprocessing what is done to scans
- * @param augmentation how training slices are varied; in JSON also the name of one of the {@link Presets}
+ * @param augmentation how training slices or patches are varied; in JSON also the name of one of the {@link Presets}
  * @param lastLayersOnly trains the network's last layers only; for a training that starts from a trained model
  * @param benchmarkSlices slices that are drawn while the network learns
  * @param benchmarkEpochs after which epochs, besides the last one
@@ -69,6 +70,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     private static final Map<String, String> OPTIONS_OF = Map.of("network", "network_options", "loss", "loss_options",
         "optimizer", "optimizer_options");
 
+    private static final String BATCH_SIZE = "batch_size";
+    private static final int SLICES = 8;
+    /** A patch of a volume holds as many voxels as dozens of slices. */
+    private static final int PATCHES = 2;
+
     /** Which slices are trained on. Validation and segmentation always use all. */
     public enum SliceChoice {
         /** Every slice. */
@@ -82,7 +88,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
-            Schedule.COSINE, new ScheduleOptions(), 50, 8, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
+            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
             new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS);
     }
 
@@ -154,6 +160,12 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         return Networks.create(network, networkOptions);
     }
 
+    /** True if the network looks at patches of volumes and says something of each of their voxels. */
+    private boolean isOfPatches() {
+        Network created = createNetwork();
+        return created.dimensions() == 3 && created.patch() == 0;
+    }
+
     /** The loss with its options. */
     public Loss createLoss() {
         return Losses.create(loss, lossOptions);
@@ -171,7 +183,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     }
 
     /**
-     * This configuration with some settings changed.
+     * This configuration with some settings changed. With a network of volumes in place of one of slices, a batch size
+     * that nobody chose becomes that of patches.
      *
      * @param changes settings by their JSON names
      * @param source where they come from, for messages
@@ -187,6 +200,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         });
         TrainingConfig config = Settings.read(Settings.read(new TrainingConfig(), base, source),
             Presets.resolve(changes, source), source);
+        if (config.isOfPatches() && !isOfPatches() && batchSize == SLICES && !changes.has(BATCH_SIZE)) {
+            JsonObject patches = new JsonObject();
+            patches.addProperty(BATCH_SIZE, PATCHES);
+            config = Settings.read(config, patches, source);
+        }
         config.createNetwork();
         config.createLoss();
         config.createOptimizer();
@@ -197,6 +215,9 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public static JsonObject readFile(Path file) {
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        } catch (CharacterCodingException e) {
+            throw new DawsonException(file + ": not a text file; expected settings as a JSON object, compare with the "
+                + "'config' part of a trained model's dawson.json", e);
         } catch (IOException e) {
             throw new DawsonException(file + ": the configuration cannot be read (" + e.getMessage() + ")", e);
         } catch (JsonParseException | IllegalStateException e) {

@@ -8,11 +8,11 @@ import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.BatchQueue;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The loop over epochs. */
 final class TrainingRun {
@@ -70,12 +70,12 @@ final class TrainingRun {
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
         double rate = config.learningRateAfter(state);
-        List<List<SliceRef>> plan = data.epoch(epoch + 1);
+        List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         clock.startEpoch(epoch + 1, plan.size());
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());
-        try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::read)) {
+        try (BatchQueue<Supplier<Batch>> queue = new BatchQueue<>(plan, 1, Supplier::get)) {
             while (queue.hasNext()) {
                 progress.checkCancelled();
                 if (progress.isStopRequested()) {
@@ -96,6 +96,9 @@ final class TrainingRun {
 
     /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
     private void keep(TrainingState state, Validation validation) {
+        // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
+        // more, beside TensorFlow, which needs the memory.
+        System.gc();
         List<Weight> weights = session.weights();
         if (state.isBest()) {
             model.writeWeights(description, weights);

@@ -1,21 +1,22 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.BatchQueue;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Measures a network on whole subjects in evaluation mode. Each score is the mean over subjects of what
- * {@link Measures} says of all of a subject's slices; subjects where it is undefined are left out; NaN if that leaves
- * none.
+ * {@link Measures} says of all of a subject's slices or patches, in which each voxel counts once; subjects where it is
+ * undefined are left out; NaN if that leaves none.
  *
  * @param loss mean over batches; NaN without validation subjects
  * @param dice for each class
@@ -32,8 +33,8 @@ record Validation(double loss, double[] dice, double softDice, double meanSquare
         long batches = 0;
         for (int subject = 0; subject < data.validationSubjects(); subject++) {
             Measures measures = new Measures(classes);
-            List<List<SliceRef>> plan = data.validationBatches(subject);
-            try (BatchQueue<List<SliceRef>> queue = new BatchQueue<>(plan, 1, data::readWhole)) {
+            List<Supplier<Batch>> plan = data.validationBatches(subject);
+            try (BatchQueue<Supplier<Batch>> queue = new BatchQueue<>(plan, 1, Supplier::get)) {
                 while (queue.hasNext()) {
                     progress.checkCancelled();
                     TrainingSession.Outcome outcome = session.evaluate(queue.next());

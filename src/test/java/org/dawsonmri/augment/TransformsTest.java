@@ -186,7 +186,8 @@ class TransformsTest {
             new ElasticDeformation.Random(1, a.elastic().alphaRange(), a.elastic().sigmaRange(), false),
             new BiasField.Random(1, a.biasField().maxCoefficient()), new Gamma.Random(1, a.gamma().range()),
             new Blur.Random(1, a.blur().sigmaRange()), new GaussianNoise.Random(1, a.noise().range()),
-            new ChannelShift.Random(1, a.channelShift().maxPercent()));
+            new ChannelShift.Random(1, a.channelShift().maxPercent()),
+            new Turn.Random(1, a.turn().maxDegrees(), a.turn().scaleRange()));
     }
 
     private static Map<Class<?>, Long> merge(Map<Class<?>, Long> counts, Map<? extends Class<?>, Long> more) {

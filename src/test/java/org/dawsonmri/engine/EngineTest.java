@@ -156,6 +156,31 @@ class EngineTest {
         assertGone(Long.parseLong(pid));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,stop", "false,''"})
+    void whoLeavesKeepsWhatCanBeKept(boolean stoppable, String heard, @TempDir Path folder)
+        throws IOException, InterruptedException {
+        Path notes = folder.resolve("notes");
+        Process parent = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            FakeWorker.class.getName(), "leaver", CLASS_PATH, notes.toString(), Boolean.toString(stoppable)).start();
+        parent.getInputStream().readAllBytes();
+        assertTrue(parent.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(heard, Files.readString(notes).strip());
+    }
+
+    @Test
+    void whoStopsAndLeavesGetsTheResult() throws IOException, InterruptedException {
+        Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            TestCommands.class.getName(), "work", "--progress", "json").start();
+        worker.getInputStream().read();
+        worker.getOutputStream().write("stop\n".getBytes(StandardCharsets.UTF_8));
+        worker.getOutputStream().close();
+        String output = new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(worker.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(output.contains("kept"), output);
+        assertEquals(0, worker.exitValue());
+    }
+
     @Test
     void aWorkerWhosePipesBreakEndsItself() throws IOException, InterruptedException {
         Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
@@ -170,7 +195,7 @@ class EngineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         137 | the worker was killed (exit 137: usually out of memory; use a smaller batch or free memory); what
-        134 | the worker was killed (exit 134: a crash in native code)
+        134 | the worker was killed (exit 134: a crash in native code, as when memory runs out; use a smaller batch)
         132 | the worker was killed (exit 132: an instruction that this processor does not know; TensorFlow needs AVX)
         143 | the worker was killed (exit 143: ended from outside, by a user or a queue system)
         17  | the worker failed (exit 17): the last words
@@ -189,7 +214,7 @@ class EngineTest {
         Engine empty = new Engine("nowhere", "org.dawsonmri.cli.Dawson", SHORT);
         String message = messageOf(empty, "info");
         assertTrue(message.startsWith("the worker failed (exit 1): "), message);
-        assertTrue(message.endsWith("a part of the engine is missing or damaged: install it anew"), message);
+        assertTrue(message.endsWith("a part of the engine is missing or damaged: run Dawson Install Engine..., which fetches it"), message);
     }
 
     @Test

@@ -42,6 +42,8 @@ import java.util.Map;
 class AveragingTest {
 
     private static final SegmentOptions PLAIN = new SegmentOptions(Precision.FLOAT32, 1, 0);
+    private static final List<Mirror> ALL = List.of(Mirror.NONE, new Mirror(true, false, false),
+        new Mirror(false, true, false), new Mirror(true, true, false));
     private static final SegmentOptions FLIPS = new SegmentOptions(Precision.FLOAT32, 1, 0, true);
 
     @TempDir
@@ -97,7 +99,7 @@ class AveragingTest {
     void flipsAreTheMeanOfFourMirroredRuns() {
         Map<String, Volume> scan = scan(7);
         List<float[]> runs = new ArrayList<>();
-        for (PlaneFlip flip : PlaneFlip.ALL) {
+        for (Mirror flip : ALL) {
             Map<String, Volume> mirrored = Map.of("A", mirrored(scan.get("A"), flip), "B",
                 mirrored(scan.get("B"), flip));
             Volume found = segment(PLAIN, mirrored, axial).probabilities().get(0);
@@ -109,16 +111,19 @@ class AveragingTest {
 
     @Test
     void onlyFlipsThatTrainingHadAreUsed() {
-        assertEquals(PlaneFlip.ALL, PlaneFlip.learntBy(new Flip.Random(0.1, true, true)));
-        assertEquals(List.of(new PlaneFlip(false, false), new PlaneFlip(true, false)),
-            PlaneFlip.learntBy(new Flip.Random(0.5, true, false)));
-        assertEquals(PlaneFlip.NONE, PlaneFlip.learntBy(new Flip.Random(0, true, true)));
+        assertEquals(ALL, Mirror.learntBy(new Flip.Random(0.1, true, true), 2));
+        assertEquals(List.of(Mirror.NONE, new Mirror(true, false, false)),
+            Mirror.learntBy(new Flip.Random(0.5, true, false), 2));
+        assertEquals(List.of(Mirror.NONE), Mirror.learntBy(new Flip.Random(0, true, true, true), 3));
+        Flip.Random alongZ = new Flip.Random(1, false, true, true);
+        assertEquals(List.of(Mirror.NONE, new Mirror(false, true, false)), Mirror.learntBy(alongZ, 2));
+        assertEquals(4, Mirror.learntBy(alongZ, 3).size());
     }
 
     @Test
     void aSymmetricScanGetsASymmetricResult() {
         Volume a = scan(8).get("A");
-        for (PlaneFlip flip : PlaneFlip.ALL) {
+        for (Mirror flip : ALL) {
             float[] other = mirrored(a, flip).voxels();
             for (int i = 0; i < other.length; i++) {
                 other[i] = (a.voxels()[i] + other[i]) / 2;
@@ -128,7 +133,7 @@ class AveragingTest {
         Map<String, Volume> scan = Map.of("A", a, "B", a);
         Volume plain = segment(PLAIN, scan, axial).probabilities().get(0);
         Volume flipped = segment(FLIPS, scan, axial).probabilities().get(0);
-        for (PlaneFlip flip : PlaneFlip.ALL.subList(1, 4)) {
+        for (Mirror flip : ALL.subList(1, 4)) {
             assertArrayEquals(flipped.voxels(), mirrored(flipped, flip).voxels(), 1e-6f);
             assertTrue(distance(plain.voxels(), mirrored(plain, flip).voxels()) > 1e-3, "symmetric without flips");
         }
@@ -234,7 +239,7 @@ class AveragingTest {
     }
 
     /** A mirror image in the x-y planes; the grid stays. */
-    private static Volume mirrored(Volume volume, PlaneFlip flip) {
+    private static Volume mirrored(Volume volume, Mirror flip) {
         Geometry g = volume.geometry();
         Volume out = Volume.zeros(g, volume.name());
         for (int z = 0; z < g.nz(); z++) {

@@ -12,8 +12,8 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceData.SliceRef;
 
 import com.google.gson.JsonParser;
 
@@ -40,11 +40,11 @@ class AugmentedTrainingTest {
     void batchesDependOnEpochAndSeedAlone() {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = config("{\"preset\": \"mri\"}");
-        try (TrainingData data = TrainingData.prepare(dataset, config, folder, Progress.NONE);
-            TrainingData again = TrainingData.prepare(dataset, config, folder, Progress.NONE)) {
-            Batch first = data.read(data.epoch(1).get(1));
-            data.read(data.epoch(2).get(0));
-            Batch second = again.read(again.epoch(1).get(1));
+        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE);
+            SliceData again = SliceData.prepare(dataset, config, folder, Progress.NONE)) {
+            Batch first = data.read(data.trainingPlan(1).get(1));
+            data.read(data.trainingPlan(2).get(0));
+            Batch second = again.read(again.trainingPlan(1).get(1));
             assertArrayEquals(first.images(), second.images());
             assertArrayEquals(first.labels(), second.labels());
         }
@@ -53,9 +53,9 @@ class AugmentedTrainingTest {
     @Test
     void theSameSliceVariesFromEpochToEpochButNeverInValidation() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (TrainingData data = TrainingData.prepare(dataset, config("\"mri\""), folder, Progress.NONE)) {
-            SliceRef ref = data.epoch(1).get(0).get(0);
-            SliceRef later = data.epoch(2).stream().flatMap(List::stream)
+        try (SliceData data = SliceData.prepare(dataset, config("\"mri\""), folder, Progress.NONE)) {
+            SliceRef ref = data.trainingPlan(1).get(0).get(0);
+            SliceRef later = data.trainingPlan(2).stream().flatMap(List::stream)
                 .filter(r -> r.store() == ref.store() && r.index() == ref.index()).findFirst().orElseThrow();
             Batch plain = data.readWhole(List.of(ref));
             assertFalse(Arrays.equals(data.read(List.of(ref)).images(), data.read(List.of(later)).images()));
@@ -66,8 +66,8 @@ class AugmentedTrainingTest {
     @Test
     void withoutAugmentationSlicesAreAsPrepared() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (TrainingData data = TrainingData.prepare(dataset, config("\"none\""), folder, Progress.NONE)) {
-            List<SliceRef> refs = data.epoch(1).get(0);
+        try (SliceData data = SliceData.prepare(dataset, config("\"none\""), folder, Progress.NONE)) {
+            List<SliceRef> refs = data.trainingPlan(1).get(0);
             assertArrayEquals(data.readWhole(refs).images(), data.read(refs).images());
             assertArrayEquals(data.readWhole(refs).labels(), data.read(refs).labels());
         }
@@ -76,8 +76,8 @@ class AugmentedTrainingTest {
     @Test
     void lesionsArePaintedIntoTrainingSlices() throws IOException {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (TrainingData data = TrainingData.prepare(dataset, painting(3), folder, Progress.NONE)) {
-            List<SliceRef> refs = data.epoch(1).stream().flatMap(List::stream).toList();
+        try (SliceData data = SliceData.prepare(dataset, painting(3), folder, Progress.NONE)) {
+            List<SliceRef> refs = data.trainingPlan(1).stream().flatMap(List::stream).toList();
             Batch painted = data.read(refs);
             Batch plain = data.readWhole(refs);
             int more = 0;
@@ -99,9 +99,9 @@ class AugmentedTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = painting(3).with(JsonParser.parseString("{\"preprocessing\": {\"axes\": [0, 1, 2]}}")
             .getAsJsonObject(), "test");
-        try (TrainingData data = TrainingData.prepare(dataset, config, folder, Progress.NONE)) {
+        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE)) {
             Map<Integer, Integer> painted = new TreeMap<>(); // by the number of slices, which tells the axis
-            for (SliceRef ref : data.epoch(1).stream().flatMap(List::stream).toList()) {
+            for (SliceRef ref : data.trainingPlan(1).stream().flatMap(List::stream).toList()) {
                 int[] plain = data.readWhole(List.of(ref)).labels();
                 int[] labels = data.read(List.of(ref)).labels();
                 int changed = (int) IntStream.range(0, plain.length).filter(i -> plain[i] != labels[i]).count();
@@ -116,7 +116,7 @@ class AugmentedTrainingTest {
     void lesionsOfWhichLabelHasToBeSaid() {
         Dataset dataset = BlobDataset.dataset(folder);
         String message = assertThrows(DawsonException.class,
-            () -> TrainingData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
+            () -> SliceData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
         assertTrue(message.contains("[3, 7]") && message.contains("painted_lesions.label is null"), message);
     }
 

@@ -13,8 +13,8 @@ import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -57,11 +57,11 @@ class AxesTest {
     void trainingMixesAllAxesInOneFrameAndValidationSeesEachVoxelOnce() throws IOException {
         Dataset blobs = BlobDataset.dataset(folder); // 18 × 15 × 6 voxels, no slice is empty
         Path model = Files.createDirectory(folder.resolve("model"));
-        try (TrainingData data = TrainingData.prepare(blobs, config("[1, 0, 2]"), model, Progress.NONE)) {
-            assertEquals(3 * (18 + 15 + 6), data.trainingSlices());
+        try (SliceData data = SliceData.prepare(blobs, config("[1, 0, 2]"), model, Progress.NONE)) {
+            assertEquals(3 * (18 + 15 + 6), data.trainingSamples());
             TreeSet<String> shapes = new TreeSet<>();
             boolean mixed = false;
-            for (List<SliceRef> refs : data.epoch(1)) {
+            for (List<SliceRef> refs : data.trainingPlan(1)) {
                 Batch batch = data.read(refs);
                 assertArrayEquals(new int[] {20, 16}, new int[] {batch.width(), batch.height()});
                 long inBatch = Arrays.stream(batch.windows()).map(AxesTest::text).peek(shapes::add).distinct().count();
@@ -70,7 +70,7 @@ class AxesTest {
             assertEquals(List.of("15×6", "18×15", "18×6"), List.copyOf(shapes));
             assertTrue(mixed, "no batch has slices across two axes");
             assertEquals(1, data.validationSubjects());
-            List<SliceRef> validation = data.validationBatches(0).stream().flatMap(List::stream).toList();
+            List<SliceRef> validation = data.validationPlan(0).stream().flatMap(List::stream).toList();
             assertEquals(15, validation.size());
             assertEquals("18×6", text(data.readWhole(validation.subList(0, 1)).windows()[0]));
         }

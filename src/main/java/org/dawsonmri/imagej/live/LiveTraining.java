@@ -120,6 +120,11 @@ public final class LiveTraining implements Progress {
         return stopRequested || progress.isStopRequested();
     }
 
+    @Override
+    public boolean isStoppable() {
+        return progress.isStoppable();
+    }
+
     // -- Helper methods --
 
     private synchronized void begin() {

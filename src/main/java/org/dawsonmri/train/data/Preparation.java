@@ -42,16 +42,19 @@ final class Preparation {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** @param folder where the stores go */
+    /**
+     * @param axes across which slices are cut
+     * @param folder where the stores go
+     */
     Preparation(List<Subject> training, List<Subject> validation, List<String> channels, TrainingConfig config,
-        SliceAugmenter augmenter, Path folder) {
+        List<Integer> axes, SliceAugmenter augmenter, Path folder) {
         this.training = training;
         this.validation = validation;
         this.channels = channels;
         this.config = config;
         this.augmenter = augmenter;
         this.folder = folder;
-        this.axes = config.preprocessing().axes();
+        this.axes = axes;
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
     }

@@ -9,7 +9,7 @@ import org.dawsonmri.augment.lesion.LesionPainter;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.TrainingConfig;
-import org.dawsonmri.train.data.TrainingData.SliceRef;
+import org.dawsonmri.train.data.SliceData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,6 +38,7 @@ public final class SliceStore implements AutoCloseable {
     private final int channels;
     private final float[] padding;
     private final List<Background> background;
+    private final List<Double> spacing;
     private final int width;
     private final int height;
     private final boolean[] nonempty;
@@ -48,6 +50,7 @@ public final class SliceStore implements AutoCloseable {
         this.padding = scan.padding();
         this.channels = padding.length;
         this.background = scan.channels().stream().map(Background::of).toList();
+        this.spacing = Arrays.stream(scan.workingGrid().spacingMm()).boxed().toList();
         this.width = width;
         this.height = height;
         this.nonempty = new boolean[count];
@@ -101,6 +104,16 @@ public final class SliceStore implements AutoCloseable {
         return height;
     }
 
+    /** Of the scan's voxels in mm. */
+    List<Double> spacing() {
+        return spacing;
+    }
+
+    /** For each channel what goes around a slice that is smaller than its frame. */
+    float[] padding() {
+        return padding;
+    }
+
     /** True if the slice's pixels are not all the same in each channel. */
     public boolean isNonempty(int slice) {
         return nonempty[slice];
@@ -117,26 +130,17 @@ public final class SliceStore implements AutoCloseable {
      * @param classOf class index of each label value
      */
     public Sample read(int slice, byte[] classOf) {
-        ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
-        try {
-            long at = (long) slice * bytesPerSlice();
-            while (bytes.hasRemaining()) {
-                if (file.read(bytes, at + bytes.position()) < 0) {
-                    throw new DawsonException(subject + ": the prepared slices of this subject were cut short while "
-                        + "training; free some space on the disk of the model folder and use --resume");
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(subject + ": prepared slices cannot be read", e);
-        }
+        ByteBuffer bytes = read((long) slice * bytesPerSlice(), bytesPerSlice());
         float[] images = new float[width * height * channels];
-        bytes.flip().asFloatBuffer().get(images);
-        ShortBuffer values = bytes.position(images.length * Float.BYTES).asShortBuffer();
-        int[] labels = new int[width * height];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = classOf[values.get(i)];
-        }
+        bytes.asFloatBuffer().get(images);
+        int[] labels = classes(bytes.position(images.length * Float.BYTES).asShortBuffer(), classOf);
         return new Sample(width, height, images, labels, background);
+    }
+
+    /** Reads the labels of one slice. */
+    int[] labels(int slice, byte[] classOf) {
+        int labelBytes = width * height * Short.BYTES;
+        return classes(read((slice + 1L) * bytesPerSlice() - labelBytes, labelBytes).asShortBuffer(), classOf);
     }
 
     /**
@@ -188,6 +192,29 @@ public final class SliceStore implements AutoCloseable {
 
     private int bytesPerSlice() {
         return width * height * (channels * Float.BYTES + Short.BYTES);
+    }
+
+    private ByteBuffer read(long at, int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+        try {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, at + bytes.position()) < 0) {
+                    throw new DawsonException(subject + ": the prepared slices of this subject were cut short while "
+                        + "training; free some space on the disk of the model folder and use --resume");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(subject + ": prepared slices cannot be read", e);
+        }
+        return bytes.flip();
+    }
+
+    private static int[] classes(ShortBuffer values, byte[] classOf) {
+        int[] classes = new int[values.remaining()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = classOf[values.get(i)];
+        }
+        return classes;
     }
 
     private void pad(Batch batch, int position, Window window) {

@@ -30,7 +30,7 @@ public final class Protocols {
 
     private static final String DESCRIPTION = "description";
     private static final List<String> SHIPPED = List.of("thesis-unet", "thesis-double-unet", "marmoset", "spinal-cord",
-        "spinal-cord-160", "small-structure");
+        "spinal-cord-160", "small-structure", "small-structure-3d");
 
     private Protocols() {
     }
