@@ -74,7 +74,7 @@ public final class LiveTraining implements Progress {
             begin();
             training.accept(this);
             left = stays;
-            how = (stopRequested ? "Stopped; the model is in " : "Done; the model is in ") + model;
+            how = (isStopRequested() ? "Stopped; the model is in " : "Done; the model is in ") + model;
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -100,10 +100,11 @@ final class TrainingCurves {
         plot.setColor(VALIDATION);
         plot.add(shape, x, validation);
         plot.setColor(Color.BLACK);
-        double first = x.length == 0 ? 0 : x[0];
+        double first = x.length == 0 ? 1 : x[0];
         double last = x.length == 0 ? 1 : x[x.length - 1];
+        double margin = last > first ? 0 : 0.5; // a single point would lie on the frame
         double[] y = Double.isNaN(top) ? range(training, validation) : new double[] {0, top};
-        plot.setLimits(Math.min(first, last - 1), last, y[0], y[1]);
+        plot.setLimits(first - margin, last + margin, y[0], y[1]);
         plot.addLegend("training\nvalidation", Double.isNaN(top) ? "top-right" : "bottom-right");
         return plot;
     }

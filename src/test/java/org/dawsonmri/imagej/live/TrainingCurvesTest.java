@@ -21,6 +21,7 @@ class TrainingCurvesTest {
     @Test
     void plotsHoldBothCurvesWithinTheirLimits() {
         curves.add(Map.of("epoch", 1.0, "loss", -0.25, "val_loss", 0.5, "dice", 0.25, "val_dice", 0.125));
+        assertArrayEquals(new double[] {0.5, 1.5, 0, 1}, curves.dice(300, 100).getLimits(), 1e-9);
         curves.add(Map.of("epoch", 2.0, "loss", -0.5, "val_loss", 0.25, "dice", 0.5));
         Plot loss = curves.loss(300, 100);
         assertArrayEquals(new float[] {-0.25f, -0.5f}, loss.getDataObjectArrays(0)[1]);
