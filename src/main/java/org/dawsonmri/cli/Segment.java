@@ -2,13 +2,16 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
@@ -16,6 +19,7 @@ import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -68,18 +72,31 @@ final class Segment extends Subcommand {
     @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
     private int threads;
 
+    @Mixin
+    private ProfileOption profiling;
+
     @Override
     int run(Progress progress) {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
+        ProfileFiles files = data == null ? ProfileFiles.beside(out) : ProfileFiles.in(out);
+        return profiling.record(files, progress, this::segment, this::about);
+    }
+
+    // -- Helper methods --
+
+    private int segment(Progress progress) {
+        progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips);
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
         }
     }
 
-    // -- Helper methods --
+    private Map<String, Object> about() {
+        return ProfileAbout.ofModel(new ModelFolder(models.get(0)));
+    }
 
     private int segmentOne(Segmenter segmenter, Progress progress) {
         write(segmenter.segment(readScans(segmenter, progress), progress), out, probabilities);
@@ -121,7 +138,7 @@ final class Segment extends Subcommand {
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
             try {
-                segmentSubject(segmenter, subject);
+                segmentSubject(segmenter, subject, phasesOf(progress));
             } catch (CancelledException e) {
                 throw e;
             } catch (DawsonException e) {
@@ -135,7 +152,17 @@ final class Segment extends Subcommand {
         return failed == 0 ? Dawson.DONE : Dawson.FAILED;
     }
 
-    private void segmentSubject(Segmenter segmenter, Subject subject) {
+    /** Of many scans, progress counts the scans; a profile still hears what is done to each. */
+    private static Progress phasesOf(Progress progress) {
+        return (type, values) -> {
+            if (type.equals("phase")) {
+                progress.event(type, values);
+            }
+        };
+    }
+
+    private void segmentSubject(Segmenter segmenter, Subject subject, Progress progress) {
+        progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
             Path file = subject.scans().get(channel);
@@ -144,7 +171,7 @@ final class Segment extends Subcommand {
             }
         }
         String name = subject.id() + ".nii.gz";
-        write(segmenter.segment(volumes, Progress.NONE), out.resolve(name),
+        write(segmenter.segment(volumes, progress), out.resolve(name),
             probabilities == null ? null : probabilities.resolve(name));
     }
 

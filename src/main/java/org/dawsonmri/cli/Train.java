@@ -6,6 +6,7 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code dawson train}. */
@@ -147,26 +149,36 @@ final class Train extends Subcommand {
     @Option(names = "--resume", description = "Go on with the training in MODEL.")
     private boolean resume;
 
+    @Mixin
+    private ProfileOption profiling;
+
     @Override
     int run(Progress progress) {
-        Dataset dataset = Dataset.read(data);
-        if (resume && from != null) {
-            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
-        }
-        ModelDescription model;
-        if (resume) {
-            model = Trainer.resume(resumed(), dataset, out, progress);
-        } else if (from != null) {
-            model = Trainer.fineTune(fresh(progress), from, dataset, out, progress);
-        } else {
-            model = Trainer.train(fresh(progress), dataset, out, progress);
-        }
+        ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
         out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
             + ", validation Dice " + format(model.scores().get("val_dice")));
         return Dawson.DONE;
     }
 
     // -- Helper methods --
+
+    private ModelDescription train(Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        if (resume && from != null) {
+            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
+        }
+        if (resume) {
+            return Trainer.resume(resumed(), dataset, out, progress);
+        }
+        return from != null
+            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
+            : Trainer.train(fresh(progress), dataset, out, progress);
+    }
+
+    /** What the profile says of the training. */
+    private Map<String, Object> about() {
+        return ProfileAbout.ofModel(new ModelFolder(out));
+    }
 
     private TrainingConfig fresh(Progress progress) {
         TrainingConfig settings = from == null

@@ -85,17 +85,13 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
                 arguments.add("--scan");
                 arguments.add(channel + "=" + scans.nifti(source));
             });
+            if (out.isBlank()) {
+                arguments.add("--no-profile"); // it would vanish with the temporary file
+            }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
-            if (heat) {
-                HeatOverlay.draw(open, Images.toVolumes(Scans.openNifti(Path.of(maps.trim()), progress), progress),
-                    look.opacity());
-            }
-            if (look.labels() && open != null) {
-                LabelOverlay.draw(open, labels, LAYER, look.opacity());
-            }
-            if (open != null && (heat || look.labels())) {
-                OverlayControls.open(open);
+            if (open != null) {
+                lay(open, labels, maps, look, progress);
             }
             return Images.toImagePlus(labels);
         }
@@ -112,6 +108,19 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         arguments.add(data.trim());
         worker.run(arguments, progress);
         progress.message("the labels are in " + out);
+    }
+
+    private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
+        if (look.heat()) {
+            ImagePlus heat = Scans.openNifti(Path.of(maps.trim()), progress);
+            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity());
+        }
+        if (look.labels()) {
+            LabelOverlay.draw(open, labels, LAYER, look.opacity());
+        }
+        if (look.heat() || look.labels()) {
+            OverlayControls.open(open);
+        }
     }
 
     private List<String> arguments(String out, String maps) {

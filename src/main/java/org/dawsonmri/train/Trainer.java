@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
@@ -114,6 +115,7 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
+        progress.phase(Phase.PREPARE, 0);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -133,12 +135,14 @@ public final class Trainer {
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
+            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
+            progress.phase(Phase.CHECKPOINT, 0);
             model.writeTestArrays(description);
         }
     }

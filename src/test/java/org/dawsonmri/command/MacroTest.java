@@ -286,6 +286,11 @@ class MacroTest {
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
         Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
         Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'
+        Dawson Profile...|networks=unet|'out': is empty; give a folder for the results
+        Dawson Profile...|networks=unet out=DIR/p repeats=0|'repeats': is 0, expected 1 or more
+        Dawson Profile...|networks=vnet out=DIR/p|unknown network 'vnet'
+        Dawson Compare Profiles...|out=DIR/p|'profiles': is empty; give folders
+        Dawson Compare Profiles...|out=DIR/p profiles=DIR|DIR: holds no profile
         Dawson Segment...|scan=[DIR/my scan.nii.gz]|'model': is empty
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=DIR|is no model, since it holds no dawson.json
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=[DIR/a; DIR]|DIR/a: is no model, since it holds no dawson.json

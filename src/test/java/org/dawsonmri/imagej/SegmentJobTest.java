@@ -78,6 +78,21 @@ class SegmentJobTest {
     }
 
     @Test
+    void heatIsDrawnFromProbabilitiesThatNobodyKeeps() {
+        job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(false, true, 0.7), null,
+            Progress.NONE);
+        Path maps = Path.of(arguments.get(arguments.indexOf("--probabilities") + 1));
+        assertFalse(Files.exists(maps));
+        assertEquals(List.of(HeatOverlay.NAME), OverlayLayers.names(open));
+        assertEquals(0.7, OverlayLayers.opacity(open, HeatOverlay.NAME));
+        Path kept = dir.resolve("p.nii");
+        job(kept.toString()).segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(true, true, 0.5), null,
+            Progress.NONE);
+        assertTrue(Files.exists(kept));
+        assertEquals(List.of(HeatOverlay.NAME, "prediction"), OverlayLayers.names(open));
+    }
+
+    @Test
     void anEnsembleGetsTheChannelsOfAllItsModels() throws IOException {
         Path other = Files.createDirectory(dir.resolve("other model"));
         Files.writeString(other.resolve("dawson.json"), "{\"channels\": [\"T2\", \"T1\"]}");
@@ -139,6 +154,10 @@ class SegmentJobTest {
         if (first > 0) {
             Volume input = NiftiReader.read(Path.of(given.get(first).substring("FLAIR=".length())));
             NiftiWriter.write(threshold(input), Path.of(given.get(4)), NiftiType.UINT8);
+            int maps = given.indexOf("--probabilities") + 1;
+            if (maps > 0) {
+                NiftiWriter.write(threshold(input), Path.of(given.get(maps)), NiftiType.FLOAT32);
+            }
         }
     }
 
