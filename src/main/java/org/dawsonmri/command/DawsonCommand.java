@@ -16,6 +16,7 @@ import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
@@ -60,6 +61,21 @@ abstract class DawsonCommand extends ContextCommand {
     static void atLeast(String name, double min, double value) {
         if (!(value >= min)) {
             throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " or more");
+        }
+    }
+
+    /** @throws DawsonException if the number lies outside of {@code min} to {@code max} or is none at all */
+    static void between(String name, double min, double max, double value) {
+        if (!(value >= min && value <= max)) {
+            throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " to "
+                + number(max));
+        }
+    }
+
+    /** @throws DawsonException if the value is none of those */
+    static void oneOf(String name, String value, Collection<String> known) {
+        if (!known.contains(value)) {
+            throw new DawsonException("'" + name + "': is " + value + ", expected one of " + String.join(", ", known));
         }
     }
 
