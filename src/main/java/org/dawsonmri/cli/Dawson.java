@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
     description = "Trains, runs and measures segmentation networks for MRI.",
     subcommands = {
         Bench.class,
+        BuildConsensus.class,
         Check.class,
         Convert.class,
         Demo.class,

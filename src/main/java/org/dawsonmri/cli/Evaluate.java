@@ -20,7 +20,8 @@ import java.util.Map;
 /** {@code dawson evaluate}: scores of predictions against references. Status 1 if a case could not be compared. */
 @Command(name = "evaluate", description = {
     "Measures predicted label maps against reference label maps.",
-    "One row for each case and class goes to FILE.csv, mean, sd, median, quartiles, minimum and maximum to FILE_summary.csv."
+    "One row for each case and class goes to FILE.csv, mean, sd, median, quartiles, minimum and maximum to"
+        + " FILE_summary.csv."
         + " Distances are in mm, volumes in mm3 and ml; NaN is a score that is not defined for an empty mask."})
 final class Evaluate extends Subcommand {
 
@@ -31,6 +32,11 @@ final class Evaluate extends Subcommand {
     @Option(names = "--prediction", required = true, paramLabel = "FILE|DIR",
         description = "Predicted label map, or a folder of them named after the subjects or the reference's files.")
     private Path prediction;
+
+    @Option(names = "--probabilities", paramLabel = "FILE|DIR",
+        description = "Probabilities behind the prediction, one frame for each class, or a folder of them named as"
+            + " predictions are. Adds the scores 'probability'.")
+    private Path probabilities;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "File for the scores.")
     private Path out;
@@ -56,9 +62,10 @@ final class Evaluate extends Subcommand {
     @Override
     int run(Progress progress) {
         Classes measured = Classes.of(classes, classNames);
-        Scores chosen = scores.scores();
+        Scores chosen = scores.scores(probabilities != null);
         ScoresCsv.checkWritable(out);
-        ScoresTable table = Evaluation.run(reference, prediction, split, measured, chosen, progress);
+        ScoresTable table = Evaluation.run(reference, prediction, probabilities, split, measured, chosen,
+            progress);
         ScoresCsv.write(table, out);
         if (json) {
             Map<String, Object> result = table.toJson();

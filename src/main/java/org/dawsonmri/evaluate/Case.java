@@ -8,15 +8,20 @@ import java.nio.file.Path;
  * @param name name of the subject or file
  * @param reference file of the reference, null if there is a problem
  * @param prediction file of the prediction, null if there is a problem
+ * @param probabilities file of the classes' probabilities, null if there is a problem or none is given
  * @param problem what is missing or ambiguous, null for a pair
  */
-record Case(String name, Path reference, Path prediction, String problem) {
+record Case(String name, Path reference, Path prediction, Path probabilities, String problem) {
 
     static Case pair(String name, Path reference, Path prediction) {
-        return new Case(name, reference, prediction, null);
+        return new Case(name, reference, prediction, null, null);
     }
 
     static Case unmatched(String name, String problem) {
-        return new Case(name, null, null, problem);
+        return new Case(name, null, null, null, problem);
+    }
+
+    Case withProbabilities(Path file) {
+        return new Case(name, reference, prediction, file, problem);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Finds the pairs of files to compare, in two folders or a dataset and a folder, by {@link NameMatch}. */
 final class CaseFinder {
 
+    private static final String PREDICTION = "prediction";
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
 
     private CaseFinder() {
@@ -42,7 +43,7 @@ final class CaseFinder {
         List<Case> cases = new ArrayList<>();
         for (String name : expected.keySet()) {
             List<Path> files = expected.get(name);
-            cases.add(files.size() == 1 ? toCase(name, files.get(0), match, found, predictions)
+            cases.add(files.size() == 1 ? toCase(name, files.get(0), match, found, predictions, PREDICTION)
                 : Case.unmatched(name, "more than one reference: " + names(files) + "; remove all but one"));
         }
         for (String name : match.unclaimed()) {
@@ -70,21 +71,43 @@ final class CaseFinder {
             + " belongs to no subject of " + data + " and is left out"));
         return subjects.stream().map(subject -> subject.label() == null
             ? Case.unmatched(subject.id(), "no label in " + data)
-            : toCase(subject.id(), subject.label(), match, found, predictions)).toList();
+            : toCase(subject.id(), subject.label(), match, found, predictions, PREDICTION)).toList();
     }
 
-    private static Case toCase(String name, Path reference, NameMatch match, Map<String, List<Path>> found,
-            Path predictions) {
+    /** Gives each pair the file of a folder that holds its probabilities, or a problem if there is none. */
+    static List<Case> withProbabilities(List<Case> cases, Path folder) {
+        Map<String, List<Path>> found = volumes(folder);
+        NameMatch match = new NameMatch(cases.stream().map(Case::name).toList(), found.keySet());
+        return cases.stream().map(each -> {
+            if (each.problem() != null) {
+                return each;
+            }
+            Case own = toCase(each.name(), each.reference(), match, found, folder, "file of probabilities");
+            return own.problem() != null ? own : withProbabilities(each, own.prediction());
+        }).toList();
+    }
+
+    /** NB: labels 0 and 1 would pass for probabilities. */
+    static Case withProbabilities(Case pair, Path file) {
+        return pair.prediction().toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())
+            ? Case.unmatched(pair.name(), file + ": is given as prediction and as probabilities; give the file that"
+                + " dawson segment --probabilities wrote")
+            : pair.withProbabilities(file);
+    }
+
+    /** @param what what the folder holds, for messages */
+    private static Case toCase(String name, Path reference, NameMatch match, Map<String, List<Path>> found, Path folder,
+            String what) {
         String prediction = match.predictionOf(name);
         if (prediction == null) {
             return Case.unmatched(name, match.candidates(name).isEmpty()
-                ? "no prediction in " + predictions + " (expected " + name + ".nii.gz)"
-                : "no prediction that is its alone in " + predictions + ": " + String.join(", ", match.candidates(name))
+                ? "no " + what + " in " + folder + " (expected " + name + ".nii.gz)"
+                : "no " + what + " that is its alone in " + folder + ": " + String.join(", ", match.candidates(name))
                     + "; rename it to " + name + ".nii.gz");
         }
         List<Path> files = found.get(prediction);
         return files.size() == 1 ? Case.pair(name, reference, files.get(0))
-            : Case.unmatched(name, "more than one prediction: " + names(files) + "; remove all but one");
+            : Case.unmatched(name, "more than one " + what + ": " + names(files) + "; remove all but one");
     }
 
     /** The volumes in a folder by their name without ending. */

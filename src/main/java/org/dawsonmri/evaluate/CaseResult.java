@@ -27,15 +27,33 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
 
     /** @throws DawsonException if the grids do not agree or one of the volumes is no label map */
     static CaseResult measure(String name, Volume reference, Volume prediction, Classes classes, Scores scores) {
+        return measure(name, reference, prediction, null, classes, scores);
+    }
+
+    /**
+     * @param maps the classes' probabilities, or null if there are none; a class without a map gets a note
+     * @throws DawsonException if the grids do not agree, or a volume holds what it cannot
+     */
+    static CaseResult measure(String name, Volume reference, Volume prediction, ClassProbabilities maps,
+            Classes classes, Scores scores) {
         GridMatch match = GridMatch.of(reference, prediction);
         LabelMap expected = LabelMap.of(reference);
         LabelMap predicted = LabelMap.of(match.prediction());
         SortedMap<Integer, ScoresRow> rows = new TreeMap<>();
         for (int label : classes.in(List.of(expected, predicted))) {
-            LabelPair pair = LabelPair.of(expected, predicted, label);
-            rows.put(label, ScoresRow.of(name, label, classes, scores, pair, match.note()));
+            boolean mapped = maps != null && maps.has(label, classes);
+            LabelPair pair = LabelPair.of(expected, predicted, label,
+                mapped ? maps.of(label, classes, reference) : null);
+            String note = maps == null || mapped ? match.note()
+                : joined(match.note(), "no probabilities of this class in " + maps.name() + ", which has maps of "
+                    + maps.count());
+            rows.put(label, ScoresRow.of(name, label, classes, scores, pair, note));
         }
         return new CaseResult(name, rows, match.note(), null);
+    }
+
+    private static String joined(String note, String more) {
+        return note.isEmpty() ? more : note + "; " + more;
     }
 
     static CaseResult failed(String name, String reason) {

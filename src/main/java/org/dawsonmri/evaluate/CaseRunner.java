@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Reads and measures cases, several at a time. */
 final class CaseRunner {
 
-    /** Room for one pair of 256³ scans with its masks and distances; fewer cases at a time if the heap is small. */
-    private static final long BYTES_PER_CASE = 1L << 30;
+    /** Room for one pair of 256³ scans with its masks, lesions and distances; fewer at a time if the heap is small. */
+    private static final long BYTES_PER_CASE = 3L << 29;
 
     private final Classes classes;
     private final Scores scores;
@@ -60,8 +60,10 @@ final class CaseRunner {
         progress.checkCancelled();
         Volume reference = read(pair.reference());
         Volume prediction = read(pair.prediction());
+        ClassProbabilities maps =
+            pair.probabilities() == null ? null : ClassProbabilities.open(pair.probabilities(), progress);
         progress.checkCancelled();
-        return CaseResult.measure(pair.name(), reference, prediction, classes, scores);
+        return CaseResult.measure(pair.name(), reference, prediction, maps, classes, scores);
     }
 
     private CaseResult tryMeasure(Case each) {

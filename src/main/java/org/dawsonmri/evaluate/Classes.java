@@ -67,6 +67,11 @@ public final class Classes {
         return names.getOrDefault(label, "");
     }
 
+    /** The labels to measure but the background; empty if they are those that occur. */
+    SortedSet<Integer> foreground() {
+        return labels.tailSet(1);
+    }
+
     /** True if the labels to measure are those that occur. */
     boolean isFound() {
         return labels.isEmpty();
@@ -77,7 +82,7 @@ public final class Classes {
      *
      * @throws DawsonException if all that occur are asked for and there are so many that this is no label map
      */
-    SortedSet<Integer> in(Collection<LabelMap> maps) {
+    public SortedSet<Integer> in(Collection<LabelMap> maps) {
         if (!isFound()) {
             return labels;
         }

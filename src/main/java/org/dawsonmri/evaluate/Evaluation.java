@@ -36,8 +36,7 @@ public final class Evaluation {
      * @throws DawsonException if the grids do not agree or one of the volumes is no label map
      */
     public static ScoresTable compare(Volume reference, Volume prediction, Classes classes, Scores scores) {
-        return CaseResult.table(
-            List.of(CaseResult.measure(reference.name(), reference, prediction, classes, scores)), classes, scores);
+        return compare(reference, prediction, List.of(), classes, scores);
     }
 
     /** Compares two volumes in memory by the {@linkplain Scores#standard() default scores}. */
@@ -45,9 +44,29 @@ public final class Evaluation {
         return compare(reference, prediction, classes, Scores.standard());
     }
 
+    /**
+     * Compares two volumes in memory, with the probabilities behind the prediction. Blocks until done.
+     *
+     * @param probabilities one map for each class, background not included; empty for none
+     * @throws DawsonException if the grids do not agree, or a volume holds no labels or no probabilities
+     */
+    public static ScoresTable compare(Volume reference, Volume prediction, List<Volume> probabilities, Classes classes,
+            Scores scores) {
+        checkProbabilities(scores, !probabilities.isEmpty());
+        ClassProbabilities maps = probabilities.isEmpty() ? null : ClassProbabilities.of(probabilities);
+        return CaseResult.table(List.of(CaseResult.measure(reference.name(), reference, prediction, maps, classes,
+            scores)), classes, scores);
+    }
+
     /** Compares files by the {@linkplain Scores#standard() default scores}. */
     public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Progress progress) {
         return run(reference, prediction, split, classes, Scores.standard(), progress);
+    }
+
+    /** Compares files that come without probabilities, see the method below. */
+    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Scores scores,
+            Progress progress) {
+        return run(reference, prediction, null, split, classes, scores, progress);
     }
 
     /**
@@ -57,32 +76,57 @@ public final class Evaluation {
      *
      * @param reference a volume, a folder of volumes, or a dataset whose labels are the reference
      * @param prediction a volume or a folder of volumes, named after the subjects or the reference's files
+     * @param probabilities a volume or a folder as the prediction, one frame for each class; null for none
      * @param split the subjects of the dataset to measure, null for all; has to be null without a dataset
      * @param classes which labels to measure
      * @param scores what to measure of them
      * @param progress hears of finished cases and of warnings; may cancel
      * @throws DawsonException if there is nothing to compare, or a single pair cannot be
      */
-    public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Scores scores,
-            Progress progress) {
+    public static ScoresTable run(Path reference, Path prediction, Path probabilities, Split split, Classes classes,
+            Scores scores, Progress progress) {
         checkExists(reference, "reference");
         checkExists(prediction, "prediction");
+        checkProbabilities(scores, probabilities != null);
         boolean dataset = CaseFinder.isDataset(reference);
         if (split != null && !dataset) {
             throw new DawsonException(reference + ": is no dataset, so it has no split " + split.text()
                 + "; leave the split out or give a dataset.tsv");
         }
-        if (dataset || Files.isDirectory(reference)) {
-            List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
-                : CaseFinder.inFolders(reference, prediction);
-            return CaseResult.table(new CaseRunner(classes, scores, progress).run(cases), classes, scores);
+        CaseRunner runner = new CaseRunner(classes, scores, progress);
+        if (!dataset && !Files.isDirectory(reference)) {
+            return CaseResult.table(List.of(runner.measure(onePair(reference, prediction, probabilities))), classes,
+                scores);
         }
-        if (Files.isDirectory(prediction)) {
-            throw new DawsonException(prediction + ": is a folder where the reference " + reference
-                + " is one volume; give one volume for each, or two folders");
+        List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
+            : CaseFinder.inFolders(reference, prediction);
+        return CaseResult.table(runner.run(probabilities == null ? cases
+            : CaseFinder.withProbabilities(cases, probabilities)), classes, scores);
+    }
+
+    private static Case onePair(Path reference, Path prediction, Path probabilities) {
+        for (Path file : probabilities == null ? List.of(prediction) : List.of(prediction, probabilities)) {
+            if (Files.isDirectory(file)) {
+                throw new DawsonException(file + ": is a folder where the reference " + reference
+                    + " is one volume; give one volume for each, or folders");
+            }
         }
         Case pair = Case.pair(CaseFinder.stem(reference), reference, prediction);
-        return CaseResult.table(List.of(new CaseRunner(classes, scores, progress).measure(pair)), classes, scores);
+        if (probabilities != null) {
+            checkExists(probabilities, "file of probabilities");
+            pair = CaseFinder.withProbabilities(pair, probabilities);
+        }
+        if (pair.problem() != null) {
+            throw new DawsonException(pair.problem());
+        }
+        return pair;
+    }
+
+    private static void checkProbabilities(Scores scores, boolean given) {
+        if (scores.needProbabilities() && !given) {
+            throw new DawsonException("scores 'probability' are computed from probabilities, which are not given; give"
+                + " them (--probabilities FILE|DIR) or choose other scores");
+        }
     }
 
     private static void checkExists(Path path, String what) {

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param prediction the prediction, voxel by voxel beside the reference
  * @param note what had to be done, empty if nothing
  */
-record GridMatch(Volume prediction, String note) {
+public record GridMatch(Volume prediction, String note) {
 
     /** Headers hold positions as 32-bit numbers and rotations as quaternions; no scanner resolves this. */
     static final double TOLERANCE_MM = 0.01;
@@ -25,7 +25,7 @@ record GridMatch(Volume prediction, String note) {
     private static final double TOLERATED_SKEW = 1e-3;
 
     /** @throws DawsonException if the grids do not agree; says by how much */
-    static GridMatch of(Volume reference, Volume prediction) {
+    public static GridMatch of(Volume reference, Volume prediction) {
         Geometry expected = reference.geometry();
         checkMeasurable(reference);
         String skewed = skewNote(expected.affine());

@@ -8,17 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Writes a {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
  * {@code scores_summary.csv} with a row for each class and score.
  *
- * <p>UTF-8, commas, a header line, fields with a comma, a quote or a line break in quotes (RFC 4180). Numbers have a
- * decimal point and all their digits; {@code NaN} is an undefined one. Both files are written aside and then renamed:
- * a failure leaves no half of a table behind and older tables alone.
+ * <p>UTF-8, as {@link CsvText} writes it; {@code NaN} is an undefined number. Both files are written aside and then
+ * renamed: a failure leaves no half of a table behind and older tables alone.
  */
 public final class ScoresCsv {
 
@@ -65,24 +62,9 @@ public final class ScoresCsv {
     public static void write(ScoresTable table, Path out) {
         checkWritable(out);
         List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
-        write(out, text(columns, table.rows().stream().map(ScoresRow::toMap).toList()));
+        write(out, CsvText.of(columns, table.rows().stream().map(ScoresRow::toMap).toList()));
         write(summaryFile(out),
-            text(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
-    }
-
-    private static String text(List<String> columns, List<Map<String, Object>> rows) {
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
-        for (Map<String, Object> row : rows) {
-            text.append(columns.stream().map(column -> field(row.get(column))).collect(Collectors.joining(",")))
-                .append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String field(Object value) {
-        String text = String.valueOf(value);
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+            CsvText.of(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
     }
 
     private static void write(Path file, String text) {

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.evaluate.score.IsbiSummary;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
@@ -24,6 +25,9 @@ import java.util.TreeSet;
  */
 public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
 
+    private static final String REFERENCE = "reference_mm3";
+    private static final String PREDICTED = "predicted_mm3";
+
     public ScoresTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -44,7 +48,10 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
         return rows.stream().filter(row -> row.status() == Status.FAILED).toList();
     }
 
-    /** Every score over all cases: for each class, then for all classes together if there are several. */
+    /**
+     * Every score over all cases: for each class, then for all classes together if there are several. With the lesion
+     * scores and the volumes, two rows more: {@code isbi_volume_correlation} and {@code isbi_score}.
+     */
     public List<ScoresSummary> summary() {
         List<ScoresRow> measured = measured();
         SortedSet<Integer> labels = new TreeSet<>(measured.stream().map(ScoresRow::label).toList());
@@ -77,5 +84,20 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
             double[] values = rows.stream().mapToDouble(row -> row.score(column)).toArray();
             summary.add(new ScoresSummary(label, name, column, Statistics.of(values)));
         }
+        if (columns.containsAll(List.of(IsbiSummary.PARTIAL, REFERENCE, PREDICTED))) {
+            addIsbi(label, name, rows, summary);
+        }
+    }
+
+    /** What the ISBI 2015 score has of all cases together; one value each, over the cases that have both volumes. */
+    private static void addIsbi(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
+        double correlation = IsbiSummary.correlation(rows.stream().mapToDouble(row -> row.score(REFERENCE)).toArray(),
+            rows.stream().mapToDouble(row -> row.score(PREDICTED)).toArray());
+        double partial =
+            Statistics.of(rows.stream().mapToDouble(row -> row.score(IsbiSummary.PARTIAL)).toArray()).mean();
+        summary.add(new ScoresSummary(label, name, "isbi_volume_correlation",
+            Statistics.of(new double[] {correlation})));
+        summary.add(new ScoresSummary(label, name, "isbi_score",
+            Statistics.of(new double[] {partial + correlation / 4})));
     }
 }

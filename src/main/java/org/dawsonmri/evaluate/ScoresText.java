@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ScoresText {
         List<ScoresRow> failed = table.failed();
         if (failed.size() < table.rows().size()) {
             text.append(aligned(caseLines(table), 3)).append('\n').append(aligned(summaryLines(table), 2));
+            text.append(emptyLine(table));
         }
         if (!failed.isEmpty()) {
             text.append('\n').append(failed.size()).append(" of ").append(table.cases())
@@ -37,6 +39,19 @@ public final class ScoresText {
                 .append('\n'));
         }
         return text.toString();
+    }
+
+    /** A mean that misses something must not be read without knowing so. */
+    private static String emptyLine(ScoresTable table) {
+        long missed = count(table, Status.EMPTY_PRED);
+        long madeUp = count(table, Status.EMPTY_REF);
+        return missed + madeUp == 0 ? "" : String.format(Locale.ROOT, "%nOf %d rows, %d hold a class that was missed"
+            + " (EMPTY_PRED) and %d one that is not there (EMPTY_REF): their distances are undefined and in no mean.%n",
+            table.measured().size(), missed, madeUp);
+    }
+
+    private static long count(ScoresTable table, Status status) {
+        return table.rows().stream().filter(row -> row.status() == status).count();
     }
 
     private static List<List<String>> caseLines(ScoresTable table) {
@@ -89,6 +104,9 @@ public final class ScoresText {
     private static String number(double value) {
         if (Double.isNaN(value)) {
             return "-";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
         }
         int decimals = Math.abs(value) < 10 ? 4 : Math.abs(value) < 100 ? 2 : 1;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
- * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing else.
+ * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and
+ * nothing else.
  *
  * @param path the folder
  */

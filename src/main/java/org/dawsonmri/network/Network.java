@@ -82,7 +82,8 @@ public interface Network {
     int sizeMultiple();
 
     /**
-     * A rough count of floats that one input pixel (or voxel) needs in a forward pass, for choosing a batch that fits into memory.
+     * A rough count of floats that one input pixel (or voxel) needs in a forward pass, for choosing a batch that fits
+     * into memory.
      */
     int floatsPerPixel();
 }

@@ -98,7 +98,7 @@ class EvaluateCommandTest {
         assertTrue(header.contains("hd95_monai_mm") && header.contains("surface_dice_monai_0.5mm"), header);
         assertTrue(out.toString().contains("hd95_monai_mm"), out::toString);
         assertEquals(1, evaluate("ref", "pred", "--convention", "itk"));
-        assertTrue(err.toString().contains("choose among medpy, monai, deepmind"), err::toString);
+        assertTrue(err.toString().contains("choose among dawson, medpy, monai, deepmind"), err::toString);
     }
 
     @Test
@@ -110,6 +110,41 @@ class EvaluateCommandTest {
             assertTrue(header.contains(column), column);
         }
         assertTrue(Files.readAllLines(folder.resolve("scores_summary.csv")).get(0).contains("median,q1,q3,min"));
+    }
+
+    @Test
+    void thePapersTablesHaveTheirOwnNames() throws IOException {
+        assertEquals(0, evaluate("ref", "pred", "--scores", "table1,table2"), err::toString);
+        assertEquals("case,class,class_name,status,reason,Precision,Recall,DSC,JI,HSD_px,MSD_px,MSD_mm,HD_mm,SHD_mm,"
+            + "SMD_mm,TPR_percent,TNR_percent,PPV_percent,CC_percent",
+            Files.readAllLines(folder.resolve("scores.csv")).get(0));
+        assertEquals(0, evaluate("ref", "pred", "--scores", "table2"), err::toString);
+        assertTrue(Files.readAllLines(folder.resolve("scores.csv")).get(0).endsWith("reason,DSC,MSD_mm,HD_mm,SHD_mm,"
+            + "SMD_mm,TPR_percent,TNR_percent,PPV_percent,JI,CC_percent"));
+    }
+
+    @Test
+    void probabilitiesAddTheirScores() throws IOException {
+        Files.createDirectory(folder.resolve("prob"));
+        for (String name : List.of("a", "b")) {
+            writeProbabilities(folder.resolve("prob").resolve(name + ".nii.gz"), 0.9f, 0.4f, 0.2f, 0);
+        }
+        String maps = folder.resolve("prob").toString();
+        assertEquals(0, evaluate("ref", "pred", "--probabilities", maps), err::toString);
+        List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+        assertTrue(lines.get(0).endsWith(",bce,mse,soft_dice,soft_dice_slices,binary_accuracy,average_precision"),
+            lines.get(0));
+        assertTrue(lines.get(1).endsWith(",0.75,1.0"), lines.get(1));
+        assertTrue(lines.get(2).contains("no probabilities of this class"), lines.get(2));
+        assertEquals(1, evaluate("ref", "pred", "--scores", "probability"));
+        assertTrue(err.toString().contains("--probabilities FILE|DIR"), err::toString);
+    }
+
+    @Test
+    void missedStructuresAreSaidBelowTheSummary() throws IOException {
+        write(folder.resolve("pred").resolve("a.nii.gz"), 0, 0, 2, 0);
+        assertEquals(0, evaluate("ref", "pred"), err::toString);
+        assertTrue(out.toString().contains("1 hold a class that was missed (EMPTY_PRED)"), out::toString);
     }
 
     @Test
@@ -125,6 +160,11 @@ class EvaluateCommandTest {
             folder.resolve("scores.csv").toString(), "--progress", "none"));
         args.addAll(List.of(more));
         return Dawson.run(new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
+    }
+
+    private static void writeProbabilities(Path file, float... values) {
+        NiftiWriter.write(new Volume(Geometry.ofSpacing(values.length, 1, 1, 1, 1, 1), values, "maps"), file,
+            NiftiType.FLOAT32);
     }
 
     private static void write(Path file, float... labels) {

@@ -9,6 +9,8 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.ScoreSettings;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -84,6 +86,80 @@ class EvaluationRunTest {
         assertTrue(table.rows().get(4).reason().contains("no prediction in"), table.rows().get(4).reason());
         assertTrue(table.rows().get(5).reason().contains("no reference for x.nii.gz"), table.rows().get(5).reason());
         assertEquals(4, table.failed().size());
+    }
+
+    /** Each of these is one row; the good case still has its scores. */
+    @Test
+    void brokenValuesAndOneSidedLabelsAreRows() {
+        for (String name : List.of("good", "madeup", "missed", "nan", "nothing")) {
+            write(name.matches("madeup|nothing") ? Masks.empty(SHAPE, 1, 2, 3) : box(2),
+                references.resolve(name + ".nii.gz"));
+            write(name.matches("missed|nothing") ? Masks.empty(SHAPE, 1, 2, 3) : box(2),
+                predictions.resolve(name + ".nii.gz"));
+        }
+        Volume nan = box(2);
+        nan.voxels()[7] = Float.NaN;
+        NiftiWriter.write(nan, predictions.resolve("nan.nii.gz"), NiftiType.FLOAT32);
+        ScoresTable table = run(references, null);
+        assertEquals(List.of(Status.OK, Status.EMPTY_REF, Status.EMPTY_PRED, Status.FAILED, Status.EMPTY_BOTH),
+            table.rows().stream().map(ScoresRow::status).toList());
+        assertTrue(table.rows().get(3).reason().contains("found NaN at voxel (1, 1, 0)"), table.rows().get(3).reason());
+        ScoresSummary dice = table.summary().get(0);
+        assertEquals(3, dice.statistics().n());
+        assertEquals(1, dice.statistics().undefined());
+        assertEquals(1.0 / 3, dice.statistics().mean(), 1e-12, "what was missed or made up is in the mean as 0");
+    }
+
+    @Test
+    void probabilitiesBelongToTheirCases() throws IOException {
+        Path maps = Files.createDirectory(folder.resolve("maps"));
+        for (String name : List.of("a", "b", "c", "d")) {
+            write(box(2), references.resolve(name + ".nii.gz"));
+            write(box(2), predictions.resolve(name + ".nii.gz"));
+        }
+        Volume half = box(2);
+        for (int i = 0; i < half.voxels().length; i++) {
+            half.voxels()[i] *= 0.5f;
+        }
+        Volume tooMuch = half.with(half.voxels().clone());
+        tooMuch.voxels()[7] = 1.5f;
+        NiftiWriter.write(half, maps.resolve("a_probabilities.nii.gz"), NiftiType.FLOAT32);
+        NiftiWriter.write(tooMuch, maps.resolve("b.nii.gz"), NiftiType.FLOAT32);
+        NiftiWriter.write(Masks.empty(new int[] {6, 5, 3}, 1, 2, 3), maps.resolve("c.nii.gz"), NiftiType.FLOAT32);
+        ScoresTable table = runWith(maps, Classes.found());
+        assertEquals(8 * 0.25 / 120, table.rows().get(0).score("mse"), 1e-7);
+        assertEquals(1, table.rows().get(0).score("average_precision"));
+        assertEquals(3, table.failed().size());
+        for (int i = 1; i < 4; i++) {
+            String expected = List.of("found 1.5 at voxel (1, 1, 0)", "has 6×5×3 voxels", "no file of probabilities")
+                .get(i - 1);
+            assertTrue(table.rows().get(i).reason().contains(expected), table.rows().get(i).reason());
+        }
+        ScoresTable same = runWith(predictions, Classes.found());
+        assertTrue(same.rows().get(0).reason().contains("as prediction and as probabilities"),
+            same.rows().get(0).reason());
+        assertThrows(DawsonException.class, () -> runWith(null, Classes.found()));
+    }
+
+    @Test
+    void framesBelongToTheClassesNamed() throws IOException {
+        Path maps = Files.createDirectory(folder.resolve("maps"));
+        write(Masks.fill(box(2), 5, 4, 5, 0, 5, 0, 4), references.resolve("a.nii.gz"));
+        write(box(2), predictions.resolve("a.nii.gz"));
+        Volume five = Masks.fill(Masks.empty(SHAPE, 1, 2, 3), 1, 4, 5, 0, 5, 0, 4);
+        NiftiWriter.write(List.of(box(2), five), maps.resolve("a.nii.gz"), NiftiType.FLOAT32);
+        List<ScoresRow> named = runWith(maps, Classes.of(List.of(1, 5), List.of())).rows();
+        assertEquals(List.of(0.0, 0.0), named.stream().map(row -> row.score("mse")).toList());
+        List<ScoresRow> found = runWith(maps, Classes.found()).rows();
+        assertEquals(0, found.get(0).score("mse"));
+        assertEquals(Double.NaN, found.get(1).score("mse"));
+        assertTrue(found.get(1).reason().contains("no probabilities of this class in a.nii.gz, which has maps of 2"),
+            found.get(1).reason());
+    }
+
+    private ScoresTable runWith(Path maps, Classes classes) {
+        return Evaluation.run(references, predictions, maps, null, classes,
+            Scores.of(List.of("overlap", "probability"), ScoreSettings.DEFAULT), Progress.NONE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
@@ -82,6 +83,32 @@ class ScoresTableTest {
         assertEquals(List.of("1", "2", "all"), dice.stream().map(ScoresSummary::label).toList());
         assertEquals(3, dice.get(2).statistics().n());
         assertEquals(1, dice.get(2).statistics().undefined());
+    }
+
+    /** Volumes 2, 4, 2 and 2, 2, 0: from their means −2/3, 4/3, −2/3 and 2/3, 2/3, −4/3, so r = 4/3 / (8/3). */
+    @Test
+    void theSummaryHasTheChallengeScoreOfAllCases() {
+        Scores scores = Scores.of(List.of("lesion", "volume"), ScoreSettings.DEFAULT);
+        ScoresTable lesions = CaseResult.table(List.of(
+            CaseResult.measure("same", two, two, classes, scores),
+            CaseResult.measure("half", four, two, classes, scores),
+            CaseResult.measure("missed", two, none, classes, scores)), classes, scores);
+        List<ScoresSummary> last = lesions.summary().subList(scores.columns().size(), scores.columns().size() + 2);
+        assertEquals("isbi_volume_correlation", last.get(0).column());
+        assertEquals(0.5, last.get(0).statistics().mean(), 1e-12);
+        double partial = (0.75 + ((2.0 / 3 + 1) / 8 + 0.5) + 0.25) / 3;
+        assertEquals("isbi_score", last.get(1).column());
+        assertEquals(partial + 0.125, last.get(1).statistics().mean(), 1e-12);
+    }
+
+    @Test
+    void infiniteScoresOfAConventionCount() {
+        Statistics statistics = Statistics.of(new double[] {1, 2, Double.POSITIVE_INFINITY, Double.NaN});
+        assertEquals(3, statistics.n());
+        assertEquals(Double.POSITIVE_INFINITY, statistics.mean());
+        assertEquals(2, statistics.median());
+        assertEquals(Double.POSITIVE_INFINITY, statistics.q3());
+        assertEquals(1, statistics.min());
     }
 
     @Test

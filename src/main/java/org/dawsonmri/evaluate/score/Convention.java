@@ -4,38 +4,82 @@ import org.dawsonmri.DawsonException;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which program's definitions the surface scores follow. */
+/**
+ * Which program's definitions the overlap and surface scores follow: what a surface is, what a score is where a mask is
+ * empty, and whether it is a ratio or a percentage. A score that a program defines as Dawson does keeps its column's
+ * name; one that it defines otherwise says so in its name, {@code hd95_monai_mm}.
+ *
+ * <p>Lesion, skeleton, slice, volume and probability scores have one definition each and follow no convention.
+ */
 public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
 
-    /** Border voxels, from centre to centre; percentiles of both directions in one list. */
-    MEDPY {
-        @Override
-        public SurfaceMeasurement apply(LabelPair pair) {
-            return SurfaceDistances.of(pair);
-        }
-    },
+    /** MedPy's surfaces; what has nothing to measure is undefined, what was missed or made up has no overlap. */
+    DAWSON(SurfaceDistances::of, Map.of(), Set.of()),
 
-    /** As MedPy, but a percentile is taken in each direction, and the larger one counts. */
-    MONAI {
-        @Override
-        public SurfaceMeasurement apply(LabelPair pair) {
-            return SurfaceDistances.of(pair).perDirection();
-        }
-    },
+    /** MedPy: border voxels, from centre to centre; percentiles of both directions in one list. */
+    MEDPY(SurfaceDistances::of, Map.of(
+        "dice", new EmptyRule(1, 0, 0),
+        "jaccard", new EmptyRule(1, 0, 0),
+        "precision", new EmptyRule(0, 0, 0),
+        "recall", new EmptyRule(0, 0, 0)), Set.of()),
 
-    /** Surface elements at voxel corners, weighted by their area, see {@link SurfaceElements}. */
-    DEEPMIND {
-        @Override
-        public SurfaceMeasurement apply(LabelPair pair) {
-            return SurfaceElements.of(pair);
-        }
-    };
+    /** MONAI: as MedPy, but a percentile is taken in each direction, and the larger one counts. */
+    MONAI(pair -> SurfaceDistances.of(pair).perDirection(), Map.of(
+        "dice", new EmptyRule(Double.NaN, Double.NaN, 0),
+        "jaccard", new EmptyRule(Double.NaN, Double.NaN, 0),
+        "precision", new EmptyRule(Double.NaN, 0, Double.NaN),
+        "recall", new EmptyRule(Double.NaN, Double.NaN, 0),
+        "hd", EmptyRule.INFINITE_IF_ONE,
+        "hd95", EmptyRule.INFINITE_IF_ONE,
+        "assd", EmptyRule.INFINITE_IF_ONE,
+        "asd_from_predicted", EmptyRule.INFINITE_IF_ONE,
+        "asd_from_reference", EmptyRule.INFINITE_IF_ONE,
+        "surface_dice", new EmptyRule(Double.NaN, 0, 0)), Set.of()),
+
+    /** DeepMind: surface elements at voxel corners, weighted by their area, see {@link SurfaceElements}. */
+    DEEPMIND(SurfaceElements::of, Map.of(
+        "hd", EmptyRule.INFINITE,
+        "hd95", EmptyRule.INFINITE,
+        "assd", EmptyRule.INFINITE_IF_ONE,
+        "asd_from_predicted", new EmptyRule(Double.NaN, Double.POSITIVE_INFINITY, Double.NaN),
+        "asd_from_reference", new EmptyRule(Double.NaN, Double.NaN, Double.POSITIVE_INFINITY),
+        "surface_dice", new EmptyRule(Double.NaN, 0, 0)), Set.of()),
+
+    /** Anima, the tool of MICCAI 2016: its Hausdorff distance is that of whole masks; 0/0 is undefined. */
+    ANIMA(MaskDistances::of, Map.of(
+        "precision", new EmptyRule(Double.NaN, 0, Double.NaN),
+        "recall", new EmptyRule(Double.NaN, Double.NaN, 0),
+        "hd", EmptyRule.UNDEFINED), Set.of()),
+
+    /** The first paper: Dice with 1 added above and below the line, averaged over all slices, empty ones included. */
+    SEED1(SurfaceDistances::of, Map.of("dice", EmptyRule.IN_FORMULA), Set.of()),
+
+    /** The second paper's code: percentages but for Dice, and 0 for 0/0 but for Dice. */
+    SEED2(SurfaceDistances::of, Map.of(
+        "jaccard", new EmptyRule(0, 0, 0),
+        "precision", new EmptyRule(0, 0, 0),
+        "recall", new EmptyRule(0, 0, 0)),
+        Set.of("jaccard", "precision", "recall", "specificity", "accuracy"));
+
+    private final Function<LabelPair, SurfaceMeasurement> surfaces;
+    private final Map<String, EmptyRule> ifEmpty;
+    private final Set<String> percentages;
+
+    Convention(Function<LabelPair, SurfaceMeasurement> surfaces, Map<String, EmptyRule> ifEmpty,
+            Set<String> percentages) {
+        this.surfaces = surfaces;
+        this.ifEmpty = ifEmpty;
+        this.percentages = percentages;
+    }
 
     /**
-     * @param name {@code medpy}, {@code monai} or {@code deepmind}, in any case
+     * @param name {@code dawson}, {@code medpy}, {@code monai}, {@code deepmind}, {@code anima}, {@code seed1} or
+     *        {@code seed2}, in any case
      * @throws DawsonException if it is none of these
      */
     public static Convention of(String name) {
@@ -49,17 +93,45 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name of a column: tells by which convention it was made unless by the default one. */
-    String column(String score, String unit) {
-        return score + (this == MEDPY ? "" : "_" + text()) + "_" + unit;
+    /** Measures the surfaces of a pair of which neither mask is empty. */
+    @Override
+    public SurfaceMeasurement apply(LabelPair pair) {
+        return surfaces.apply(pair);
     }
 
-    /** The name that a column has by the default convention. */
+    /** The rule for empty masks of a score, {@code otherwise} if the program has none of its own. */
+    EmptyRule ifEmpty(String score, EmptyRule otherwise) {
+        return ifEmpty.getOrDefault(score, otherwise);
+    }
+
+    /** 100 if the program gives the score in percent, else 1. */
+    double factor(String score) {
+        return percentages.contains(score) ? 100 : 1;
+    }
+
+    /** The name of a column without a unit; tells the convention, and a percentage, where it is not Dawson's. */
+    String column(String score) {
+        return named(score) + (percentages.contains(score) ? "_percent" : "");
+    }
+
+    /** The name of a column with a unit. */
+    String column(String score, String unit) {
+        return named(score) + "_" + unit;
+    }
+
+    private String named(String score) {
+        boolean own = ifEmpty.containsKey(score) || percentages.contains(score);
+        return score + (own ? "_" + text() : "");
+    }
+
+    /** The name that a column has by the default convention, without a percentage. */
     public static String plain(String column) {
-        String plain = column;
         for (Convention convention : values()) {
-            plain = plain.replace("_" + convention.text() + "_", "_");
+            String mark = "_" + convention.text();
+            if (column.endsWith(mark) || column.contains(mark + "_")) {
+                return column.replace(mark, "").replaceFirst("_percent$", "");
+            }
         }
-        return plain;
+        return column;
     }
 }

@@ -19,9 +19,11 @@ public final class LabelPair {
     private final long truePositives;
     private final long falsePositives;
     private final long falseNegatives;
+    private final Probability probability;
     private final Map<Function<LabelPair, ?>, Object> measured = new HashMap<>();
 
-    private LabelPair(Mask reference, Mask predicted, Grid grid) {
+    private LabelPair(Mask reference, Mask predicted, Grid grid, Probability probability) {
+        this.probability = probability;
         this.reference = reference;
         this.predicted = predicted;
         this.grid = grid;
@@ -36,20 +38,37 @@ public final class LabelPair {
         falseNegatives = reference.count() - both;
     }
 
+    /**
+     * A class's probabilities beside the reference's mask, both of the whole image: far from both masks a probability
+     * that is not 0 counts, too.
+     */
+    record Probability(boolean[] reference, float[] values) { }
+
     /** The voxels of {@code label} in two maps of the same shape; the reference's geometry gives the millimetres. */
     public static LabelPair of(LabelMap reference, LabelMap predicted, int label) {
+        return of(reference, predicted, label, null);
+    }
+
+    /**
+     * The same with a map of the label's probabilities.
+     *
+     * @param probabilities of the same shape, or null if there are none
+     */
+    public static LabelPair of(LabelMap reference, LabelMap predicted, int label, ProbabilityMap probabilities) {
         Box box = Box.union(reference.box(label), predicted.box(label));
         if (box == null) {
             box = new Box(0, 0, 0, 0, 0, 0);
         }
+        Probability probability = probabilities == null ? null : new Probability(
+            reference.mask(label, reference.box(0)).inside(), probabilities.values());
         return new LabelPair(reference.mask(label, box), predicted.mask(label, box),
-            Grid.of(reference.geometry(), box));
+            Grid.of(reference.geometry(), box), probability);
     }
 
     /** A class that is in neither map. */
     public static LabelPair absent() {
         Mask nothing = new Mask(new boolean[0], 0, 0, 0);
-        return new LabelPair(nothing, nothing, Grid.none());
+        return new LabelPair(nothing, nothing, Grid.none(), null);
     }
 
     public Status status() {
@@ -64,6 +83,11 @@ public final class LabelPair {
     /** The class in the prediction, cropped to {@link Grid#box}. */
     Mask predicted() {
         return predicted;
+    }
+
+    /** The class's probabilities, or null if there are none. */
+    Probability probability() {
+        return probability;
     }
 
     Grid grid() {

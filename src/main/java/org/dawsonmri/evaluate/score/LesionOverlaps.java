@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,21 +24,47 @@ final class LesionOverlaps {
     LesionOverlaps(Components own, Components other) {
         this.own = own;
         this.other = other;
-        long[] voxels = IntStream.range(0, own.of().length)
-            .filter(i -> own.of()[i] > 0 && other.of()[i] > 0)
-            .mapToLong(i -> (long) own.of()[i] << 32 | other.of()[i]).sorted().toArray();
-        pairs = Arrays.stream(voxels).distinct().toArray();
+        Runs runs = Runs.of(own.of(), other.of());
+        pairs = Arrays.stream(runs.pair, 0, runs.count).sorted().distinct().toArray();
         shared = new int[pairs.length];
         ownCovered = new long[own.sizes().length];
         otherCovered = new long[other.sizes().length];
-        int p = 0;
-        for (long voxel : voxels) {
-            if (pairs[p] != voxel) {
-                p++;
+        for (int r = 0; r < runs.count; r++) {
+            shared[Arrays.binarySearch(pairs, runs.pair[r])] += runs.length[r];
+            ownCovered[(int) (runs.pair[r] >> 32)] += runs.length[r];
+            otherCovered[(int) runs.pair[r]] += runs.length[r];
+        }
+    }
+
+    /** Voxels in a row that belong to the same pair of lesions: far fewer to sort than voxels. */
+    private static final class Runs {
+
+        private long[] pair = new long[256];
+        private int[] length = new int[256];
+        private int count;
+
+        static Runs of(int[] own, int[] other) {
+            Runs runs = new Runs();
+            long last = 0;
+            for (int i = 0; i < own.length; i++) {
+                long pair = own[i] > 0 && other[i] > 0 ? (long) own[i] << 32 | other[i] : 0;
+                if (pair != 0 && pair != last) {
+                    runs.begin(pair);
+                }
+                if (pair != 0) {
+                    runs.length[runs.count - 1]++;
+                }
+                last = pair;
             }
-            shared[p]++;
-            ownCovered[(int) (voxel >> 32)]++;
-            otherCovered[(int) voxel]++;
+            return runs;
+        }
+
+        private void begin(long of) {
+            if (count == pair.length) {
+                pair = Arrays.copyOf(pair, 2 * count);
+                length = Arrays.copyOf(length, 2 * count);
+            }
+            pair[count++] = of;
         }
     }
 
@@ -49,9 +76,11 @@ final class LesionOverlaps {
     /**
      * Own lesions that are detected by the rules of MICCAI 2016: enough of the lesion is covered, and the lesions that
      * cover most of it reach {@code gamma} of what is covered before one of them lies mostly outside of all lesions.
+     *
+     * @return the bits of the detected lesions' numbers
      */
-    int detected(LesionRules rules) {
-        int detected = 0;
+    BitSet detected(LesionRules rules) {
+        BitSet detected = new BitSet();
         int from = 0;
         for (int lesion = 1; lesion <= own.count(); lesion++) {
             int to = from;
@@ -60,11 +89,42 @@ final class LesionOverlaps {
             }
             boolean covered = ownCovered[lesion] > rules.alpha() * own.sizes()[lesion];
             if (covered && isCoveredByGoodOnes(from, to, ownCovered[lesion], rules)) {
-                detected++;
+                detected.set(lesion);
             }
             from = to;
         }
         return detected;
+    }
+
+    /** The largest number of pairs of an own lesion and one of the other mask that share a voxel, each in one pair. */
+    int oneToOne() {
+        int[] from = new int[own.count() + 2]; // by own lesion: where its pairs begin
+        for (int p = pairs.length - 1; p >= 0; p--) {
+            from[(int) (pairs[p] >> 32)] = p;
+        }
+        int[] partner = new int[other.count() + 1];
+        int matched = 0;
+        for (int lesion = 1; lesion <= own.count(); lesion++) {
+            if (ownCovered[lesion] > 0 && findPartner(lesion, from, partner, new BitSet())) {
+                matched++;
+            }
+        }
+        return matched;
+    }
+
+    /** Gives a lesion a partner, if need be one whose own partner finds another (Kuhn's augmenting path). */
+    private boolean findPartner(int lesion, int[] from, int[] partner, BitSet asked) {
+        for (int p = from[lesion]; p < pairs.length && pairs[p] >> 32 == lesion; p++) {
+            int candidate = (int) pairs[p];
+            if (!asked.get(candidate)) {
+                asked.set(candidate);
+                if (partner[candidate] == 0 || findPartner(partner[candidate], from, partner, asked)) {
+                    partner[candidate] = lesion;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isCoveredByGoodOnes(int from, int to, long covered, LesionRules rules) {

@@ -5,14 +5,14 @@ import org.dawsonmri.DawsonException;
 /**
  * What there is to choose in the definitions of scores. Immutable.
  *
- * @param convention whose definitions the surface scores follow
+ * @param convention whose definitions the overlap and surface scores follow
  * @param toleranceMm how far apart surfaces may be in the surface Dice, in mm
  * @param lesions what counts as a lesion and when it is detected
  */
 public record ScoreSettings(Convention convention, double toleranceMm, LesionRules lesions) {
 
     /** What the challenges and most papers use. */
-    public static final ScoreSettings DEFAULT = new ScoreSettings(Convention.MEDPY, 1, LesionRules.DEFAULT);
+    public static final ScoreSettings DEFAULT = new ScoreSettings(Convention.DAWSON, 1, LesionRules.DEFAULT);
 
     /** @throws DawsonException if the tolerance is negative or no number */
     public ScoreSettings {

@@ -2,15 +2,15 @@ package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A choice of scores, which come in families. A new family is a new file and a line in {@link #FAMILIES}. Immutable.
+ * A choice of scores, which come in families. A new family is a new file and a line in {@code families()}. Immutable.
  *
  * <pre>{@code
  * Scores.standard();                                                        // what most people want to see
@@ -23,25 +23,37 @@ public final class Scores {
     /** The families' names, in the order of the table. */
     private static final Map<String, Function<ScoreSettings, List<Score>>> FAMILIES = families();
 
+    /** The family that needs probability maps besides label maps. */
+    public static final String PROBABILITY = "probability";
+
     private static final String DEFAULT = "default";
     private static final String EVERYTHING = "all";
+
+    /** What "all" leaves out: it needs more files, or has other names for the same scores. */
+    private static final Set<String> ASKED_FOR_ONLY = Set.of(PROBABILITY, "table1", "table2");
 
     private static final Scores STANDARD = of(List.of(DEFAULT), ScoreSettings.DEFAULT);
 
     private final List<Score> scores;
+    private final boolean needProbabilities;
 
-    private Scores(List<Score> scores) {
+    private Scores(List<Score> scores, boolean needProbabilities) {
         this.scores = List.copyOf(scores);
+        this.needProbabilities = needProbabilities;
     }
 
     private static Map<String, Function<ScoreSettings, List<Score>>> families() {
         Map<String, Function<ScoreSettings, List<Score>>> families = new LinkedHashMap<>();
-        families.put("overlap", settings -> OverlapScores.ALL);
+        families.put("overlap", OverlapScores::all);
         families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
+        families.put("lesion_sizes", LesionSizeScores::all);
         families.put("skeleton", settings -> SkeletonScores.ALL);
         families.put("slice", settings -> SliceScores.ALL);
         families.put("volume", settings -> VolumeScores.ALL);
+        families.put(PROBABILITY, settings -> ProbabilityScores.ALL);
+        families.put("table1", settings -> PaperTables.TABLE_1);
+        families.put("table2", settings -> PaperTables.TABLE_2);
         return families;
     }
 
@@ -50,13 +62,14 @@ public final class Scores {
         return STANDARD;
     }
 
-    /** What {@link #of} takes: {@code default}, {@code all} and the families. */
+    /** What {@link #of} takes: {@code default}, {@code all}, the families and the second paper's tables. */
     public static List<String> names() {
         return Stream.concat(Stream.of(DEFAULT, EVERYTHING), FAMILIES.keySet().stream()).toList();
     }
 
     /**
-     * The scores of one or more choices, each once and in the order of the families.
+     * The scores of one or more choices, each once and in the order of the families. {@code all} means every family
+     * but {@link #PROBABILITY} and the tables.
      *
      * @param names some of {@link #names()}
      * @throws DawsonException if a name is unknown or there is none
@@ -71,13 +84,18 @@ public final class Scores {
         if (names.isEmpty()) {
             throw new DawsonException("no scores are chosen; choose among " + String.join(", ", names()));
         }
-        List<Score> chosen = new ArrayList<>();
+        Map<String, Score> chosen = new LinkedHashMap<>();
         FAMILIES.forEach((family, scores) -> {
-            boolean whole = names.contains(EVERYTHING) || names.contains(family);
+            boolean whole = names.contains(family) || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family);
             scores.apply(settings).stream().filter(score -> whole || names.contains(DEFAULT) && score.common())
-                .forEach(chosen::add);
+                .forEach(score -> chosen.putIfAbsent(score.column(), score)); // both tables have DSC and JI
         });
-        return new Scores(chosen);
+        return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY));
+    }
+
+    /** True if probability maps have to be given. */
+    public boolean needProbabilities() {
+        return needProbabilities;
     }
 
     /** The columns' names, with their units, in order. */

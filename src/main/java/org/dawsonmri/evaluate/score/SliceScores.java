@@ -34,6 +34,26 @@ final class SliceScores {
     private SliceScores() {
     }
 
+    /**
+     * The Dice of the first paper: in each slice (2 TP + 1) / (|reference| + |prediction| + 1), averaged over all
+     * slices of the image. A slice that holds the class in neither map is 1.
+     */
+    static double smoothDice(LabelPair pair) {
+        if (pair.status() == Status.EMPTY_BOTH) {
+            return 1;
+        }
+        double sum = 0;
+        List<Double> slices = new Slices(pair, STACK_AXIS).map(slice -> {
+            double both = slice.both();
+            return (2 * both + 1) / (slice.reference().count() + slice.predicted().count() + 1);
+        });
+        for (double slice : slices) {
+            sum += slice;
+        }
+        int all = pair.grid().shape()[STACK_AXIS];
+        return (sum + all - slices.size()) / all;
+    }
+
     private static ToDoubleFunction<LabelPair> of(Function<Means, DoubleSummaryStatistics[]> which, int index) {
         return pair -> {
             DoubleSummaryStatistics slices = which.apply(pair.measured(MEANS))[index];
@@ -57,10 +77,7 @@ final class SliceScores {
     private static double[] overlap(Slices.Slice slice) {
         double reference = slice.reference().count();
         double predicted = slice.predicted().count();
-        double both = 0;
-        for (int i = 0; i < slice.reference().inside().length; i++) {
-            both += slice.reference().inside()[i] && slice.predicted().inside()[i] ? 1 : 0;
-        }
+        double both = slice.both();
         return both == 0 ? new double[4] : new double[] {
             2 * both / (reference + predicted), both / (reference + predicted - both), both / predicted,
             both / reference};

@@ -43,8 +43,8 @@ final class Slices {
     }
 
     /**
-     * One slice with a pixel around what both masks hold, as far as the image goes: a mask ends at the slice's edge only
-     * if it ends at the image's edge.
+     * One slice with a pixel around what both masks hold, as far as the image goes: a mask ends at the slice's edge
+     * only if it ends at the image's edge.
      */
     private Mask cut(Mask mask, int slice) {
         Box box = pair.grid().box();
@@ -77,6 +77,15 @@ final class Slices {
 
         Status status() {
             return Status.of(reference.count(), predicted.count());
+        }
+
+        /** Pixels in both masks. */
+        long both() {
+            long both = 0;
+            for (int i = 0; i < reference.inside().length; i++) {
+                both += reference.inside()[i] && predicted.inside()[i] ? 1 : 0;
+            }
+            return both;
         }
     }
 }

@@ -3,7 +3,8 @@ package org.dawsonmri.evaluate.score;
 import java.util.Arrays;
 
 /**
- * What a list of scores says in short. NaN means undefined: it is left out of every number and counted.
+ * What a list of scores says in short. NaN means undefined: it is left out of every number and counted. An infinite
+ * value, which some conventions give, counts: the mean is infinite then, the median need not be.
  *
  * @param n how many values are defined
  * @param undefined how many are not
@@ -38,6 +39,8 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         double rank = percent / 100 * (sorted.length - 1);
         int below = (int) Math.floor(rank);
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
+        double fraction = rank - below;
+        boolean exact = fraction == 0 || sorted[below] == sorted[above]; // NB: infinity - infinity would be NaN
+        return exact ? sorted[below] : sorted[below] + (sorted[above] - sorted[below]) * fraction;
     }
 }

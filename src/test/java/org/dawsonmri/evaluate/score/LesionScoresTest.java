@@ -9,6 +9,7 @@ import org.dawsonmri.volume.Volume;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Random;
 
 /** Lesions counted by the rules of MICCAI 2016 and ISBI 2015. */
 class LesionScoresTest {
@@ -30,6 +31,7 @@ class LesionScoresTest {
         check(reference, predicted, "lesion_reference_n", 3, "lesion_predicted_n", 2, "lesion_detected_n", 1,
             "lesion_confirmed_n", 1, "lesion_sensitivity", 1.0 / 3, "lesion_ppv", 0.5, "lesion_f1", 0.4,
             "isbi_ltpr", 2.0 / 3, "isbi_lfpr", 0.5, "isbi_reference_n", 3, "isbi_predicted_n", 4, "isbi_false_n", 2,
+            "obj_tpr", 2.0 / 3, "obj_fpr", 0.5,
             "reference_mm3", 70, "predicted_mm3", 75, "absolute_relative_difference", 5.0 / 70);
     }
 
@@ -55,9 +57,9 @@ class LesionScoresTest {
         assertEquals(1, found(reference, two), "6 of 9 voxels are from the good one");
         Volume more = Masks.fill(Masks.fill(empty(), 1, 0, 5, 0, 1, 0, 1), 1, 8, 11, 0, 8, 0, 1);
         assertEquals(0, found(reference, more), "5 of 8 are not");
-        LesionRules lenient = new LesionRules(3, 0.1, 0.7, 0.6, 18);
-        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), ScoreSettings.DEFAULT.with(lenient)), "lesion_detected_n",
-            reference, more));
+        LesionRules lenient = LesionRules.DEFAULT.withOverlap(0.1, 0.7, 0.6);
+        assertEquals(1, Masks.score(Scores.of(List.of("lesion"), ScoreSettings.DEFAULT.with(lenient)),
+            "lesion_detected_n", reference, more));
     }
 
     @Test
@@ -79,7 +81,7 @@ class LesionScoresTest {
         Masks.fill(chain, 1, 2, 3, 2, 3, 1, 2);
         for (int[] expected : new int[][] {{6, 3}, {18, 2}, {26, 1}}) {
             Scores scores = Scores.of(List.of("lesion"),
-                ScoreSettings.DEFAULT.with(new LesionRules(3, 0, 1, 1, expected[0])));
+                ScoreSettings.DEFAULT.with(LesionRules.DEFAULT.withConnectivity(expected[0])));
             assertEquals(expected[1], Masks.score(scores, "isbi_reference_n", chain, chain));
         }
     }
@@ -97,10 +99,101 @@ class LesionScoresTest {
 
     @Test
     void rulesOutOfRangeAreRefused() {
-        assertThrows(DawsonException.class, () -> new LesionRules(-1, 0.1, 0.7, 0.65, 18));
-        assertThrows(DawsonException.class, () -> new LesionRules(Double.NaN, 0.1, 0.7, 0.65, 18));
-        assertThrows(DawsonException.class, () -> new LesionRules(3, 0.1, 1.1, 0.65, 18));
-        assertThrows(DawsonException.class, () -> new LesionRules(3, 0.1, 0.7, 0.65, 8));
+        LesionRules rules = LesionRules.DEFAULT;
+        assertThrows(DawsonException.class, () -> rules.withMinimum(-1));
+        assertThrows(DawsonException.class, () -> rules.withMinimum(Double.NaN));
+        assertThrows(DawsonException.class, () -> rules.withOverlap(0.1, 1.1, 0.65));
+        assertThrows(DawsonException.class, () -> rules.withConnectivity(8));
+        assertThrows(DawsonException.class, () -> rules.withSizeLimits(List.of(14.0, 14.0)));
+        assertThrows(DawsonException.class, () -> rules.withSizeLimits(List.of(0.0)));
+    }
+
+    /** 20 and 10 voxels, 8 in both: Dice 16/30, PPV 0.8; one of two lesions is touched, one of two is false. */
+    @Test
+    void theChallengeScoreHasThreePartsOfACase() {
+        Volume reference = Masks.fill(empty(), 1, 0, 4, 0, 4, 0, 1);
+        Masks.fill(reference, 1, 10, 12, 0, 2, 0, 1);
+        Volume predicted = Masks.fill(empty(), 1, 0, 4, 0, 2, 0, 1);
+        Masks.fill(predicted, 1, 0, 2, 10, 11, 0, 1);
+        check(reference, predicted, "isbi_ltpr", 0.5, "isbi_lfpr", 0.5, "isbi_lfpr_flag", 0,
+            "isbi_partial_score", (16.0 / 30 + 0.8) / 8 + 0.5 / 4 + 0.5 / 4);
+        check(reference, empty(), "isbi_lfpr", 0, "isbi_lfpr_flag", 1, "isbi_partial_score", 0.25);
+        check(empty(), predicted, "isbi_lfpr_flag", 0, "isbi_partial_score", Double.NaN);
+        check(reference, reference, "isbi_partial_score", 0.75);
+    }
+
+    @Test
+    void objectsArePairedOneToOne() {
+        Volume two = Masks.fill(Masks.fill(empty(), 1, 0, 3, 0, 2, 0, 1), 1, 5, 8, 0, 2, 0, 1);
+        Volume bridge = Masks.fill(empty(), 1, 0, 8, 0, 1, 0, 1);
+        check(two, bridge, "obj_tpr", 0.5, "obj_fpr", 0, "isbi_ltpr", 1);
+        check(bridge, two, "obj_tpr", 1, "obj_fpr", 0.5, "isbi_lfpr", 0);
+        check(two, empty(), "obj_tpr", 0, "obj_fpr", Double.NaN);
+        check(empty(), two, "obj_tpr", Double.NaN, "obj_fpr", 1);
+    }
+
+    /** Lesions 1 and 2 may both have the first prediction, lesion 2 the second one, too: there are two pairs. */
+    @Test
+    void aPartnerIsGivenAwayIfItsOwnerFindsAnother() {
+        Volume reference = Masks.fill(Masks.fill(empty(), 1, 0, 8, 0, 1, 0, 1), 1, 0, 3, 2, 3, 0, 1);
+        Volume predicted = Masks.fill(Masks.fill(empty(), 1, 0, 1, 0, 3, 0, 1), 1, 5, 6, 0, 2, 0, 1);
+        check(reference, predicted, "obj_tpr", 1, "obj_fpr", 0);
+        check(predicted, reference, "obj_tpr", 1, "obj_fpr", 0);
+    }
+
+    /** Every order of pairing tried out, on random maps of many small lesions. */
+    @Test
+    void thePairsAreAsManyAsPossible() {
+        Random random = new Random(3);
+        for (int round = 0; round < 60; round++) {
+            Volume[] maps = {Masks.empty(new int[] {7, 5, 1}, 1, 1, 1), Masks.empty(new int[] {7, 5, 1}, 1, 1, 1)};
+            for (Volume map : maps) {
+                for (int i = 0; i < map.voxels().length; i++) {
+                    map.voxels()[i] = random.nextInt(5) < 2 ? 1 : 0;
+                }
+            }
+            LabelPair pair = Masks.pair(maps[0], maps[1]);
+            LesionPair lesions = pair.measured(new LesionDefinition(0, 6));
+            boolean[][] share = new boolean[lesions.reference().count() + 1][lesions.predicted().count() + 1];
+            for (int i = 0; i < lesions.reference().of().length; i++) {
+                share[lesions.reference().of()[i]][lesions.predicted().of()[i]] = true;
+            }
+            assertEquals(most(share, 1, 0), lesions.ofReference().oneToOne());
+            assertEquals(most(share, 1, 0), lesions.ofPredicted().oneToOne());
+        }
+    }
+
+    private static int most(boolean[][] share, int lesion, int used) {
+        if (lesion == share.length) {
+            return 0;
+        }
+        int most = most(share, lesion + 1, used);
+        for (int other = 1; other < share[lesion].length; other++) {
+            if (share[lesion][other] && (used & 1 << other) == 0) {
+                most = Math.max(most, 1 + most(share, lesion + 1, used | 1 << other));
+            }
+        }
+        return most;
+    }
+
+    /** 4, 14 and 20 mm³ in the reference; 14 mm³ belongs to the class it ends. */
+    @Test
+    void lesionsAreCountedBySize() {
+        Volume reference = Masks.fill(empty(), 1, 0, 4, 0, 1, 0, 1);
+        Masks.fill(reference, 1, 0, 7, 5, 7, 0, 1);
+        Masks.fill(reference, 1, 10, 20, 5, 7, 0, 1);
+        Volume predicted = Masks.fill(empty(), 1, 0, 7, 5, 7, 0, 1);
+        Masks.fill(predicted, 1, 0, 10, 10, 18, 0, 1);
+        check(reference, predicted,
+            "lesion_0_14_mm3_reference_n", 2, "lesion_0_14_mm3_detected_n", 1, "lesion_0_14_mm3_sensitivity", 0.5,
+            "lesion_0_14_mm3_predicted_n", 1, "lesion_0_14_mm3_ppv", 1, "lesion_0_14_mm3_reference_mm3", 18,
+            "lesion_14_65_mm3_reference_n", 1, "lesion_14_65_mm3_detected_n", 0, "lesion_14_65_mm3_ppv", Double.NaN,
+            "lesion_65_524_mm3_predicted_n", 1, "lesion_65_524_mm3_confirmed_n", 0,
+            "lesion_65_524_mm3_predicted_mm3", 80, "lesion_524up_mm3_reference_n", 0,
+            "lesion_524up_mm3_sensitivity", Double.NaN);
+        Scores one = Scores.of(List.of("lesion_sizes"),
+            ScoreSettings.DEFAULT.with(LesionRules.DEFAULT.withSizeLimits(List.of(13.5))));
+        assertEquals(2, Masks.score(one, "lesion_13.5up_mm3_reference_n", reference, predicted));
     }
 
     private static Volume empty() {

@@ -20,23 +20,35 @@ class ScorePropertiesTest {
     private static final List<String> SURFACE = List.of("hd_mm", "hd95_mm", "assd_mm");
 
     @Test
-    void surfaceScoresEqualBruteForce() {
-        forRandomPairs((reference, predicted) -> {
-            double[] spacing = reference.geometry().spacingMm();
-            List<int[]> a = Masks.border(reference);
-            List<int[]> b = Masks.border(predicted);
-            double[] pooled = DoubleStream.concat(Arrays.stream(Masks.nearest(a, b, spacing)),
-                Arrays.stream(Masks.nearest(b, a, spacing))).sorted().toArray();
-            double rank = 0.95 * (pooled.length - 1);
-            int below = (int) rank;
-            double fraction = rank - below;
-            double hd95 = fraction == 0 ? pooled[below]
-                : (1 - fraction) * pooled[below] + fraction * pooled[below + 1];
-            assertEquals(pooled[pooled.length - 1], Masks.score("hd_mm", reference, predicted), 1e-9);
-            assertEquals(hd95, Masks.score("hd95_mm", reference, predicted), 1e-9);
-            assertEquals(Arrays.stream(pooled).average().orElseThrow(), Masks.score("assd_mm", reference, predicted),
-                1e-9);
-        });
+    void surfaceScoresEqualBruteForceIn3d() {
+        Random random = new Random(6);
+        for (int round = 0; round < 100; round++) {
+            int[] shape = random.ints(3, 4, 14).toArray();
+            double[] spacing = Masks.randomSpacing(random);
+            equalBruteForce(Masks.random(random, shape, spacing), Masks.random(random, shape, spacing));
+        }
+    }
+
+    @Test
+    void surfaceScoresEqualBruteForceInAnyDimension() {
+        forRandomPairs(ScorePropertiesTest::equalBruteForce);
+    }
+
+    private static void equalBruteForce(Volume reference, Volume predicted) {
+        double[] spacing = reference.geometry().spacingMm();
+        List<int[]> a = Masks.border(reference);
+        List<int[]> b = Masks.border(predicted);
+        double[] pooled = DoubleStream.concat(Arrays.stream(Masks.nearest(a, b, spacing)),
+            Arrays.stream(Masks.nearest(b, a, spacing))).sorted().toArray();
+        double rank = 0.95 * (pooled.length - 1);
+        int below = (int) rank;
+        double fraction = rank - below;
+        double hd95 = fraction == 0 ? pooled[below]
+            : (1 - fraction) * pooled[below] + fraction * pooled[below + 1];
+        assertEquals(pooled[pooled.length - 1], Masks.score("hd_mm", reference, predicted), 1e-9);
+        assertEquals(hd95, Masks.score("hd95_mm", reference, predicted), 1e-9);
+        assertEquals(Arrays.stream(pooled).average().orElseThrow(), Masks.score("assd_mm", reference, predicted),
+            1e-9);
     }
 
     @Test
@@ -73,6 +85,8 @@ class ScorePropertiesTest {
             assertTrue(hd >= assd && assd >= 0, hd + " " + assd);
             double dice = Masks.score("dice", reference, predicted);
             assertEquals(dice / (2 - dice), Masks.score("jaccard", reference, predicted), 1e-12);
+            assertEquals(dice == 0 ? Double.NaN : 100 * (3 * dice - 2) / dice,
+                Masks.score("conformity_percent", reference, predicted), 1e-8);
         });
     }
 

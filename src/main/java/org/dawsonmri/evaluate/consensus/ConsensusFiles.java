@@ -1,0 +1,118 @@
+package org.dawsonmri.evaluate.consensus;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.RaterFolders;
+import org.dawsonmri.evaluate.RaterFolders.RatedCase;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.Volume;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Makes consensus label maps of files, or of folders with one file for each scan.
+ *
+ * @param method how
+ * @param out file for the labels, or folder for them; its folders are made
+ * @param probabilities file or folder for the probabilities, one frame for each class; null for none
+ */
+public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilities) {
+
+    /**
+     * What became of one scan.
+     *
+     * @param name its name
+     * @param file the file with the consensus, null if there is none
+     * @param scores how the raters agree with it
+     * @param undecided voxels without a decision, which are background
+     * @param iterations STAPLE's, 0 for a majority vote
+     * @param problem why there is no consensus, null if there is
+     */
+    public record Outcome(String name, Path file, List<RaterScore> scores, long undecided, int iterations,
+        String problem) { }
+
+    /**
+     * Reads, decides and writes; blocks until done. Of folders, a scan that has no consensus is an outcome with a
+     * problem and the others still run; of files it is thrown.
+     *
+     * @param raters one file for each rater, or one folder for each
+     * @throws DawsonException if there is nothing to do or the one scan's files cannot be used
+     */
+    public List<Outcome> run(List<Path> raters, Progress progress) {
+        if (raters.size() < 2) {
+            throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
+        }
+        long folders = raters.stream().filter(Files::isDirectory).count();
+        if (folders == 0) {
+            createFolders(out.toAbsolutePath().getParent());
+            String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
+            return List.of(decide(name, raters, names(raters), out, probabilities, progress));
+        }
+        if (folders < raters.size()) {
+            throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
+                + " each rater, or one folder for each");
+        }
+        createFolders(out);
+        List<RatedCase> cases = RaterFolders.match(raters);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (RatedCase each : cases) {
+            outcomes.add(tryDecide(each, names(raters), progress));
+            progress.update(outcomes.size(), cases.size(), "cases");
+        }
+        return outcomes;
+    }
+
+    private Outcome tryDecide(RatedCase each, List<String> raters, Progress progress) {
+        if (each.problem() != null) {
+            return failed(each.name(), each.problem());
+        }
+        String file = each.name() + ".nii.gz";
+        try {
+            return decide(each.name(), each.files(), raters, out.resolve(file),
+                probabilities == null ? null : probabilities.resolve(file), progress);
+        } catch (DawsonException e) {
+            return failed(each.name(), e.getMessage());
+        }
+    }
+
+    private Outcome decide(String name, List<Path> files, List<String> raters, Path labels, Path maps,
+            Progress progress) {
+        progress.checkCancelled();
+        List<Volume> volumes = IntStream.range(0, files.size())
+            .mapToObj(i -> NiftiReader.read(files.get(i), progress).named(raters.get(i))).toList();
+        Consensus consensus = Consensus.of(method, volumes, progress);
+        NiftiWriter.write(consensus.labels(), labels, NiftiType.smallestFor(consensus.labels()));
+        if (maps != null && !consensus.probabilities().isEmpty()) {
+            createFolders(maps.toAbsolutePath().getParent());
+            NiftiWriter.write(consensus.probabilities(), maps, NiftiType.FLOAT32);
+        }
+        return new Outcome(name, labels, consensus.scores(), consensus.undecided(), consensus.iterations(), null);
+    }
+
+    private static Outcome failed(String name, String problem) {
+        return new Outcome(name, null, List.of(), 0, 0, problem);
+    }
+
+    /** The last parts of the paths, or the whole paths if these are not different. */
+    private static List<String> names(List<Path> paths) {
+        List<String> last = paths.stream().map(path -> path.toAbsolutePath().normalize().getFileName().toString())
+            .toList();
+        return new HashSet<>(last).size() == last.size() ? last : paths.stream().map(Path::toString).toList();
+    }
+
+    private static void createFolders(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be made a folder (" + e + "); choose another place", e);
+        }
+    }
+}

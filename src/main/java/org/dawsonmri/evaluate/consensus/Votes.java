@@ -1,0 +1,80 @@
+package org.dawsonmri.evaluate.consensus;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.GridMatch;
+import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.volume.Volume;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What several raters say of each voxel. Voxels of which all raters say the same, rater by rater, share a pattern; a
+ * whole brain has a few dozen of them, and everything that follows works on patterns instead of voxels.
+ *
+ * @param grid the first rater's volume, whose grid the consensus has
+ * @param labels label of each class in ascending order; class 0 is the background
+ * @param pattern pattern of each voxel
+ * @param classOf class by pattern and rater
+ * @param voxels voxels of each pattern
+ */
+record Votes(Volume grid, int[] labels, int[] pattern, int[][] classOf, long[] voxels) {
+
+    /** @throws DawsonException if the grids do not agree, or a volume is no label map */
+    static Votes of(List<Volume> raters) {
+        List<LabelMap> maps = new ArrayList<>();
+        List<Volume> volumes = new ArrayList<>();
+        for (Volume rater : raters) {
+            Volume inGrid = GridMatch.of(raters.get(0), rater).prediction();
+            volumes.add(inGrid);
+            maps.add(LabelMap.of(inGrid));
+        }
+        TreeSet<Integer> found = new TreeSet<>(Classes.found().in(maps));
+        found.add(0);
+        int[] labels = found.stream().mapToInt(Integer::intValue).toArray();
+        int[] pattern = new int[raters.get(0).voxels().length];
+        int[][] classOf = {new int[0]};
+        for (Volume volume : volumes) {
+            classOf = refine(pattern, classOf, volume.voxels(), labels);
+        }
+        long[] voxels = new long[classOf.length];
+        for (int p : pattern) {
+            voxels[p]++;
+        }
+        return new Votes(raters.get(0), labels, pattern, classOf, voxels);
+    }
+
+    /** Splits the patterns of the raters so far by what one more says; returns its new table of classes. */
+    private static int[][] refine(int[] pattern, int[][] classOf, float[] voxels, int[] labels) {
+        if ((long) classOf.length * labels.length > Integer.MAX_VALUE / 8) {
+            throw new DawsonException("the raters disagree in " + classOf.length + " different ways on " + labels.length
+                + " labels, too many for a consensus; check that all files are label maps of the same scan");
+        }
+        int[] split = new int[classOf.length * labels.length];
+        Arrays.fill(split, -1);
+        List<int[]> refined = new ArrayList<>();
+        for (int i = 0; i < pattern.length; i++) {
+            int c = Arrays.binarySearch(labels, Math.round(voxels[i]));
+            int key = pattern[i] * labels.length + c;
+            if (split[key] < 0) {
+                split[key] = refined.size();
+                int[] votes = Arrays.copyOf(classOf[pattern[i]], classOf[pattern[i]].length + 1);
+                votes[votes.length - 1] = c;
+                refined.add(votes);
+            }
+            pattern[i] = split[key];
+        }
+        return refined.toArray(int[][]::new);
+    }
+
+    int raters() {
+        return classOf[0].length;
+    }
+
+    int classes() {
+        return labels.length;
+    }
+}
