@@ -16,6 +16,7 @@ import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
@@ -63,6 +64,13 @@ abstract class DawsonCommand extends ContextCommand {
         }
     }
 
+    /** @throws DawsonException if the value is none of those that are known */
+    static void oneOf(String name, String value, Collection<String> known) {
+        if (!known.contains(value)) {
+            throw new DawsonException("'" + name + "': is " + value + ", expected one of " + String.join(", ", known));
+        }
+    }
+
     /**
      * A folder that need not be given.
      *
@@ -86,7 +94,7 @@ abstract class DawsonCommand extends ContextCommand {
 
     /** NB: without a display nothing shows a command's outputs, and the macro's next line would not find them. */
     static ImagePlus registered(ImagePlus image) {
-        if (GraphicsEnvironment.isHeadless()) {
+        if (GraphicsEnvironment.isHeadless() && WindowManager.getImage(image.getID()) == null) {
             image.show();
         }
         return image;

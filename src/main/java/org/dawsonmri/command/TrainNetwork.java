@@ -11,7 +11,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Trains a network on a data set, in a process of its own. */
@@ -115,12 +114,6 @@ public final class TrainNetwork extends DawsonCommand {
         folder("from", from, "the folder of a trained model");
         if (resume && !from.isBlank()) {
             throw new DawsonException("'from': begins a training and 'resume' goes on with one; leave one of them out");
-        }
-    }
-
-    private static void oneOf(String name, String value, Collection<String> known) {
-        if (!known.contains(value)) {
-            throw new DawsonException("'" + name + "': is " + value + ", expected one of " + String.join(", ", known));
         }
     }
 
