@@ -4,6 +4,8 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
+import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelDescription;
@@ -45,6 +47,8 @@ import java.util.Map;
  * @param batchSize slices or patches per step; 2 patches where nothing else is said, since they are larger
  * @param dropLast leaves out an epoch's last batch when it is smaller than the others
  * @param slices which slices are trained on; networks of volumes do not ask
+ * @param partialLabels counts only slices with a label as labelled, in label maps of which the dataset does not say it;
+ *        see {@link LabelledSlices}
  * @param patience epochs without a better validation Dice after which training ends; 0 for never
  * @param seed all randomness comes from it
  * @param precision how the network computes
@@ -58,7 +62,7 @@ import java.util.Map;
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
-    boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
+    boolean dropLast, SliceChoice slices, boolean partialLabels, int patience, long seed, Precision precision, int threads,
     Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
     List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs) {
 
@@ -74,7 +78,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A patch of a volume holds as many voxels as dozens of slices. */
     private static final int PATCHES = 2;
 
-    /** Which slices are trained on. Validation and segmentation always use all. */
+    /** Which slices are trained on, of those that are labelled. Validation uses all of these, segmentation all. */
     public enum SliceChoice {
         /** Every slice. */
         ALL,
@@ -87,7 +91,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
-            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
+            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO, 0,
             new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS);
     }
 
@@ -173,6 +177,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** The optimiser with its options. */
     public Optimizer createOptimizer() {
         return Optimizers.create(optimizer, optimizerOptions);
+    }
+
+    /** Which slices of a subject count as labelled. */
+    public LabelledSlices labelledSlices(Subject subject) {
+        return partialLabels && subject.slices().isAll() ? LabelledSlices.FOUND : subject.slices();
     }
 
     /** The learning rate of the epoch that comes next. */
