@@ -39,7 +39,7 @@ public final class AtomicFile {
             rename(aside, file);
             done = true;
         } catch (IOException e) {
-            throw explain(file, e);
+            throw failure(file, e);
         } finally {
             if (!done && aside != null) {
                 delete(aside);
@@ -57,8 +57,24 @@ public final class AtomicFile {
         try {
             Files.delete(create(file));
         } catch (IOException e) {
-            throw explain(file, e);
+            throw failure(file, e);
         }
+    }
+
+    /** What keeps a file from being written, in one line. @param e what writing or making it threw */
+    public static DawsonException failure(Path file, IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        String why;
+        if (e instanceof AccessDeniedException || e instanceof NoSuchFileException
+            || reason.contains("Read-only file system")) {
+            why = "no permission to make files in its folder; choose another folder";
+        } else if (reason.contains("No space left") || reason.contains("not enough space")
+            || reason.contains("quota")) {
+            why = "the disk is full; free some space or choose another folder";
+        } else {
+            why = reason;
+        }
+        return new DawsonException(file + ": cannot be written: " + why, e);
     }
 
     // -- Helper methods --
@@ -105,20 +121,5 @@ public final class AtomicFile {
         } catch (IOException e) {
             aside.toFile().deleteOnExit(); // some systems refuse while another program looks at the file
         }
-    }
-
-    private static DawsonException explain(Path file, IOException e) {
-        String reason = String.valueOf(e.getMessage());
-        String why;
-        if (e instanceof AccessDeniedException || e instanceof NoSuchFileException
-            || reason.contains("Read-only file system")) {
-            why = "no permission to make files in its folder; choose another folder";
-        } else if (reason.contains("No space left") || reason.contains("not enough space")
-            || reason.contains("quota")) {
-            why = "the disk is full; free some space or choose another folder";
-        } else {
-            why = reason;
-        }
-        return new DawsonException(file + ": cannot be written: " + why, e);
     }
 }

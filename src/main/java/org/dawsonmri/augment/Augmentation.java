@@ -68,7 +68,7 @@ public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rota
             new Rotation.Random(1, 20, Rotation.Interpolation.NEAREST),
             new ResizedCrop.Random(1, List.of(0.5, 1.0), List.of(0.75, 1.25)),
             new ElasticDeformation.Random(0.3, List.of(8.0, 17.0), List.of(3.0, 4.5), false), n.biasField, n.gamma,
-            n.blur, n.noise, new ChannelShift.Random(1, 20), new Turn.Random(1, 20, List.of(0.9, 1.3)));
+            n.blur, n.noise, new ChannelShift.Random(1, 20), n.turn);
     }
 
     /** A seed of its own for each slice of each epoch, so that a resumed training draws what an unbroken one would. */

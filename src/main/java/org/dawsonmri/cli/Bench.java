@@ -6,14 +6,10 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
-
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -50,38 +46,16 @@ final class Bench extends Subcommand {
         }
     }
 
-    @Option(names = "--network", description = "Name of the network (see 'dawson networks'). Default: unet.")
-    private String network;
-
-    @Option(names = "--network-options", paramLabel = "JSON",
-        description = "The network's own options, such as {\"base_filters\": 16}.")
-    private String networkOptions;
-
-    @Option(names = "--config", paramLabel = "NAME|FILE",
-        description = "A protocol (see 'dawson protocols') or a JSON file with settings; options override it.")
-    private String config;
-
-    @Option(names = "--channels", paramLabel = "N", defaultValue = "1",
-        description = "Input channels. Default: ${DEFAULT-VALUE}.")
-    private int channels;
-
-    @Option(names = "--classes", paramLabel = "N", defaultValue = "1",
-        description = "Classes without the background. Default: ${DEFAULT-VALUE}.")
-    private int classes;
+    @Mixin
+    private NetworkOptions options;
 
     @Option(names = "--size", paramLabel = "WxH", defaultValue = "256x256",
         description = "Size of slices. Default: ${DEFAULT-VALUE}.")
     private String size;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Slices per step. Default: 8.")
-    private Integer batchSize;
-
     @Option(names = "--precision", paramLabel = "NAME", defaultValue = "both",
         description = "float32, bfloat16, both in turns (default), or auto for the faster one.")
     private PrecisionChoice precision;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private Integer threads;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "10",
         description = "Steps that count. Default: ${DEFAULT-VALUE}.")
@@ -100,13 +74,11 @@ final class Bench extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        require("--channels", channels);
-        require("--classes", classes);
-        require("--steps", steps);
+        NetworkOptions.atLeastOne("--steps", steps);
         int[] sides = sides();
-        TrainingConfig settings = settings(progress);
-        Benchmark.Plan plan = new Benchmark.Plan(settings, channels, classes, sides[0], sides[1], phase.phases,
-            precision.precisions, steps);
+        TrainingConfig settings = options.settings(progress);
+        Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(), sides[0], sides[1],
+            phase.phases, precision.precisions, steps);
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -124,48 +96,12 @@ final class Bench extends Subcommand {
 
     // -- Helper methods --
 
-    private TrainingConfig settings(Progress progress) {
-        TrainingConfig settings = new TrainingConfig();
-        if (config != null) {
-            settings = settings.with(Protocols.open(config, progress).settings(), config);
-        }
-        JsonObject changes = new JsonObject();
-        if (network != null) {
-            changes.addProperty("network", network);
-        }
-        if (networkOptions != null) {
-            changes.add("network_options", parseOptions());
-        }
-        if (batchSize != null) {
-            changes.addProperty("batch_size", batchSize);
-        }
-        if (threads != null) {
-            changes.addProperty("threads", threads);
-        }
-        return settings.with(changes, "the command line");
-    }
-
-    private JsonObject parseOptions() {
-        try {
-            return JsonParser.parseString(networkOptions).getAsJsonObject();
-        } catch (JsonSyntaxException | IllegalStateException e) {
-            throw new DawsonException("--network-options: not a JSON object: " + networkOptions
-                + "; expected something like '{\"base_filters\": 16}'", e);
-        }
-    }
-
     private int[] sides() {
         if (!size.matches("[1-9]\\d{0,4}[xX×][1-9]\\d{0,4}")) {
             throw new DawsonException("--size is " + size + ", expected width and height like 256x256");
         }
         String[] sides = size.split("[xX×]");
         return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[1])};
-    }
-
-    private static void require(String option, int value) {
-        if (value < 1) {
-            throw new DawsonException(option + " is " + value + ", expected at least 1");
-        }
     }
 
     private static String table(String network, List<Benchmark.Result> results) {

@@ -25,8 +25,8 @@ final class Failure {
                 + "-Ddawson.worker.heap=8g");
         } else if (e instanceof LinkageError) {
             err.println("dawson: a library is missing or does not fit this computer (" + oneLine(e.toString())
-                + "); install Dawson's engine for " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + " anew");
+                + "); run Dawson Install Engine... (dawson install-engine) for " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", which fetches what is missing or damaged");
         } else {
             err.println("dawson: unexpected " + oneLine(e.toString()) + "; please report this with the lines below");
             e.printStackTrace(err);

@@ -6,6 +6,7 @@ import org.dawsonmri.Progress;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts workers. Everything that needs TensorFlow goes through here when it is asked for from ImageJ.
@@ -37,15 +40,21 @@ public final class Engine {
     private final String classPath;
     private final String mainClass;
     private final Duration grace;
+    private final Map<String, String> environment;
 
     /**
      * @param mainClass a class with the manners of our command line
      * @param grace how long a worker may take to obey a cancel before it is killed
      */
     Engine(String classPath, String mainClass, Duration grace) {
+        this(classPath, mainClass, grace, Map.of());
+    }
+
+    private Engine(String classPath, String mainClass, Duration grace, Map<String, String> environment) {
         this.classPath = classPath;
         this.mainClass = mainClass;
         this.grace = grace;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -54,9 +63,22 @@ public final class Engine {
      * @throws DawsonException that says where it was looked for and what to put there, if there is none
      */
     public static Engine locate() {
-        boolean tensorFlow = Engine.class.getClassLoader().getResource(EngineLocator.MARKER) != null;
-        EngineLocator locator = new EngineLocator(System::getProperty, ownLocation(), tensorFlow);
-        return new Engine(locator.classPath(), MAIN_CLASS, GRACE);
+        return new Engine(locator().classPath(), MAIN_CLASS, GRACE);
+    }
+
+    /** The folder that the engine is in or belongs into. @throws DawsonException if there is no ImageJ folder */
+    public static Path home() {
+        return locator().home();
+    }
+
+    /** The same engine whose workers get more environment variables. */
+    public Engine withEnvironment(Map<String, String> variables) {
+        return new Engine(classPath, mainClass, grace, variables);
+    }
+
+    /** The jars and folders that a worker runs from. */
+    public List<Path> classPath() {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
     }
 
     /**
@@ -76,6 +98,11 @@ public final class Engine {
 
     // -- Helper methods --
 
+    private static EngineLocator locator() {
+        boolean tensorFlow = Engine.class.getClassLoader().getResource(EngineLocator.MARKER) != null;
+        return new EngineLocator(System::getProperty, ownLocation(), tensorFlow);
+    }
+
     private Process start(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString(), "-Xmx" + heap(), "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + Worker.crashReport("%p"),
@@ -84,6 +111,7 @@ public final class Engine {
         command.addAll(List.of("--progress", "json"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException e) {

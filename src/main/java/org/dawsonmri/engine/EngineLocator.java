@@ -27,6 +27,8 @@ final class EngineLocator {
     /** A class of TensorFlow Java that TensorFlow 1.x, which other plugins bring to Fiji, does not have. */
     static final String MARKER = "org/tensorflow/types/TFloat32.class";
 
+    private static final String LIB = "lib";
+
     private final UnaryOperator<String> properties;
     private final Path ownLocation;
     private final boolean ownClassPathHasTensorFlow;
@@ -42,6 +44,18 @@ final class EngineLocator {
         this.ownClassPathHasTensorFlow = ownClassPathHasTensorFlow;
     }
 
+    /** The folder that the engine is in or belongs into. @throws DawsonException if there is no ImageJ folder */
+    Path home() {
+        String named = properties.apply(PROPERTY);
+        if (named != null && !named.isBlank()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        Set<Path> folders = engineFolders();
+        return folders.stream().filter(Files::isDirectory).findFirst().or(() -> folders.stream().findFirst())
+            .orElseThrow(() -> new DawsonException("there is no ImageJ or Fiji folder that the engine could go into; "
+                + "name a folder for it, and use it with -D" + PROPERTY + "=FOLDER"));
+    }
+
     /** The class path to start the worker with. */
     String classPath() {
         String named = properties.apply(PROPERTY);
@@ -50,7 +64,7 @@ final class EngineLocator {
         }
         Set<Path> folders = engineFolders();
         for (Path folder : folders) {
-            if (Files.isDirectory(folder)) {
+            if (!list(folder).isEmpty() || !list(folder.resolve(LIB)).isEmpty()) {
                 return join(jars(folder));
             }
         }
@@ -59,8 +73,8 @@ final class EngineLocator {
         }
         throw new DawsonException("the engine (TensorFlow) is not installed; looked for "
             + folders.stream().map(folder -> folder + ", ").collect(Collectors.joining())
-            + "-D" + PROPERTY + " (not set) and TensorFlow on the class path; put Dawson's folder 'dawson' with its "
-            + "'lib' into the folder 'engines' of ImageJ or Fiji, or start with -D" + PROPERTY + "=FOLDER");
+            + "-D" + PROPERTY + " (not set) and TensorFlow on the class path; run Plugins > Dawson > Dawson Install "
+            + "Engine..., or start with -D" + PROPERTY + "=FOLDER");
     }
 
     // -- Helper methods --
@@ -95,7 +109,7 @@ final class EngineLocator {
     private List<Path> jars(Path folder) {
         List<Path> jars = new ArrayList<>();
         boolean tensorFlow = false;
-        for (Path place : List.of(folder, folder.resolve("lib"))) {
+        for (Path place : List.of(folder, folder.resolve(LIB))) {
             for (Path jar : list(place)) {
                 tensorFlow |= hasMarker(jar);
                 jars.add(jar);
@@ -103,7 +117,7 @@ final class EngineLocator {
         }
         if (!tensorFlow) {
             throw new DawsonException(folder + ": is not an engine, found " + jars.size() + " jars in it and in its "
-                + "'lib', none with TensorFlow; copy the engine there, or correct -D" + PROPERTY);
+                + "'lib', none with TensorFlow; run Dawson Install Engine..., or correct -D" + PROPERTY);
         }
         return jars;
     }
@@ -124,7 +138,7 @@ final class EngineLocator {
             return zip.getEntry(MARKER) != null;
         } catch (IOException e) {
             throw new DawsonException(jar + ": this part of the engine is damaged (" + e.getMessage()
-                + "); copy or download it again", e);
+                + "); run Dawson Install Engine..., which fetches what is damaged", e);
         }
     }
 

@@ -150,7 +150,7 @@ final class Worker {
             lines = new ArrayList<>(output);
         }
         if (status == 0) {
-            return new WorkerResult(lines);
+            return new WorkerResult(lines, log.text());
         }
         if (status == CANCELLED || cancelSent) {
             throw new CancelledException();

@@ -37,7 +37,7 @@ final class WorkerDeath {
         }
         if (status == WRONG_USAGE) {
             return "the worker does not understand its arguments: " + log.firstLine()
-                + "; the plugin and the engine may be of different versions: install both anew";
+                + "; the plugin and the engine may be of different versions: run Dawson Install Engine...";
         }
         String reason = reason(status);
         if (reason == null) {
@@ -52,7 +52,8 @@ final class WorkerDeath {
     private static String reason(int status) {
         return switch (status) {
             case 128 + 9 -> "usually out of memory; use a smaller batch or free memory";
-            case 128 + 6, 128 + 7, 128 + 11, 0xC0000005, 0xC0000409 -> "a crash in native code";
+            case 128 + 6, 0xC0000409 -> "a crash in native code, as when memory runs out; use a smaller batch";
+            case 128 + 7, 128 + 11, 0xC0000005 -> "a crash in native code";
             case 128 + 4, 0xC000001D -> "an instruction that this processor does not know; TensorFlow needs AVX";
             case 128 + 8 -> "an arithmetic error in native code";
             case 128 + 1, 128 + 2, 128 + 15 -> "ended from outside, by a user or a queue system";
@@ -65,7 +66,7 @@ final class WorkerDeath {
     private static String hint(String line) {
         if (line.contains("NoClassDefFoundError") || line.contains("ClassNotFoundException")
             || line.contains("UnsatisfiedLinkError") || line.contains("Could not find or load main class")) {
-            return "; a part of the engine is missing or damaged: install it anew";
+            return "; a part of the engine is missing or damaged: run Dawson Install Engine..., which fetches it";
         }
         if (line.contains("heap") || line.contains("Could not create the Java Virtual Machine")) {
             return "; choose another heap with -D" + Engine.HEAP_PROPERTY + "=4g";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -32,6 +33,9 @@ public final class Npz {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([^)]*)\\)");
 
+    /** Values that are written at a time. */
+    private static final int PART = 1 << 14;
+
     private Npz() {
     }
 
@@ -42,25 +46,33 @@ public final class Npz {
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.setMethod(ZipOutputStream.STORED);
             for (Weight weight : weights) {
-                byte[] bytes = npy(weight.shape(), weight.values());
+                CheckedOutputStream sum = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
+                long length = writeNpy(sum, weight.shape(), weight.values());
                 ZipEntry entry = new ZipEntry(weight.name() + ".npy");
                 entry.setTime(0);
-                entry.setSize(bytes.length);
-                entry.setCompressedSize(bytes.length);
-                CRC32 crc = new CRC32();
-                crc.update(bytes);
-                entry.setCrc(crc.getValue());
+                entry.setSize(length);
+                entry.setCompressedSize(length);
+                entry.setCrc(sum.getChecksum().getValue());
                 zip.putNextEntry(entry);
-                zip.write(bytes);
+                writeNpy(zip, weight.shape(), weight.values());
                 zip.closeEntry();
             }
             zip.finish();
         });
     }
 
-    /** Writes one array as {@code .npy}. */
-    static void writeNpy(OutputStream out, long[] shape, float[] values) throws IOException {
-        out.write(npy(shape, values));
+    /** Writes one array as {@code .npy}, part by part, and returns how many bytes that were. */
+    static long writeNpy(OutputStream out, long[] shape, float[] values) throws IOException {
+        byte[] header = header(shape);
+        out.write(header);
+        ByteBuffer part = ByteBuffer.allocate(Math.min(PART, values.length) * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+        for (int first = 0; first < values.length; first += PART) {
+            int count = Math.min(PART, values.length - first);
+            part.asFloatBuffer().put(values, first, count);
+            out.write(part.array(), 0, count * Float.BYTES);
+        }
+        return header.length + (long) values.length * Float.BYTES;
     }
 
     /**
@@ -89,7 +101,7 @@ public final class Npz {
 
     // -- Helper methods --
 
-    private static byte[] npy(long[] shape, float[] values) {
+    private static byte[] header(long[] shape) {
         StringBuilder dims = new StringBuilder();
         for (long n : shape) {
             dims.append(n).append(", ");
@@ -99,9 +111,8 @@ public final class Npz {
         int unpadded = MAGIC.length + 2 + header.length() + 1;
         int length = (unpadded + 63) / 64 * 64;
         header += " ".repeat(length - unpadded) + "\n";
-        ByteBuffer bytes = ByteBuffer.allocate(length + values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
-        bytes.asFloatBuffer().put(values);
         return bytes.array();
     }
 

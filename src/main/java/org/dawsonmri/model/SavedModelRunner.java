@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -15,7 +16,9 @@ import org.tensorflow.types.TInt32;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A model's {@code saved_model/}, loaded. Owns the native session; not for several threads at once. */
 public final class SavedModelRunner implements AutoCloseable {
@@ -63,6 +66,7 @@ public final class SavedModelRunner implements AutoCloseable {
      *
      * @param images batch × height × width × channels
      * @return batch × height × width × outputs
+     * @throws DawsonException if there is not enough memory for the batch
      */
     public float[] run(float[] images, int batch, int height, int width) {
         return run(images, new long[] {batch, height, width, channels});
@@ -74,10 +78,11 @@ public final class SavedModelRunner implements AutoCloseable {
      * @param images batch × [depth ×] height × width × channels
      * @param shape theirs
      * @return batch × [depth ×] height × width × outputs; batch × outputs for patches
+     * @throws DawsonException if there is not enough memory for the batch
      */
     public float[] run(float[] images, long[] shape) {
         try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(images, true, false))) {
-            return fetch(bundle.session().runner().feed(input, feed), output);
+            return fetch(bundle.session().runner().feed(input, feed), output, shape);
         }
     }
 
@@ -101,7 +106,8 @@ public final class SavedModelRunner implements AutoCloseable {
             TInt32 places = TInt32.tensorOf(Shape.of(voxels.length / 3, 3), DataBuffers.of(voxels, true, false))) {
             runner.feed(signature.getInputsOrThrow(SavedModelWriter.BLOCK).getName(), image)
                 .feed(signature.getInputsOrThrow(SavedModelWriter.VOXELS).getName(), places);
-            return fetch(runner, signature.getOutputsOrThrow(SavedModelWriter.DENSE_OUTPUT).getName());
+            return fetch(runner, signature.getOutputsOrThrow(SavedModelWriter.DENSE_OUTPUT).getName(),
+                1, depth, height, width, channels);
         }
     }
 
@@ -136,12 +142,17 @@ public final class SavedModelRunner implements AutoCloseable {
 
     // -- Helper methods --
 
-    private static float[] fetch(Session.Runner runner, String output) {
+    /** @param fed shape of what the network was given, for messages */
+    private float[] fetch(Session.Runner runner, String output, long... fed) {
         try (Result result = runner.fetch(output).run()) {
             TFloat32 probabilities = (TFloat32) result.get(0);
             float[] values = new float[Math.toIntExact(probabilities.size())];
             probabilities.asRawTensor().data().asFloats().read(values);
             return values;
+        } catch (TFResourceExhaustedException e) {
+            throw new DawsonException(folder + ": out of memory: a batch of " + Arrays.stream(fed)
+                .mapToObj(Long::toString).collect(Collectors.joining(" × ")) + " values did not get the memory that it "
+                + "needs; close other programs, or segment on a computer with more of it", e);
         }
     }
 }

@@ -53,7 +53,8 @@ final class SavedModelWriter {
     static void write(Path folder, Network network, int channels, int classes, List<Weight> weights) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
-            Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
+            ConstantVariables constants = new ConstantVariables(tf, weights);
+            Layers layers = Layers.forEvaluation(tf, constants);
             int outputs = network.outputs(classes);
             MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
@@ -63,7 +64,7 @@ final class SavedModelWriter {
                 meta.putSignatureDef(DENSE, signature(layers, dense, channels, outputs));
             }
             SavedModel model = SavedModel.newBuilder().setSavedModelSchemaVersion(SCHEMA_VERSION)
-                .addMetaGraphs(meta.setGraphDef(graph.toGraphDef())).build();
+                .addMetaGraphs(meta.setGraphDef(constants.definition(graph))).build();
             AtomicFile.write(folder.resolve("saved_model.pb"), model::writeTo);
         }
     }

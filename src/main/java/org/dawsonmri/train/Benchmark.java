@@ -8,6 +8,9 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.estimate.MachineMemory;
+
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,9 +123,21 @@ public final class Benchmark {
     }
 
     private List<Result> training() {
+        MemoryCheck memory = memory();
+        memory.before(MachineMemory.now(), progress);
         try (TrainingGraph graph = graph()) {
             return measure(Phase.TRAIN, precision -> new Training(graph, precision, plan.config()));
+        } catch (TFResourceExhaustedException e) {
+            throw memory.explain(e, MachineMemory.now());
         }
+    }
+
+    /** For the precision that needs most. */
+    private MemoryCheck memory() {
+        boolean reduced = plan.precisions().equals(List.of(Precision.BFLOAT16));
+        TrainingConfig config = plan.config().with(Precision.setting(reduced ? Precision.BFLOAT16 : Precision.FLOAT32),
+            "the benchmark's precision");
+        return MemoryCheck.of(config, data.channels(), data.classes(), data.frame());
     }
 
     private List<Result> inference() {

@@ -89,6 +89,11 @@ final class BenchmarkData implements AutoCloseable {
         return classes;
     }
 
+    /** Width and height of a batch. */
+    List<Integer> frame() {
+        return noise != null ? List.of(noise.width(), noise.height()) : training.frame();
+    }
+
     /** True if batches have to be waited for. */
     boolean isReal() {
         return queue != null;

@@ -1,5 +1,7 @@
 package org.dawsonmri.train;
 
+import com.google.gson.JsonObject;
+
 /** How numbers are held inside a network while it computes. Weights are float32 in each case. */
 public enum Precision {
     /** Tries both for a few steps and takes the faster one. */
@@ -7,5 +9,12 @@ public enum Precision {
     /** 32 bits everywhere. */
     FLOAT32,
     /** Convolutions in bfloat16: faster on processors with bf16 instructions, much slower on others. */
-    BFLOAT16
+    BFLOAT16;
+
+    /** The change of a configuration that sets the precision. */
+    static JsonObject setting(Precision precision) {
+        JsonObject change = new JsonObject();
+        change.addProperty("precision", precision.name());
+        return change;
+    }
 }

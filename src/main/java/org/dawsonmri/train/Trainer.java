@@ -10,8 +10,11 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
 import org.dawsonmri.train.optimize.Schedule;
+
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,9 +130,14 @@ public final class Trainer {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            MemoryCheck memory =
+                MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
+            memory.before(MachineMemory.now(), progress);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
+            } catch (TFResourceExhaustedException e) {
+                throw memory.explain(e, MachineMemory.now());
             }
             model.writeTestArrays(description);
         }
@@ -157,6 +165,9 @@ public final class Trainer {
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
             new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
+        } catch (DawsonException e) {
+            throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
+                + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;
         }
     }
 

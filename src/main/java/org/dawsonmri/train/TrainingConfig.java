@@ -23,6 +23,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -223,6 +224,9 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public static JsonObject readFile(Path file) {
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        } catch (CharacterCodingException e) {
+            throw new DawsonException(file + ": not a text file; expected settings as a JSON object, compare with the "
+                + "'config' part of a trained model's dawson.json", e);
         } catch (IOException e) {
             throw new DawsonException(file + ": the configuration cannot be read (" + e.getMessage() + ")", e);
         } catch (JsonParseException | IllegalStateException e) {

@@ -41,7 +41,7 @@ final class TrainingGraph implements AutoCloseable {
      */
     final Placeholder<TInt32> labels;
     /** Of the labels' shape, 0 in the padding and where it is not known; what {@link Measures} look at. */
-    final Placeholder<TFloat32> inside = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
+    final Placeholder<TFloat32> inside;
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
     final Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
@@ -65,10 +65,21 @@ final class TrainingGraph implements AutoCloseable {
 
     /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
     TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
+        this(network, loss, optimizer, inputs, classes, lastLayersOnly, network.inputShape(inputs));
+    }
+
+    /**
+     * @param input the images' shape, -1 for any size; where sizes are known, every operation knows the shape of what
+     *        it makes
+     */
+    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly,
+        Shape input) {
         Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = network.outputs(classes);
-        images = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(inputs)));
-        labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1, -1)));
+        Shape rows = likeLabels(network, input);
+        images = tf.placeholder(TFloat32.class, Placeholder.shape(input));
+        labels = tf.placeholder(TInt32.class, Placeholder.shape(rows));
+        inside = tf.placeholder(TFloat32.class, Placeholder.shape(rows));
         Operand<TFloat32> truth = truth(outputs);
 
         List<Operand<TFloat32>> maps = new ArrayList<>();
@@ -98,6 +109,17 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     // -- Helper methods --
+
+    private static Shape likeLabels(Network network, Shape input) {
+        if (network.patch() > 0) {
+            return Shape.of(input.get(0), 1, 1);
+        }
+        if (network.dimensions() == 2) {
+            return Shape.of(input.get(0), input.get(1), input.get(2));
+        }
+        boolean known = input.get(1) > 0 && input.get(2) > 0;
+        return Shape.of(input.get(0), known ? input.get(1) * input.get(2) : -1, input.get(3));
+    }
 
     /** Losses and measures know batch × height × width × outputs: the slices of a volume come to lie in one column. */
     private Operand<TFloat32> likeLabels(Network network, Operand<TFloat32> logits) {

@@ -96,6 +96,9 @@ final class TrainingRun {
 
     /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
     private void keep(TrainingState state, Validation validation) {
+        // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
+        // more, beside TensorFlow, which needs the memory.
+        System.gc();
         List<Weight> weights = session.weights();
         if (state.isBest()) {
             model.writeWeights(description, weights);

@@ -32,7 +32,7 @@ class MenuTest {
         }
         expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
         assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
-        assertEquals(12, expected.size());
+        assertEquals(14, expected.size());
     }
 
     @Test

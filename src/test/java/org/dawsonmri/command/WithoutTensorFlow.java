@@ -2,9 +2,14 @@ package org.dawsonmri.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Dawson's classes once more, in a place without TensorFlow, such as ImageJ's class path is. */
 final class WithoutTensorFlow extends ClassLoader {
+
+    /** TensorFlow with what it brings, and picocli, which not every Fiji has. */
+    private static final List<String> WITHHELD = List.of("org.tensorflow.", "org.bytedeco.", "com.google.protobuf.",
+        "picocli.");
 
     WithoutTensorFlow() {
         super(WithoutTensorFlow.class.getClassLoader());
@@ -12,7 +17,7 @@ final class WithoutTensorFlow extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("org.tensorflow.")) {
+        if (WITHHELD.stream().anyMatch(name::startsWith)) {
             throw new ClassNotFoundException(name + " is not in ImageJ");
         }
         if (!name.startsWith("org.dawsonmri.")) {

@@ -170,7 +170,7 @@ class EngineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         137 | the worker was killed (exit 137: usually out of memory; use a smaller batch or free memory); what
-        134 | the worker was killed (exit 134: a crash in native code)
+        134 | the worker was killed (exit 134: a crash in native code, as when memory runs out; use a smaller batch)
         132 | the worker was killed (exit 132: an instruction that this processor does not know; TensorFlow needs AVX)
         143 | the worker was killed (exit 143: ended from outside, by a user or a queue system)
         17  | the worker failed (exit 17): the last words
@@ -189,7 +189,7 @@ class EngineTest {
         Engine empty = new Engine("nowhere", "org.dawsonmri.cli.Dawson", SHORT);
         String message = messageOf(empty, "info");
         assertTrue(message.startsWith("the worker failed (exit 1): "), message);
-        assertTrue(message.endsWith("a part of the engine is missing or damaged: install it anew"), message);
+        assertTrue(message.endsWith("a part of the engine is missing or damaged: run Dawson Install Engine..., which fetches it"), message);
     }
 
     @Test

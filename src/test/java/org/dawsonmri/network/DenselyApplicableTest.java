@@ -46,15 +46,19 @@ class DenselyApplicableTest {
         List<Weight> weights = RandomWeights.of(network, CHANNELS, OUTPUTS);
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
-            Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
+            GraphVariables variables = new GraphVariables(tf);
+            Layers layers = Layers.forEvaluation(tf, variables);
             Placeholder<TFloat32> image = tf.placeholder(TFloat32.class,
                 Placeholder.shape(network.inputShape(CHANNELS)));
             Placeholder<TFloat32> volume = tf.placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(1, -1, -1, -1, CHANNELS)));
             Placeholder<TInt32> asked = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 3)));
-            float[] one = fetch(session, network.logits(layers, image, OUTPUTS), image, patches,
+            Operand<TFloat32> patchWise = network.logits(layers, image, OUTPUTS);
+            Operand<TFloat32> dense = network.denseLogits(layers, volume, asked, OUTPUTS);
+            variables.restore(session, weights, "random weights");
+            float[] one = fetch(session, patchWise, image, patches,
                 Shape.of(voxels.length / 3, patch, patch, patch, CHANNELS), asked, voxels);
-            float[] all = fetch(session, network.denseLogits(layers, volume, asked, OUTPUTS), volume, block,
+            float[] all = fetch(session, dense, volume, block,
                 Shape.of(1, padded[0], padded[1], padded[2], CHANNELS), asked, voxels);
             assertSpread(one);
             assertArrayEquals(one, all, 1e-4f);

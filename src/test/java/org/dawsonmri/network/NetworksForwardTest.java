@@ -163,7 +163,9 @@ class NetworksForwardTest {
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> x = placeholder(tf, image.c());
-            Operand<TFloat32> y = tower.apply(Layers.forEvaluation(tf, new ConstantVariables(tf, weights)), x);
+            GraphVariables variables = new GraphVariables(tf);
+            Operand<TFloat32> y = tower.apply(Layers.forEvaluation(tf, variables), x);
+            variables.restore(session, weights, "the reference's weights");
             try (TFloat32 feed = TFloat32.tensorOf(Shape.of(image.n(), image.h(), image.w(), image.c()),
                 DataBuffers.of(values, true, false));
                 Result result = session.runner().feed(x, feed).fetch(y).run()) {

@@ -133,8 +133,9 @@ class VolumeNetworksForwardTest {
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(2)));
-            Layers layers = Layers.forEvaluation(tf, new ConstantVariables(tf, weights));
-            Operand<TFloat32> y = network.logits(layers, x, outputs);
+            GraphVariables variables = new GraphVariables(tf);
+            Operand<TFloat32> y = network.logits(Layers.forEvaluation(tf, variables), x, outputs);
+            variables.restore(session, weights, "the reference's weights");
             try (TFloat32 feed = TFloat32.tensorOf(shape, DataBuffers.of(images, true, false));
                 Result result = session.runner().feed(x, feed).fetch(y).run()) {
                 float[] out = new float[(int) result.get(0).size()];

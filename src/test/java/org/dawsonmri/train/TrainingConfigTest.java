@@ -10,12 +10,16 @@ import org.dawsonmri.loss.Tversky;
 import org.dawsonmri.train.optimize.AdamW;
 import org.dawsonmri.train.optimize.ScheduleOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Settings laid over settings. */
@@ -31,6 +35,19 @@ class TrainingConfigTest {
         TrainingConfig warm = with(with(config, "{\"schedule_options\": {\"warmup_epochs\": 5}}"),
             "{\"schedule_options\": {\"poly_power\": 2}}");
         assertEquals(new ScheduleOptions(5, 2, 0, 10, 0.5), warm.scheduleOptions());
+    }
+
+    @Test
+    void filesThatAreNoSettingsAreNamed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("settings.json");
+        Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, (byte) 0xff});
+        String message = assertThrows(DawsonException.class, () -> TrainingConfig.readFile(file)).getMessage();
+        assertTrue(message.startsWith(file + ": not a text file; expected settings as a JSON object"), message);
+        for (String text : List.of("", "[1, 2]", "subject\tsplit", "{\"epochs\": ")) {
+            Files.writeString(file, text);
+            message = assertThrows(DawsonException.class, () -> TrainingConfig.readFile(file), text).getMessage();
+            assertTrue(message.startsWith(file + ": not a JSON object ("), message);
+        }
     }
 
     @Test

@@ -24,8 +24,9 @@ import java.util.function.ToDoubleFunction;
  * without a partner. MedPy pairs greedily, and by chance where there is a choice; the largest possible number of pairs,
  * found here, is never lower and does not depend on the order of lesions.
  *
- * <p>Undefined (NaN): what is divided by no lesion. Only F1 is 0 if one side has lesions and the other has none, and
- * LFPR is 0 if nothing is predicted where there is something to find; {@code isbi_lfpr_flag} is 1 then.
+ * <p>Undefined (NaN): what is divided by no lesion, with two exceptions of the challenges. F1 is 0 if one side has
+ * lesions and the other has none, and 1 if neither has; LFPR is 0 if nothing is predicted, and {@code isbi_lfpr_flag} is
+ * 1 then.
  */
 final class LesionScores {
 
@@ -46,7 +47,7 @@ final class LesionScores {
             Score.special("lesion_confirmed_n", miccai(rules, c -> c.confirmed)),
             Score.special("isbi_ltpr", ltpr),
             Score.special("isbi_lfpr", lfpr),
-            Score.special("isbi_lfpr_flag", isbi(rules, c -> c.predicted == 0 && c.reference > 0 ? 1 : 0)),
+            Score.special("isbi_lfpr_flag", isbi(rules, c -> c.predicted == 0 ? 1 : 0)),
             Score.special("isbi_reference_n", isbi(rules, c -> c.reference)),
             Score.special("isbi_predicted_n", isbi(rules, c -> c.predicted)),
             Score.special("isbi_false_n", isbi(rules, c -> c.predicted - c.confirmed)),
@@ -70,7 +71,7 @@ final class LesionScores {
 
     private static double f1(Counts c) {
         if (c.found == 0 && c.confirmed == 0) {
-            return c.reference + c.predicted == 0 ? Double.NaN : 0;
+            return c.reference + c.predicted == 0 ? 1 : 0;
         }
         double sensitivity = ratio(c.found, c.reference);
         double ppv = ratio(c.confirmed, c.predicted);
@@ -78,7 +79,7 @@ final class LesionScores {
     }
 
     private static double lfpr(Counts c) {
-        return c.predicted == 0 && c.reference > 0 ? 0 : ratio(c.predicted - c.confirmed, c.predicted);
+        return c.predicted == 0 ? 0 : ratio(c.predicted - c.confirmed, c.predicted);
     }
 
     /** A missed structure has Dice and PPV 0, as everywhere; a case without lesions has no LTPR and so no score. */

@@ -70,6 +70,7 @@ public final class PatchData implements TrainingData {
             throw new DawsonException("painted_lesions paints into slices, but " + config.network() + " looks at "
                 + "patches of volumes; leave --painted-lesions out, or choose a network of slices");
         }
+        PatchSize.check(config);
         PreparedSubjects subjects = PreparedSubjects.prepare(dataset, config, List.of(AXIS), new SliceAugmenter(config),
             model, progress);
         try {

@@ -13,10 +13,22 @@ final class PatchSize {
 
     /** Memory that a step's feature maps and their gradients may take; the same on all computers, as results are. */
     private static final long BUDGET_BYTES = 2L << 30;
-    /** Feature maps are kept for the way back, where gradients of their size join them. */
-    private static final int COPIES = 3;
+    /**
+     * How much more than a forward pass a step needs, which keeps all feature maps for the way back, where gradients of
+     * their size join them; as measured with {@code unet3d}.
+     */
+    private static final int COPIES = 5;
 
     private PatchSize() {
+    }
+
+    /** @throws DawsonException if the configuration's size is not one of patches */
+    static void check(TrainingConfig config) {
+        List<Integer> given = config.preprocessing().size();
+        if (given != null && given.size() != 3) {
+            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at "
+                + "patches of volumes; give their width, height and depth");
+        }
     }
 
     /**
@@ -28,10 +40,6 @@ final class PatchSize {
         Network network = config.createNetwork();
         int multiple = network.sizeMultiple();
         List<Integer> given = config.preprocessing().size();
-        if (given != null && given.size() != 3) {
-            throw new DawsonException("preprocessing.size is " + given + ", but " + config.network() + " looks at "
-                + "patches of volumes; give their width, height and depth");
-        }
         if (given != null) {
             return given.stream().map(side -> Frames.roundUp(side, multiple)).toList();
         }

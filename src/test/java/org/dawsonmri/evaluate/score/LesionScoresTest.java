@@ -93,8 +93,8 @@ class LesionScoresTest {
             "isbi_lfpr", 0);
         check(empty(), lesion, "lesion_sensitivity", Double.NaN, "lesion_ppv", 0, "lesion_f1", 0, "isbi_ltpr",
             Double.NaN, "isbi_lfpr", 1);
-        check(empty(), empty(), "lesion_sensitivity", Double.NaN, "lesion_ppv", Double.NaN, "lesion_f1", Double.NaN,
-            "isbi_ltpr", Double.NaN, "isbi_lfpr", Double.NaN);
+        check(empty(), empty(), "lesion_sensitivity", Double.NaN, "lesion_ppv", Double.NaN, "lesion_f1", 1,
+            "isbi_ltpr", Double.NaN, "isbi_lfpr", 0, "isbi_lfpr_flag", 1);
     }
 
     @Test

@@ -1,0 +1,174 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.train.Benchmark;
+import org.dawsonmri.train.Benchmark.Phase;
+import org.dawsonmri.train.Estimate;
+import org.dawsonmri.train.Estimator;
+import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.estimate.MachineMemory;
+
+import com.google.gson.JsonObject;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code dawson estimate}. */
+@Command(name = "estimate", description = "Estimates what training and using a network will take: weights, arithmetic, "
+    + "memory, disk, and time from a few measured steps.")
+final class EstimateTraining extends Subcommand {
+
+    private static final int MEASURED_STEPS = 3;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Option(names = "--size", paramLabel = "N[,N]", defaultValue = "256",
+        description = "Width and height of slices; one number for both. Default: ${DEFAULT-VALUE}.")
+    private String size;
+
+    @Option(names = "--precision", paramLabel = "NAME",
+        description = "auto (default: memory of float32, time of the faster one), float32 or bfloat16.")
+    private String precision;
+
+    @Option(names = "--slices", paramLabel = "N", defaultValue = "1000",
+        description = "Training slices in an epoch. Default: ${DEFAULT-VALUE}.")
+    private int slices;
+
+    @Option(names = "--no-measurement", description = "Leave the time out; nothing is run.")
+    private boolean notMeasured;
+
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    int run(Progress progress) {
+        NetworkOptions.atLeastOne("--slices", slices);
+        List<Integer> sides = sides();
+        TrainingConfig settings = settings(progress);
+        MachineMemory machine = MachineMemory.now();
+        Estimator estimator = new Estimator(settings, options.channels(), options.classes(), sides);
+        Estimate estimate = estimator.estimate(settings.batchSize());
+        int largest = estimator.largestBatch(machine.freeBytes());
+        double seconds = secondsPerStep(settings, estimate, machine, progress);
+        if (json) {
+            printJson(asMap(estimate, machine, largest, seconds));
+        } else {
+            out().println(table(estimate, machine, largest, seconds));
+        }
+        return Dawson.DONE;
+    }
+
+    // -- Helper methods --
+
+    private TrainingConfig settings(Progress progress) {
+        JsonObject changes = new JsonObject();
+        if (precision != null) {
+            changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
+        }
+        return options.settings(progress).with(changes, "the command line");
+    }
+
+    private List<Integer> sides() {
+        if (!size.matches("[1-9]\\d{0,4}([,xX×][1-9]\\d{0,4})?")) {
+            throw new DawsonException("--size is " + size + ", expected one side or width and height, such as 256 or "
+                + "256,192");
+        }
+        List<Integer> sides = Arrays.stream(size.split("[,xX×]")).map(Integer::valueOf).toList();
+        return sides.size() == 1 ? List.of(sides.get(0), sides.get(0)) : sides;
+    }
+
+    /** NaN if it is not to be measured, or cannot be without harm. */
+    private double secondsPerStep(TrainingConfig settings, Estimate estimate, MachineMemory machine,
+        Progress progress) {
+        if (notMeasured || estimate.training().peakBytes() > machine.freeBytes()) {
+            return Double.NaN;
+        }
+        Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
+            estimate.size().get(0), estimate.size().get(1), List.of(Phase.TRAIN), List.of(settings.precision()),
+            MEASURED_STEPS);
+        return Benchmark.run(plan, null, progress).get(0).secondsPerStep();
+    }
+
+    private double secondsPerEpoch(Estimate estimate, double secondsPerStep) {
+        return Math.ceil((double) slices / estimate.batchSize()) * secondsPerStep;
+    }
+
+    private TextTable table(Estimate e, MachineMemory machine, int largest, double seconds) {
+        TextTable table = new TextTable("quantity", "estimate");
+        table.add("network", e.network() + ", batch " + e.batchSize() + " of "
+            + e.size().stream().map(String::valueOf).collect(Collectors.joining("x")));
+        table.add("trainable weights", number(e.trainable()));
+        table.add("non-trainable weights", number(e.nonTrainable()));
+        table.add("multiply-adds of a slice, forward", billions(e.forwardMultiplyAdds()));
+        table.add("multiply-adds of a training step", billions(e.stepMultiplyAdds()));
+        table.add("activations in training", megabytes(e.training().activationBytes()));
+        table.add("activations in inference", megabytes(e.inference().activationBytes()));
+        table.add("peak memory of training", megabytes(e.training().peakBytes()));
+        table.add("peak memory of inference", megabytes(e.inference().peakBytes()));
+        table.add("memory free now", megabytes(machine.freeBytes()));
+        table.add("largest batch that fits", largest == 0 ? "none" : Integer.toString(largest));
+        table.add("checkpoint on disk", megabytes(e.checkpointBytes()));
+        boolean fits = e.training().peakBytes() <= machine.freeBytes();
+        String none = fits ? "not measured" : "not measured: does not fit";
+        table.add("time of a training step", Double.isNaN(seconds) ? none
+            : String.format(Locale.ROOT, "%.3f s", seconds));
+        table.add("time of an epoch of " + slices + " slices", Double.isNaN(seconds) ? none
+            : String.format(Locale.ROOT, "%.1f min", secondsPerEpoch(e, seconds) / 60));
+        return table;
+    }
+
+    private Map<String, Object> asMap(Estimate e, MachineMemory machine, int largest, double seconds) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("network", e.network());
+        map.put("batch_size", e.batchSize());
+        map.put("size", e.size());
+        map.put("precision", e.precision().name().toLowerCase(Locale.ROOT));
+        map.put("trainable", e.trainable());
+        map.put("non_trainable", e.nonTrainable());
+        map.put("forward_multiply_adds", e.forwardMultiplyAdds());
+        map.put("step_multiply_adds", e.stepMultiplyAdds());
+        map.put("training_bytes", asMap(e.training()));
+        map.put("inference_bytes", asMap(e.inference()));
+        map.put("free_bytes", machine.freeBytes());
+        map.put("total_bytes", machine.totalBytes());
+        map.put("largest_batch", largest);
+        map.put("checkpoint_bytes", e.checkpointBytes());
+        if (!Double.isNaN(seconds)) {
+            map.put("seconds_per_step", seconds);
+            map.put("seconds_per_epoch", secondsPerEpoch(e, seconds));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> asMap(Estimate.Memory memory) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("base", memory.baseBytes());
+        map.put("variables", memory.variableBytes());
+        map.put("workspace", memory.workspaceBytes());
+        map.put("activations", memory.activationBytes());
+        map.put("peak", memory.peakBytes());
+        return map;
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    private static String billions(long n) {
+        return String.format(Locale.ROOT, "%,.2f billion", n / 1e9);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MB", bytes >> 20);
+    }
+}

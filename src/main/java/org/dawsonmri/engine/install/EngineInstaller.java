@@ -1,0 +1,224 @@
+package org.dawsonmri.engine.install;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.engine.Engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Installs the engine into a folder. Its jars come into {@code incoming}, are checked, and only when all are there does
+ * that folder take the place of {@code lib}: an engine is the old one or the new one, never half of each. What has been
+ * fetched stays in {@code incoming} when something fails, and is not fetched again; nor is what {@code lib} has already.
+ *
+ * <pre>{@code
+ * EngineInstaller.install(EngineInstaller.CENTRAL, "linux-x86_64", "Fiji/engines/dawson", progress);
+ * }</pre>
+ */
+public final class EngineInstaller {
+
+    /** Maven Central. */
+    public static final String CENTRAL = "https://repo1.maven.org/maven2";
+
+    private static final String LIB = "lib";
+    private static final String OLD = "lib.old";
+    private static final String INCOMING = "incoming";
+    private static final String LOCK = ".installing";
+
+    private final List<EnginePart> parts;
+    private final Path home;
+
+    EngineInstaller(List<EnginePart> parts, Path home) {
+        this.parts = parts;
+        this.home = home;
+    }
+
+    /**
+     * Installs or repairs an engine. Blocks until done.
+     *
+     * @param source the address of a Maven repository, or a folder or zip with the jars; "" for Maven Central
+     * @param platform one of {@link EngineParts#platforms()}; "" for this computer's
+     * @param folder the engine's folder, made if it is not there; "" for where it is looked for
+     * @return that folder
+     * @throws DawsonException if a part cannot be had, is not what it should be, or the disk is full
+     */
+    public static Path install(String source, String platform, String folder, Progress progress) {
+        String name = platform.isBlank() ? EngineParts.thisPlatform() : platform.trim();
+        List<EnginePart> jars = EngineParts.of(name);
+        if (folder.isBlank() && !EngineParts.isForThisComputer(name)) {
+            throw new DawsonException("platform " + name + ": is another computer's; name a folder to put its engine "
+                + "into, and bring that folder to it");
+        }
+        Path home = folder.isBlank() ? Engine.home() : Path.of(folder.trim());
+        try (PartSource parts = PartSource.of(source.isBlank() ? CENTRAL : source.trim())) {
+            new EngineInstaller(jars, home).install(parts, progress);
+        }
+        progress.message("the engine for " + name + " is in " + home);
+        return home;
+    }
+
+    /** What {@code home} lacks or has in a damaged form, as file names; empty if all is well. Reads all jars. */
+    public static List<String> damaged(String platform, Path home, Progress progress) {
+        return EngineParts.of(platform).stream()
+            .filter(part -> !part.matches(home.resolve(LIB).resolve(part.fileName()), progress))
+            .map(EnginePart::fileName).toList();
+    }
+
+    void install(PartSource source, Progress progress) {
+        try {
+            Files.createDirectories(home.resolve(INCOMING));
+        } catch (IOException e) {
+            throw AtomicFile.failure(home.resolve(INCOMING), e);
+        }
+        try (FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw busy(null);
+            }
+            fetchAll(source, progress);
+            dropStrangers();
+            swap();
+        } catch (OverlappingFileLockException e) {
+            throw busy(e);
+        } catch (IOException e) {
+            throw AtomicFile.failure(home, e);
+        }
+    }
+
+    // -- Helper methods --
+
+    private void fetchAll(PartSource source, Progress progress) throws IOException {
+        refuseForeignJars();
+        if (!Files.exists(home.resolve(LIB)) && Files.exists(home.resolve(OLD))) {
+            Files.move(home.resolve(OLD), home.resolve(LIB)); // the computer went off in the middle of a swap
+        }
+        requireSpace();
+        Fetching fetching = new Fetching(parts.stream().mapToLong(EnginePart::size).sum(), progress);
+        for (EnginePart part : parts) {
+            progress.checkCancelled();
+            if (isThere(part, progress)) {
+                fetching.alreadyThere(part.size());
+            } else {
+                progress.message("fetching " + part.fileName() + " (" + (part.size() + 999_999) / 1_000_000
+                    + " MB) from " + source.name());
+                fetch(part, source, fetching);
+            }
+        }
+    }
+
+    private boolean isThere(EnginePart part, Progress progress) throws IOException {
+        Path incoming = incoming(part);
+        if (part.matches(incoming, progress)) {
+            return true;
+        }
+        Path installed = home.resolve(LIB).resolve(part.fileName());
+        if (!part.matches(installed, progress)) {
+            return false;
+        }
+        Files.deleteIfExists(incoming);
+        try {
+            Files.createLink(incoming, installed);
+        } catch (IOException | UnsupportedOperationException noLinksOnThisDisk) {
+            Files.copy(installed, incoming);
+        }
+        return true;
+    }
+
+    private void fetch(EnginePart part, PartSource source, Fetching fetching) throws IOException {
+        Path partial = home.resolve(INCOMING).resolve(part.fileName() + ".part");
+        if (Files.exists(partial)) {
+            fetching.alreadyThere(Math.min(Files.size(partial), part.size()));
+        }
+        source.fetch(part, partial, fetching);
+        if (!part.matches(partial, fetching.progress())) {
+            String found = Files.size(partial) + " bytes with SHA-256 " + EnginePart.sha256(partial, Progress.NONE);
+            Files.delete(partial);
+            throw new DawsonException(part.fileName() + " from " + source.name() + ": is not the jar that Dawson was "
+                + "built with: found " + found + ", expected " + part.size() + " bytes with " + part.sha256()
+                + "; was deleted; try again or choose another source");
+        }
+        Files.move(partial, incoming(part), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Jars beside {@code lib} would come before it on the worker's class path. */
+    private void refuseForeignJars() throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            files.filter(file -> file.toString().endsWith(".jar")).findFirst().ifPresent(jar -> {
+                throw new DawsonException(jar + ": was put there by hand and would be taken instead of the new engine; "
+                    + "move the jars in " + home + " away first");
+            });
+        }
+    }
+
+    private void requireSpace() throws IOException {
+        long missing = 0;
+        for (EnginePart part : parts) {
+            Path partial = home.resolve(INCOMING).resolve(part.fileName() + ".part");
+            boolean there = Files.exists(incoming(part)) || Files.exists(home.resolve(LIB).resolve(part.fileName()));
+            missing += there ? 0 : part.size() - (Files.exists(partial) ? Files.size(partial) : 0);
+        }
+        long free = Files.getFileStore(home).getUsableSpace();
+        if (free < missing) {
+            throw new DawsonException(home + ": there is room for " + free / 1_000_000 + " MB on that disk, and the engine "
+                + "needs " + (missing / 1_000_000 + 1) + " MB more; free some space or choose another folder");
+        }
+    }
+
+    /** What an installation of another version has left behind. */
+    private void dropStrangers() throws IOException {
+        List<String> names = parts.stream().map(EnginePart::fileName).toList();
+        try (Stream<Path> files = Files.list(home.resolve(INCOMING))) {
+            for (Path file : files.filter(f -> !names.contains(f.getFileName().toString())).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void swap() throws IOException {
+        Path lib = home.resolve(LIB);
+        Path old = home.resolve(OLD);
+        delete(old);
+        try {
+            if (Files.exists(lib)) {
+                Files.move(lib, old);
+            }
+            Files.move(home.resolve(INCOMING), lib);
+        } catch (IOException e) {
+            throw new DawsonException(lib + ": cannot be replaced (" + e.getMessage() + "); end all trainings and "
+                + "segmentations that use this engine and start the installation again, nothing has to be fetched anew",
+                e);
+        }
+        delete(old);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Path incoming(EnginePart part) {
+        return home.resolve(INCOMING).resolve(part.fileName());
+    }
+
+    private DawsonException busy(Exception cause) {
+        return new DawsonException(home + ": another installation into this folder is under way; wait for its end",
+            cause);
+    }
+}

@@ -1,0 +1,111 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.network.GraphVariables;
+import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Weight.Kind;
+import org.dawsonmri.preprocess.Frames;
+import org.dawsonmri.train.Estimate.Memory;
+import org.dawsonmri.train.estimate.GraphMemory;
+
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Estimates what a network will take, without running it: the training's own graph is built for one batch and walked
+ * (docs/reference/memory.md says how well that does).
+ *
+ * <pre>{@code
+ * Estimator estimator = new Estimator(new TrainingConfig(), 1, 1, List.of(256, 256));
+ * long bytes = estimator.estimate(8).training().peakBytes();
+ * }</pre>
+ */
+public final class Estimator {
+
+    /** Resident memory of a JVM with TensorFlow beside all that is counted; fitted to the rows of memory.md. */
+    private static final long BASE_BYTES = 400L << 20;
+    /** TensorFlow's variables, and their values in Java. */
+    private static final int COPIES_IN_TRAINING = 2;
+    /** A SavedModel of constants while it is loaded and optimised, each time as a new graph; measured. */
+    private static final int COPIES_IN_INFERENCE = 12;
+    private static final int LARGEST_BATCH = 4096;
+
+    private final TrainingConfig config;
+    private final Network network;
+    private final int channels;
+    private final int classes;
+    private final List<Integer> size;
+
+    /**
+     * @param config network, optimiser, loss, precision and threads
+     * @param channels of the input
+     * @param classes background not counted
+     * @param size width, height and, in 3-D, depth; rounded up to what the network takes
+     */
+    public Estimator(TrainingConfig config, int channels, int classes, List<Integer> size) {
+        this.config = config;
+        this.network = config.createNetwork();
+        this.channels = channels;
+        this.classes = classes;
+        this.size = size.stream().map(side -> Frames.roundUp(side, network.sizeMultiple())).toList();
+    }
+
+    /** What a batch of that many slices takes. Takes about a second. */
+    public Estimate estimate(int batchSize) {
+        try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(), channels,
+            classes, config.lastLayersOnly(), input(batchSize))) {
+            List<Op> step = new ArrayList<>(graph.updates);
+            step.add(graph.trainingLoss);
+            step.add(graph.trainingSums);
+            GraphMemory training = walk(graph, step);
+            GraphMemory inference = walk(graph, List.of(graph.probabilities));
+            long weights = bytes(graph.variables, Kind.TRAINABLE) + bytes(graph.variables, Kind.STATISTIC);
+            long all = weights + bytes(graph.variables, Kind.SLOT);
+            return new Estimate(config.network(), batchSize, size, config.precision(),
+                graph.variables.count(Kind.TRAINABLE), graph.variables.count(Kind.STATISTIC),
+                inference.multiplyAdds() / batchSize, training.multiplyAdds(),
+                memory(training, COPIES_IN_TRAINING * all), memory(inference, COPIES_IN_INFERENCE * weights), all);
+        }
+    }
+
+    /** The largest batch whose training needs at most that much memory; 0 if not even one slice fits. */
+    public int largestBatch(long bytes) {
+        long one = estimate(1).training().peakBytes();
+        if (one > bytes) {
+            return 0;
+        }
+        // Memory grows linearly but for what does not depend on the batch, so that two points tell all of it.
+        long each = Math.max(1, estimate(2).training().peakBytes() - one);
+        int batch = (int) Math.min(LARGEST_BATCH, 1 + (bytes - one) / each);
+        while (batch > 1 && estimate(batch).training().peakBytes() > bytes) {
+            batch--;
+        }
+        return batch;
+    }
+
+    // -- Helper methods --
+
+    /** Batch × [depth ×] height × width × channels. */
+    private Shape input(int batchSize) {
+        Shape pixels = Shape.of(batchSize);
+        for (int axis = size.size() - 1; axis >= 0; axis--) {
+            pixels = pixels.append(size.get(axis));
+        }
+        return pixels.append(channels);
+    }
+
+    private GraphMemory walk(TrainingGraph graph, List<? extends Op> targets) {
+        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
+        return GraphMemory.of(graph.graph(), targets, config.precision() == Precision.BFLOAT16, threads);
+    }
+
+    private static Memory memory(GraphMemory run, long variables) {
+        return new Memory(BASE_BYTES, variables, run.workspaceBytes(), run.transientBytes());
+    }
+
+    private static long bytes(GraphVariables variables, Kind kind) {
+        return variables.count(kind) * Float.BYTES;
+    }
+}

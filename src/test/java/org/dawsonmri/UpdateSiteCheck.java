@@ -1,0 +1,61 @@
+package org.dawsonmri;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The built tree of the update site. Runs in {@code mvn verify}, after it was built. */
+class UpdateSiteCheck {
+
+    private static final Path SITE = Path.of("update-site");
+    private static final long MOST_BYTES = 20_000_000;
+
+    @Test
+    void nothingOverlapsWithFijiAndNothingIsLarge() throws IOException {
+        Set<String> shipped = FijiJars.names();
+        assertTrue(shipped.containsAll(Set.of("scijava-common", "imglib2", "ij", "gson", "snakeyaml")));
+        for (Path file : files()) {
+            assertTrue(Files.size(file) < MOST_BYTES, file + " has " + Files.size(file) + " bytes");
+            assertFalse(file.toString().endsWith(".jar") && shipped.contains(FijiJars.nameOf(file)), file.toString());
+        }
+    }
+
+    @Test
+    void thereIsOneJarAndItIsOurs() throws IOException {
+        List<Path> jars = files().stream().filter(file -> file.toString().endsWith(".jar")).toList();
+        assertEquals(1, jars.size(), jars + "; 'mvn clean' removes older ones");
+        assertTrue(jars.get(0).toString().replace('\\', '/').matches("update-site/plugins/Dawson_-[^/]+\\.jar"));
+        try (JarFile jar = new JarFile(jars.get(0).toFile())) {
+            for (String entry : List.of("plugins.config", "META-INF/json/org.scijava.plugin.Plugin",
+                "org/dawsonmri/engine/install/common.tsv", "org/dawsonmri/engine/install/native.tsv")) {
+                assertNotNull(jar.getEntry(entry), entry);
+            }
+            assertTrue(jar.stream().noneMatch(entry -> entry.getName().startsWith("org/tensorflow")));
+        }
+    }
+
+    /** Folders that Fiji's updater looks into. */
+    @Test
+    void everyFileIsWhereTheUpdaterLooks() throws IOException {
+        for (Path file : files()) {
+            assertTrue(Set.of("plugins", "macros").contains(file.getName(1).toString()), file.toString());
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(SITE)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.dawsonmri.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code dawson estimate} as it is typed. */
+class EstimateTest {
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void jsonHasTheNumbers() {
+        assertEquals(0, run("--network", "unet-keras", "--size", "20,33", "--batch-size", "2", "--no-measurement",
+            "--json"), errors::toString);
+        JsonObject object = JsonParser.parseString(output.toString()).getAsJsonObject();
+        assertEquals(31_031_685, object.get("trainable").getAsLong());
+        assertEquals("[32,48]", object.get("size").toString());
+        // Weights and Adam's two numbers for each.
+        assertEquals(3L * 4 * 31_031_685, object.get("checkpoint_bytes").getAsLong());
+        assertEquals(2 * object.get("checkpoint_bytes").getAsLong(),
+            object.getAsJsonObject("training_bytes").get("variables").getAsLong());
+        // A backward pass takes twice the forward one, but for the first layer, whose input needs no gradient.
+        double steps = object.get("step_multiply_adds").getAsDouble()
+            / (2 * object.get("forward_multiply_adds").getAsDouble());
+        assertTrue(steps > 2.9 && steps <= 3, "a step takes " + steps + " forward passes");
+        assertFalse(object.has("seconds_per_epoch"));
+    }
+
+    @Test
+    void tableHasTheTimeOfAnEpoch() {
+        assertEquals(0, run("--network-options", "{\"base_filters\": 2, \"depth\": 1}", "--size", "16",
+            "--precision", "float32", "--slices", "30", "--threads", "1"), errors::toString);
+        assertTrue(output.toString().matches("(?s).*time of an epoch of 30 slices +[\\d.]+ min\\s*"),
+            output::toString);
+    }
+
+    @Test
+    void mistakesAreOneLine() {
+        assertEquals(1, run("--size", "16x16x16"));
+        assertTrue(errors.toString().contains("--size is 16x16x16, expected one side or width and height"),
+            errors::toString);
+    }
+
+    private int run(String... options) {
+        List<String> line = new ArrayList<>(List.of("estimate", "--progress", "none"));
+        line.addAll(List.of(options));
+        return Dawson.run(new PrintWriter(output), new PrintWriter(errors), line.toArray(String[]::new));
+    }
+}
