@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
         Segment.class,
         SelfTest.class,
         SplitDataset.class,
+        SuggestSlices.class,
         Train.class,
         Weights.class
     })

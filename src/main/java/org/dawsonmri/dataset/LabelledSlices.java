@@ -119,7 +119,7 @@ public record LabelledSlices(Kind kind, BitSet listed) {
         }
         if (slices.length() > count) {
             throw new DawsonException(name + ": slice " + slices.length() + " is said to be labelled, but there are only "
-                + count + "; correct the column 'slices'");
+                + count + "; correct the list of slices");
         }
         if (slices.isEmpty()) {
             throw new DawsonException(name + ": only slices with a label count as labelled, and none has one; label"

@@ -57,7 +57,7 @@ class LabelledSlicesTest {
         assertArrayEquals(new float[] {-1, -1, 0, 3, -1, -1, 1, 1, -1, -1}, LabelledSlices.FOUND.mark(label).voxels());
         assertArrayEquals(new float[] {0, 0, -1, -1, -1, -1, 1, 1, 0, 0},
             LabelledSlices.parse("1,4-5").mark(label).voxels());
-        assertEquals("label.nii: slice 6 is said to be labelled, but there are only 5; correct the column 'slices'",
+        assertEquals("label.nii: slice 6 is said to be labelled, but there are only 5; correct the list of slices",
             assertThrows(DawsonException.class, () -> LabelledSlices.parse("4-6").mark(label)).getMessage());
         Volume empty = label.with(new float[10]);
         assertTrue(assertThrows(DawsonException.class, () -> LabelledSlices.FOUND.mark(empty)).getMessage()

@@ -62,12 +62,12 @@ public final class Labels {
         }
     }
 
-    /** The labels other than 0 on a slice, ascending. */
+    /** The labels above 0 on a slice, ascending. */
     static int[] on(Volume labels, int slice) {
         int plane = labels.geometry().nx() * labels.geometry().ny();
         boolean[] seen = new boolean[MAX_VALUE + 1];
         for (int i = slice * plane; i < (slice + 1) * plane; i++) {
-            seen[(int) labels.voxels()[i]] = true;
+            seen[Math.max(0, (int) labels.voxels()[i])] = true;
         }
         int[] found = new int[MAX_VALUE];
         int n = 0;
