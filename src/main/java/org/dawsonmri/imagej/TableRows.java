@@ -6,8 +6,6 @@ import ij.text.TextPanel;
 import ij.text.TextWindow;
 
 import java.awt.Frame;
-import java.awt.event.KeyAdapter;
-import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
@@ -26,7 +24,7 @@ public final class TableRows {
     }
 
     /**
-     * Selecting a row, with the mouse or the arrow keys, shows its slice. Nothing happens where the table has no window.
+     * Clicking a row shows its slice. Nothing happens where the table has no window.
      *
      * @param title the table's
      * @param image may be closed in the meantime
@@ -41,12 +39,6 @@ public final class TableRows {
         panel.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseReleased(MouseEvent e) {
-                show(image, slices, panel.getSelectionStart());
-            }
-        });
-        panel.addKeyListener(new KeyAdapter() {
-            @Override
-            public void keyReleased(KeyEvent e) {
                 show(image, slices, panel.getSelectionStart());
             }
         });

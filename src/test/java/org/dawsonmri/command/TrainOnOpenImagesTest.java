@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.imagej.CommandRunner;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.BlobDataset;
+import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Label, train, correct, train again: one macro, against the command line on what it left. */
 class TrainOnOpenImagesTest {
@@ -35,6 +43,11 @@ class TrainOnOpenImagesTest {
     @BeforeEach
     void writeScans() throws IOException {
         BlobDataset.write(dir);
+        Volume label = NiftiReader.read(dir.resolve("s0_label.nii.gz"));
+        for (int z : new int[] {0, 2, 3, 5}) {
+            Arrays.fill(label.voxels(), z * 18 * 15, (z + 1) * 18 * 15, 0);
+        }
+        NiftiWriter.write(label, dir.resolve("some.nii"), NiftiType.UINT8); // slices 2 and 5
         Files.writeString(dir.resolve("small.json"), "{\"network_options\": {\"base_filters\": 4, \"depth\": 2}, "
             + "\"batch_size\": 2, \"threads\": 1, \"precision\": \"FLOAT32\"}");
     }
@@ -69,6 +82,24 @@ class TrainOnOpenImagesTest {
         dawson("train", "--data", dir + "/my model_data", "--out", dir + "/same", "--epochs", "2", "--config",
             dir + "/small.json");
         assertArrayEquals(losses("same"), losses("my model"));
+    }
+
+    @Test
+    void theMacroThatIsShippedGoesRoundOnce() throws IOException {
+        assertEquals("", CommandRunner.attempt("Dawson Labels to Regions...", "labels=" + dir
+            + "/some.nii target=file out=[" + dir + "/my rois.zip]"));
+        Outcome outcome = ImageJMenu.run(Files.readString(Path.of("macros", "Label_Train_Suggest.ijm")),
+            "scan=[" + dir + "/s0_A.nii.gz] rois=[" + dir + "/my rois.zip] out=[" + dir + "/a round] value=0 epochs=1 "
+                + "config=" + dir + "/small.json");
+        assertNull(outcome.error());
+        assertArrayEquals(NiftiReader.read(dir.resolve("some.nii")).voxels(),
+            NiftiReader.read(dir.resolve("a round_labels.nii.gz")).voxels());
+        assertEquals("2", new ModelFolder(dir.resolve("a round")).readDescription().provenance()
+            .get("training_slices"));
+        List<String> suggestions = Files.readAllLines(dir.resolve("a round_suggestions.csv"));
+        assertEquals(5, suggestions.size());
+        assertEquals(Set.of("1", "3", "4", "6"), suggestions.stream().skip(1).map(line -> line.split(",")[1])
+            .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
