@@ -19,7 +19,7 @@ public interface Progress {
      * Reports one event.
      *
      * @param type what happened: {@code message}, {@code warning}, {@code progress}, or a name that the work documents
-     *        (training: {@code step}, {@code epoch})
+     *        (training: {@code step}, {@code epoch}; {@link #phase})
      * @param values its numbers and texts, in the order in which they are to be shown
      */
     void event(String type, Map<String, ?> values);
@@ -41,6 +41,19 @@ public interface Progress {
         values.put("total", total);
         values.put("what", what);
         event("progress", values);
+    }
+
+    /**
+     * Something else begins, until the next call. Reports the event {@code phase}, which is for profiles and programs
+     * rather than for people.
+     *
+     * @param epoch of a training, from 1; 0 where there is none
+     */
+    default void phase(Phase phase, int epoch) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("phase", phase.text());
+        values.put("epoch", epoch);
+        event("phase", values);
     }
 
     /** True once the user wants the work ended and its results dropped. */

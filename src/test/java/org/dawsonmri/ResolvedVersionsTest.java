@@ -28,6 +28,14 @@ class ResolvedVersionsTest {
         assertEquals("2.18.0", org.tensorflow.TensorFlow.version());
     }
 
+    /** OSHI calls what older JNAs do not have, and the parent manages an older one. */
+    @Test
+    void jna() {
+        assertJar("com/sun/jna/Native.class", "jna-5.19.1.jar");
+        assertJar("com/sun/jna/platform/linux/LibC.class", "jna-platform-5.19.1.jar");
+        assertJar("oshi/SystemInfo.class", "oshi-core-7.5.0.jar");
+    }
+
     private static void assertJar(String resource, String jar) {
         URL url = ResolvedVersionsTest.class.getClassLoader().getResource(resource);
         assertTrue(url.toString().contains("/" + jar + "!"), resource + " comes from " + url);

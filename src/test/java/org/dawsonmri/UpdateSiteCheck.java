@@ -32,8 +32,8 @@ class UpdateSiteCheck {
     }
 
     @Test
-    void thereIsOneJarAndItIsOurs() throws IOException {
-        List<Path> jars = files().stream().filter(file -> file.toString().endsWith(".jar")).toList();
+    void ourJarIsInPlugins() throws IOException {
+        List<Path> jars = files().stream().filter(file -> file.startsWith(SITE.resolve("plugins"))).toList();
         assertEquals(1, jars.size(), jars + "; 'mvn clean' removes older ones");
         assertTrue(jars.get(0).toString().replace('\\', '/').matches("update-site/plugins/Dawson_-[^/]+\\.jar"));
         try (JarFile jar = new JarFile(jars.get(0).toFile())) {
@@ -45,11 +45,21 @@ class UpdateSiteCheck {
         }
     }
 
+    /** The rest of TensorFlow's and the command line's libraries belong to the engine. */
+    @Test
+    void nothingButStatisticsComesAlong() throws IOException {
+        List<String> names = files().stream().filter(file -> file.startsWith(SITE.resolve("jars")))
+            .map(FijiJars::nameOf).toList();
+        assertTrue(names.contains("commons-statistics-inference"), names.toString());
+        assertTrue(names.stream().allMatch(name -> name.matches("commons-(statistics|numbers|rng)-.*")),
+            names.toString());
+    }
+
     /** Folders that Fiji's updater looks into. */
     @Test
     void everyFileIsWhereTheUpdaterLooks() throws IOException {
         for (Path file : files()) {
-            assertTrue(Set.of("plugins", "macros").contains(file.getName(1).toString()), file.toString());
+            assertTrue(Set.of("plugins", "macros", "jars").contains(file.getName(1).toString()), file.toString());
         }
     }
 

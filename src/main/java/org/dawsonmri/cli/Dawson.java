@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
         BuildConsensus.class,
         Check.class,
         CheckEngine.class,
+        Compare.class,
+        CompareProfiles.class,
         Convert.class,
         Demo.class,
         EstimateTraining.class,
@@ -30,6 +32,8 @@ import java.nio.charset.StandardCharsets;
         ListProtocols.class,
         Overlay.class,
         PreviewAugmentation.class,
+        Profile.class,
+        ProfileRun.class,
         Sample.class,
         Segment.class,
         SelfTest.class,
@@ -52,6 +56,8 @@ public final class Dawson implements Runnable {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
+        // OSHI logs through SLF4J, which would complain that nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         NativeLog.silence();
         // UTF-8 whatever the locale: the other end of a pipe, a worker's above all, relies on it.
         System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),

@@ -7,6 +7,9 @@ import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.ScoresText;
+import org.dawsonmri.evaluate.report.EvaluationReport;
+import org.dawsonmri.evaluate.report.Making;
+import org.dawsonmri.evaluate.report.PictureFiles;
 import org.dawsonmri.evaluate.score.Scores;
 
 import picocli.CommandLine.Command;
@@ -56,6 +59,16 @@ final class Evaluate extends Subcommand {
     @Mixin
     private final ScoreOptions scores = new ScoreOptions();
 
+    @Option(names = "--report", paramLabel = "FILE.html",
+        description = "Also write a report to look at and to print: tables, plots, worst and best cases as pictures.")
+    private Path report;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "The model behind the predictions, for the report.")
+    private Path model;
+
+    @Mixin
+    private final ReportOptions reportOptions = new ReportOptions();
+
     @Option(names = "--json", description = "Print the scores as one JSON object.")
     private boolean json;
 
@@ -64,9 +77,17 @@ final class Evaluate extends Subcommand {
         Classes measured = Classes.of(classes, classNames);
         Scores chosen = scores.scores(probabilities != null);
         ScoresCsv.checkWritable(out);
+        Making making = making(chosen);
+        if (report != null) {
+            ScoresCsv.checkWritable(report);
+        }
         ScoresTable table = Evaluation.run(reference, prediction, probabilities, split, measured, chosen,
             progress);
         ScoresCsv.write(table, out);
+        if (report != null) {
+            EvaluationReport.write(report, table,
+                PictureFiles.of(reference, prediction, split, reportOptions.scan(), progress), making, progress);
+        }
         if (json) {
             Map<String, Object> result = table.toJson();
             result.put("scores", out.toString());
@@ -75,8 +96,16 @@ final class Evaluate extends Subcommand {
         } else {
             out().print(ScoresText.of(table));
             out().println();
-            out().println("scores: " + out + ", summary: " + ScoresCsv.summaryFile(out));
+            out().println("scores: " + out + ", summary: " + ScoresCsv.summaryFile(out)
+                + (report == null ? "" : ", report: " + report));
         }
         return table.failed().isEmpty() ? Dawson.DONE : Dawson.FAILED;
+    }
+
+    private Making making(Scores chosen) {
+        Making making = reportOptions.making().and("Reference", reference).and("Prediction", prediction)
+            .and("Split", split == null ? null : split.text())
+            .and("Scores", String.join(", ", chosen.columns()));
+        return model == null ? making : ReportOptions.withModel(making, "Model", model);
     }
 }

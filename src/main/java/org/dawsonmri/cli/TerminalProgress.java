@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private static final long CLEAN_UP_MILLIS = 20_000;
     private static final long UPDATE_NANOS = 1_000_000_000L;
+
+    /** What every progress event has; it may say more. */
+    private static final Set<String> COUNTS = Set.of("done", "total", "what");
 
     private final Subcommand.ProgressFormat format;
     private final PrintWriter writer;
@@ -107,6 +111,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 return "warning: " + values.get("text");
             case "progress":
                 return progressLine(values);
+            case "phase":
+                return null;
             default:
                 StringJoiner joiner = new StringJoiner("  ", type + "  ", "");
                 values.forEach((key, value) -> joiner.add(key + " " + number(value)));
@@ -123,7 +129,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
             return null;
         }
         lastUpdate = now;
-        return values.get("what") + " " + done + "/" + total;
+        StringJoiner line = new StringJoiner("  ");
+        line.add(values.get("what") + " " + done + "/" + total);
+        values.forEach((key, value) -> {
+            if (!COUNTS.contains(key)) {
+                line.add(key + " " + number(value));
+            }
+        });
+        return line.toString();
     }
 
     private static String number(Object value) {

@@ -6,14 +6,13 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code dawson train}. */
@@ -57,11 +57,12 @@ final class Train extends Subcommand {
         description = "Names of the label values in ascending order, comma-separated.")
     private List<String> classNames;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training scans. Default: 50.")
+    @Option(names = "--epochs", paramLabel = "N",
+        description = "Passes over the training scans. Default: 50; of cascades 200.")
     private Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N",
-        description = "Slices per step, default 8; with a network of volumes patches, default 2.")
+        description = "Slices per step, default 8; with a network of volumes patches, default 2; of cascades 128.")
     private Integer batchSize;
 
     @Option(names = "--patch-size", split = ",", paramLabel = "N",
@@ -69,7 +70,7 @@ final class Train extends Subcommand {
             + " scans, as large as memory allows.")
     private List<Integer> patchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001.")
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001; of cascades 1.")
     private Double learningRate;
 
     @Option(names = "--schedule", paramLabel = "NAME",
@@ -99,8 +100,8 @@ final class Train extends Subcommand {
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
 
-    @Option(names = "--partial-labels", description = "In label maps of which the dataset's column 'slices' does not say"
-        + " it, only slices with a label are labelled; the others count neither for the loss nor for scores.")
+    @Option(names = "--partial-labels", description = "In label maps of which the dataset's column 'slices' does not"
+        + " say it, only slices with a label are labelled; the others count neither for the loss nor for scores.")
     private Boolean partialLabels;
 
     @Mixin
@@ -123,8 +124,13 @@ final class Train extends Subcommand {
     private String normalization;
 
     @Option(names = "--patience", paramLabel = "N",
-        description = "End after N epochs without a better validation Dice. Default: 0, never.")
+        description = "End after N epochs without a better validation Dice (of cascades: loss). Default: 0, never; of"
+            + " cascades 25.")
     private Integer patience;
+
+    @Option(names = "--cascade", paramLabel = "JSON",
+        description = "Settings that only cascade-… networks have, such as {\"l_min\": 5}.")
+    private String cascade;
 
     @Option(names = "--seed", paramLabel = "N", description = "Where all randomness comes from. Default: 1.")
     private Long seed;
@@ -151,35 +157,50 @@ final class Train extends Subcommand {
     @Option(names = "--resume", description = "Go on with the training in MODEL.")
     private boolean resume;
 
+    @Mixin
+    private ProfileOption profiling;
+
     @Override
     int run(Progress progress) {
-        Dataset dataset = Dataset.read(data);
-        if (resume && from != null) {
-            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
-        }
-        ModelDescription model;
-        if (resume) {
-            model = Trainer.resume(resumed(), dataset, out, progress);
-        } else if (from != null) {
-            model = Trainer.fineTune(fresh(progress), from, dataset, out, progress);
-        } else {
-            model = Trainer.train(fresh(progress), dataset, out, progress);
-        }
-        out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
-            + ", validation Dice " + format(model.scores().get("val_dice")));
+        ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
+        out().println(out + ": trained; " + (model.isCascade()
+            ? "stage 1 " + kept(model, "stage1_", "val_loss", "loss") + "; stage 2 "
+                + kept(model, "stage2_", "val_loss", "loss")
+            : kept(model, "", "val_dice", "Dice")));
         return Dawson.DONE;
     }
 
     // -- Helper methods --
 
-    private TrainingConfig fresh(Progress progress) {
-        TrainingConfig settings = from == null
-            ? new TrainingConfig()
-            : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
-        if (config != null) {
-            settings = settings.with(Protocols.open(config, progress).settings(), config);
+    private static String kept(ModelDescription model, String prefix, String score, String name) {
+        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", validation " + name
+            + " " + format(model.scores().get(prefix + score));
+    }
+
+    private ModelDescription train(Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        if (resume && from != null) {
+            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
         }
-        return settings.with(changes(), "the command line");
+        if (resume) {
+            return Trainer.resume(resumed(), dataset, out, progress);
+        }
+        return from != null
+            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
+            : Trainer.train(fresh(progress), dataset, out, progress);
+    }
+
+    /** What the profile says of the training. */
+    private Map<String, Object> about() {
+        return ProfileAbout.ofModel(new ModelFolder(out));
+    }
+
+    private TrainingConfig fresh(Progress progress) {
+        JsonObject file = config == null ? new JsonObject() : Protocols.open(config, progress).settings();
+        TrainingConfig settings = from == null
+            ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
+            : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
+        return settings.with(file, config).with(changes(), "the command line");
     }
 
     private TrainingConfig resumed() {
@@ -225,6 +246,7 @@ final class Train extends Subcommand {
         addObject(changes, "loss_options", lossOptions);
         addObject(changes, "optimizer_options", optimizerOptions);
         addObject(changes, "schedule_options", scheduleOptions);
+        addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
@@ -233,14 +255,8 @@ final class Train extends Subcommand {
     }
 
     private static void addObject(JsonObject changes, String key, String text) {
-        if (text == null) {
-            return;
-        }
-        try {
-            changes.add(key, JsonParser.parseString(text).getAsJsonObject());
-        } catch (JsonSyntaxException | IllegalStateException e) {
-            throw new DawsonException("--" + key.replace('_', '-') + ": not a JSON object: " + text
-                + "; expected something like '{\"name\": 16}'", e);
+        if (text != null) {
+            changes.add(key, JsonOption.parse("--" + key.replace('_', '-'), text));
         }
     }
 

@@ -1,20 +1,15 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.ScoresCsv;
-import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.ScoreTables;
+import org.dawsonmri.imagej.EvaluateJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import java.nio.file.Path;
-
 /** Measures how well predicted labels agree with reference labels. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Evaluate...", headless = true,
-    description = "Dice, Jaccard, Hausdorff and surface distances in mm, volumes: per class and case.")
+    description = "Dice, Jaccard, Hausdorff and surface distances in mm, lesions, volumes: per class and case.")
 public final class EvaluateSegmentation extends DawsonCommand {
 
     @Parameter(label = "Reference", style = "both", required = false, persist = false,
@@ -25,23 +20,31 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "The labels to judge: title of an open image, file, or folder of files.")
     private String prediction = "";
 
+    @Parameter(label = "Scores", persist = false, description = "Families of scores with commas between: default, all,"
+        + " overlap, surface, lesion, skeleton, slice, volume.")
+    private String scores = "default";
+
     @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
         description = "A .csv file; a second one with _summary in its name gets means and medians.")
     private String out = "";
+
+    @Parameter(label = "Save report as (optional)", style = "save", required = false, persist = false,
+        description = "A .html file with tables, plots and pictures, to look at in a browser and to print.")
+    private String report = "";
+
+    @Parameter(label = "Scan to draw on (optional)", style = "both", required = false, persist = false,
+        description = "Title of an open image, or a file: gets true positives (green), false positives (orange) and"
+            + " false negatives (blue) as an overlay. With folders: a folder of scans; with a data set: a modality.")
+    private String scan = "";
+
+    @Parameter(label = "Draw plots", persist = false, description = "Boxes of scores, and Bland-Altman of volumes.")
+    private boolean plots;
 
     @Override
     void execute(Progress progress) {
         required("reference", reference, "an open image's title, a file, a folder or a dataset.tsv");
         required("prediction", prediction, "an open image's title, a file or a folder");
-        if (!out.isBlank()) {
-            ScoresCsv.checkWritable(Path.of(out));
-        }
-        try (OpenScans scans = new OpenScans(getContext(), progress)) {
-            ScoresTable table = ScoreTables.evaluate(reference.trim(), prediction.trim(), scans, progress);
-            if (!out.isBlank()) {
-                ScoresCsv.write(table, Path.of(out));
-            }
-            ScoreTables.show(table);
-        }
+        new EvaluateJob(reference.trim(), prediction.trim(), scores, scan.trim(), out.trim(), report.trim(), plots)
+            .run(getContext(), progress);
     }
 }

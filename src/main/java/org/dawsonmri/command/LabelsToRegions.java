@@ -15,7 +15,8 @@ import java.util.List;
 
 /** Turns a label image into regions that can be corrected with ImageJ's tools and labelled again. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Labels to Regions...", headless = true,
-    description = "One region for each class and slice, to correct with ImageJ's tools. Dawson Label... is the way back.")
+    description = "One region for each class and slice, to correct with ImageJ's tools. Dawson Label... is the way"
+        + " back.")
 public final class LabelsToRegions extends DawsonCommand {
 
     @Parameter(label = "Label image", required = false, persist = false, initializer = "suggest", style = "open",

@@ -45,8 +45,8 @@ public final class TrainOnOpenImages extends DawsonCommand {
     private boolean only_labelled_slices = true;
 
     @Parameter(label = "Labelled slices (optional)", required = false, persist = false,
-        description = "Which slices are labelled, if that is not to be seen, such as 4,9-12; also empty ones. For several"
-            + " subjects with ; between them.")
+        description = "Which slices are labelled, if that is not to be seen, such as 4,9-12; also empty ones. For"
+            + " several subjects with ; between them.")
     private String labelled_slices = "";
 
     @Parameter(label = "For validation (last scans)", min = "0", persist = false,

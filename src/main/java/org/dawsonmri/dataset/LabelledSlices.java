@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.StringJoiner;
 
 /**
- * Which slices of a scan are labelled, when not all are: the column {@code slices} of a dataset.tsv. Slices are those of
- * the label file's third axis as stored, which ImageJ shows, counted from 1 as ImageJ counts them:
+ * Which slices of a scan are labelled, when not all are: the column {@code slices} of a dataset.tsv. Slices are those
+ * of the label file's third axis as stored, which ImageJ shows, counted from 1 as ImageJ counts them:
  *
  * <ul>
  * <li>{@code all}, as without the column: every slice is labelled, one without a label is all background.
@@ -64,8 +64,8 @@ public record LabelledSlices(Kind kind, BitSet listed) {
             return FOUND;
         }
         if (!text.matches(LIST)) {
-            throw new IllegalArgumentException("slices is '" + text.trim() + "', expected all, labelled, or numbers from"
-                + " 1 such as 4,9-12");
+            throw new IllegalArgumentException("slices is '" + text.trim() + "', expected all, labelled, or numbers"
+                + " from 1 such as 4,9-12");
         }
         BitSet listed = new BitSet();
         for (String part : text.replaceAll("\\s", "").split(",")) {
@@ -73,7 +73,8 @@ public record LabelledSlices(Kind kind, BitSet listed) {
             int first = Integer.parseInt(ends[0]);
             int last = Integer.parseInt(ends[ends.length - 1]);
             if (first < 1 || last < first) {
-                throw new IllegalArgumentException("slices has '" + part + "', expected numbers from 1, the smaller first");
+                throw new IllegalArgumentException("slices has '" + part + "', expected numbers from 1, the smaller"
+                    + " first");
             }
             listed.set(first - 1, last);
         }
@@ -118,7 +119,8 @@ public record LabelledSlices(Kind kind, BitSet listed) {
             slices.set(0, count);
         }
         if (slices.length() > count) {
-            throw new DawsonException(name + ": slice " + slices.length() + " is said to be labelled, but there are only "
+            throw new DawsonException(name + ": slice " + slices.length() + " is said to be labelled, but there are"
+                + " only "
                 + count + "; correct the list of slices");
         }
         if (slices.isEmpty()) {

@@ -136,8 +136,8 @@ final class SubjectCheck {
             BitSet unused = (BitSet) found.clone();
             unused.andNot(labelled);
             if (!unused.isEmpty()) {
-                add(LABEL, Problem.PARTIAL_LABELS, WARNING, "slices " + LabelledSlices.text(unused) + " have labels, but"
-                    + " are not listed in the column 'slices' and count as unlabelled");
+                add(LABEL, Problem.PARTIAL_LABELS, WARNING, "slices " + LabelledSlices.text(unused) + " have labels,"
+                    + " but are not listed in the column 'slices' and count as unlabelled");
             }
         } catch (DawsonException e) {
             add(LABEL, Problem.PARTIAL_LABELS, ERROR, e.getMessage());

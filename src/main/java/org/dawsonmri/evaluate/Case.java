@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param probabilities file of the classes' probabilities, null if there is a problem or none is given
  * @param problem what is missing or ambiguous, null for a pair
  */
-record Case(String name, Path reference, Path prediction, Path probabilities, String problem) {
+public record Case(String name, Path reference, Path prediction, Path probabilities, String problem) {
 
     static Case pair(String name, Path reference, Path prediction) {
         return new Case(name, reference, prediction, null, null);

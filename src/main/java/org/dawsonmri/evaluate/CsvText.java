@@ -14,9 +14,9 @@ public final class CsvText {
     }
 
     /** @param rows column to value; each row has every column */
-    public static String of(List<String> columns, List<Map<String, Object>> rows) {
+    public static String of(List<String> columns, List<? extends Map<String, ?>> rows) {
         StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
-        for (Map<String, Object> row : rows) {
+        for (Map<String, ?> row : rows) {
             text.append(columns.stream().map(column -> field(row.get(column))).collect(Collectors.joining(",")))
                 .append('\n');
         }

@@ -129,6 +129,33 @@ public final class Evaluation {
         }
     }
 
+    /**
+     * The pairs of files that {@link #run} measures, under the names of its cases; those without a partner, too.
+     *
+     * @throws DawsonException if there is nothing to compare
+     */
+    public static List<Case> cases(Path reference, Path prediction, Split split, Progress progress) {
+        if (CaseFinder.isDataset(reference)) {
+            return CaseFinder.inDataset(reference, prediction, split, progress);
+        }
+        return Files.isDirectory(reference) ? CaseFinder.inFolders(reference, prediction)
+            : List.of(Case.pair(CaseFinder.stem(reference), reference, prediction));
+    }
+
+    /**
+     * A prediction voxel by voxel beside its reference, its axes turned if need be.
+     *
+     * @throws DawsonException if the grids do not agree
+     */
+    public static Volume aligned(Volume reference, Volume prediction) {
+        return GridMatch.of(reference, prediction).prediction();
+    }
+
+    /** True if a path is a dataset rather than a volume or a folder of volumes. */
+    public static boolean isDataset(Path path) {
+        return CaseFinder.isDataset(path);
+    }
+
     private static void checkExists(Path path, String what) {
         if (!Files.exists(path)) {
             throw new DawsonException(path + ": the " + what + " does not exist; give a volume, a folder of volumes"

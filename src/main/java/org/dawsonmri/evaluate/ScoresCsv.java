@@ -2,20 +2,22 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.Status;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
+ * A {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
  * {@code scores_summary.csv} with a row for each class and score.
  *
- * <p>UTF-8, as {@link CsvText} writes it; {@code NaN} is an undefined number. Both files are written aside and then
- * renamed: a failure leaves no half of a table behind and older tables alone.
+ * <p>Files are those of {@link Csv}. Numbers have a decimal point and all their digits; {@code NaN} is an undefined
+ * one.
  */
 public final class ScoresCsv {
 
@@ -62,13 +64,42 @@ public final class ScoresCsv {
     public static void write(ScoresTable table, Path out) {
         checkWritable(out);
         List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
-        write(out, CsvText.of(columns, table.rows().stream().map(ScoresRow::toMap).toList()));
-        write(summaryFile(out),
-            CsvText.of(SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList()));
+        Csv.write(out, columns, table.rows().stream().map(ScoresRow::toMap).toList());
+        Csv.write(summaryFile(out), SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList());
     }
 
-    private static void write(Path file, String text) {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    /**
+     * Reads a file that {@link #write} wrote (the one with the cases).
+     *
+     * @throws DawsonException if it is none of these
+     */
+    public static ScoresTable read(Path file) {
+        List<Map<String, String>> rows = Csv.read(file);
+        if (rows.isEmpty() || !rows.get(0).keySet().containsAll(CASE_COLUMNS)) {
+            throw new DawsonException(file + ": is no table of scores, expected rows and the columns "
+                + String.join(", ", CASE_COLUMNS) + "; give the file that dawson evaluate wrote with --out");
+        }
+        List<String> columns = rows.get(0).keySet().stream().filter(c -> !CASE_COLUMNS.contains(c)).toList();
+        return new ScoresTable(columns, rows.stream().map(row -> row(file, row, columns)).toList());
+    }
+
+    private static ScoresRow row(Path file, Map<String, String> row, List<String> columns) {
+        String found = null;
+        try {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            for (String column : columns) {
+                found = row.get(column);
+                scores.put(column, Double.valueOf(found));
+            }
+            found = row.get("class");
+            int label = found.isEmpty() ? ScoresRow.NO_CLASS : Integer.parseInt(found);
+            found = row.get("status");
+            return new ScoresRow(row.get("case"), label, row.get("class_name"), Status.valueOf(found),
+                row.get("reason"), scores);
+        } catch (IllegalArgumentException e) { // numbers, too
+            throw new DawsonException(file + ": found '" + found + "' in the row of " + row.get("case")
+                + " where a number or a status is expected; give the file as dawson evaluate wrote it", e);
+        }
     }
 
     private static DawsonException cannotWrite(Path out, IOException e) {

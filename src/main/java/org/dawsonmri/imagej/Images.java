@@ -2,6 +2,7 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -10,7 +10,9 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 
+import java.awt.Color;
 import java.awt.Rectangle;
+import java.util.function.IntFunction;
 
 /**
  * Labels in colour on a scan, as an ImageJ overlay: one see-through picture per slice that has labels. Several can lie
@@ -33,6 +35,11 @@ public final class LabelOverlay {
      * @throws DawsonException if the labels have another shape than the image
      */
     public static void draw(ImagePlus image, Volume labels, String name, double opacity) {
+        draw(image, labels, name, opacity, LabelColours::of);
+    }
+
+    /** Draws all labels above 0 in colours of their own. */
+    static void draw(ImagePlus image, Volume labels, String name, double opacity, IntFunction<Color> colours) {
         Geometry g = labels.geometry();
         if (g.nx() != image.getWidth() || g.ny() != image.getHeight() || g.nz() != image.getNSlices()) {
             throw new DawsonException(labels.name() + ": is " + g.shapeText() + " and cannot lie on " + image.getTitle()
@@ -44,7 +51,7 @@ public final class LabelOverlay {
         for (int z = 0; z < g.nz(); z++) {
             Rectangle box = box(labels, z);
             if (!box.isEmpty()) {
-                overlay.add(picture(labels, z, box, image, name, opacity));
+                overlay.add(picture(labels, z, box, image, name, opacity, colours));
             }
         }
         image.setOverlay(overlay);
@@ -61,15 +68,16 @@ public final class LabelOverlay {
 
     // -- Helper methods --
 
-    private static Roi picture(Volume labels, int z, Rectangle box, ImagePlus image, String name, double opacity) {
-        ColorProcessor colours = new ColorProcessor(box.width, box.height);
+    private static Roi picture(Volume labels, int z, Rectangle box, ImagePlus image, String name, double opacity,
+            IntFunction<Color> colours) {
+        ColorProcessor pixels = new ColorProcessor(box.width, box.height);
         for (int y = 0; y < box.height; y++) {
             for (int x = 0; x < box.width; x++) {
                 int label = (int) labels.get(box.x + x, box.y + y, z);
-                colours.set(x, y, LabelColours.of(label).getRGB() & 0xffffff);
+                pixels.set(x, y, colours.apply(label).getRGB() & 0xffffff);
             }
         }
-        ImageRoi roi = new ImageRoi(box.x, box.y, colours);
+        ImageRoi roi = new ImageRoi(box.x, box.y, pixels);
         roi.setZeroTransparent(true);
         roi.setOpacity(opacity);
         roi.setName(name);

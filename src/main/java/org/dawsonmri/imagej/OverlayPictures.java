@@ -2,6 +2,8 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.picture.DisplayRange;
+import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.picture.SliceView;
 import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;

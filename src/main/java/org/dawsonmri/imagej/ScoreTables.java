@@ -5,6 +5,7 @@ import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.score.Scores;
 
 import ij.WindowManager;
 import ij.measure.ResultsTable;
@@ -27,13 +28,15 @@ public final class ScoreTables {
      *
      * @param reference title of an open image, a file, a folder or a dataset
      * @param prediction title of an open image, a file or a folder
+     * @param scores what to measure
      */
-    public static ScoresTable evaluate(String reference, String prediction, OpenScans scans, Progress progress) {
+    static ScoresTable evaluate(String reference, String prediction, Scores scores, OpenScans scans,
+            Progress progress) {
         if (isBatch(reference)) {
-            return Evaluation.run(Path.of(reference), Path.of(prediction), null, Classes.found(), progress);
+            return Evaluation.run(Path.of(reference), Path.of(prediction), null, Classes.found(), scores, progress);
         }
         return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
-            scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found());
+            scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found(), scores);
     }
 
     /** Shows one row for each case and class; headings as in the CSV file. */
@@ -50,7 +53,8 @@ public final class ScoreTables {
         return ResultTables.show(TITLE, headings, rows);
     }
 
-    private static boolean isBatch(String reference) {
+    /** True for a folder or a dataset, unless an open image has that title. */
+    static boolean isBatch(String reference) {
         boolean open = WindowManager.getImage(reference) != null;
         return !open && (reference.endsWith(".tsv") || Files.isDirectory(Path.of(reference)));
     }

@@ -69,6 +69,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
                 arguments.add("--scan");
                 arguments.add(channel + "=" + scans.nifti(source));
             });
+            if (out.isBlank()) {
+                arguments.add("--no-profile"); // it would vanish with the temporary file
+            }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
             ImagePlus open = WindowManager.getImage(scan.trim());

@@ -9,8 +9,10 @@ import org.scijava.task.TaskService;
 import ij.IJ;
 import ij.gui.YesNoCancelDialog;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -51,6 +53,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
             }
             case "warning" -> log.warn(text(values.get("text")));
             case "step" -> status(line(type, values));
+            case "phase" -> task.setStatusMessage(text(values.get("phase")).replace('_', ' '));
             default -> {
                 status(line(type, values));
                 log.info(line(type, values));
@@ -101,7 +104,9 @@ public final class TaskProgress implements Progress, AutoCloseable {
         IJ.showProgress(total > 0 ? done / total : 0);
         task.setProgressMaximum((long) total);
         task.setProgressValue((long) done);
-        status(values.get("what") + " " + (long) done + "/" + (long) total);
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.keySet().removeAll(Set.of("done", "total", "what"));
+        status(line(values.get("what") + " " + (long) done + "/" + (long) total, more).trim());
     }
 
     private void status(String text) {

@@ -2,12 +2,15 @@ package org.dawsonmri.picture;
 
 import org.dawsonmri.volume.Volume;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Composite;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
+import java.util.function.IntFunction;
 
 /**
  * Draws an axial slice of a volume in RAS order as radiologists see it: front up, the patient's right on the left.
@@ -60,6 +63,25 @@ public record SliceView(int nx, int ny, double sx, double sy) {
                 }
             }
         }
+    }
+
+    /** Fills voxels with the colours of their codes, see-through; code 0 stays clear. */
+    public void fill(Graphics2D graphics, Volume codes, int z, IntFunction<Color> colours, float opacity) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        Composite before = graphics.getComposite();
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, opacity));
+        for (int y = 0; y < ny; y++) {
+            for (int x = 0; x < nx; x++) {
+                int code = (int) codes.get(x, y, z);
+                if (code != 0) {
+                    int left = (int) Math.round(px(x + 1));
+                    int top = (int) Math.round(py(y + 1));
+                    graphics.setColor(colours.apply(code));
+                    graphics.fillRect(left, top, (int) Math.round(px(x)) - left, (int) Math.round(py(y)) - top);
+                }
+            }
+        }
+        graphics.setComposite(before);
     }
 
     // -- Helper methods --

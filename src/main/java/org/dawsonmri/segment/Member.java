@@ -1,6 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -56,9 +57,12 @@ final class Member implements AutoCloseable {
      * @param channels in the model's order
      */
     List<Volume> probabilities(List<Volume> channels, Progress progress) {
+        progress.phase(Phase.PREPARE, 0);
         PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing());
         List<Inference> inferences = inferences(scan);
+        progress.phase(Phase.GRAPH, 0);
         decidePrecision(inferences, progress);
+        progress.phase(Phase.INFERENCE, 0);
         List<Volume> maps = new ArrayList<>();
         model.classes().forEach(c -> maps.add(Volume.zeros(scan.workingGrid(), c.name())));
         Count count = new Count(mirrors.size() * inferences.stream().mapToLong(Inference::pieces).sum(),
@@ -68,6 +72,7 @@ final class Member implements AutoCloseable {
                 inference.addTo(maps, runner, mirror, count::add);
             }
         }
+        progress.phase(Phase.RESTORE, 0);
         int passes = mirrors.size() * inferences.size();
         maps.forEach(map -> divide(map.voxels(), passes));
         return maps.stream().map(map -> scan.restore(map).named(map.name())).toList();

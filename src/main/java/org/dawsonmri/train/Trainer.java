@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
@@ -75,6 +76,10 @@ public final class Trainer {
      */
     public static ModelDescription fineTune(TrainingConfig config, Path parent, Dataset dataset, Path out,
         Progress progress) {
+        if (isCascade(config)) {
+            throw new DawsonException(parent + ": is a cascade, and a cascade cannot start from another one's weights; "
+                + "leave --from out");
+        }
         return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
     }
 
@@ -86,23 +91,35 @@ public final class Trainer {
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
         Trainer trainer = new Trainer(dataset, null, out, progress);
-        trainer.run(config, Checkpoint.load(trainer.model));
+        if (isCascade(config)) {
+            new CascadeTraining(dataset, trainer.model, progress).run(config, true);
+        } else {
+            trainer.run(config, Checkpoint.load(trainer.model));
+        }
         return trainer.model.readDescription();
     }
 
     // -- Helper methods --
+
+    private static boolean isCascade(TrainingConfig config) {
+        return config.createNetwork().patch() > 0;
+    }
 
     private ModelDescription start(TrainingConfig config) {
         boolean existed = Files.exists(model.path());
         requireEmpty();
         boolean kept = false;
         try {
-            run(config, null);
+            if (isCascade(config)) {
+                new CascadeTraining(dataset, model, progress).run(config, false);
+            } else {
+                run(config, null);
+            }
             kept = true;
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
-            kept = Checkpoint.exists(model);
+            kept = Checkpoint.exists(model) || CascadeTraining.exists(model);
             throw e;
         } finally {
             if (!kept) {
@@ -114,6 +131,7 @@ public final class Trainer {
 
     private void run(TrainingConfig config, Checkpoint checkpoint) {
         Network network = config.createNetwork();
+        progress.phase(Phase.PREPARE, 0);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -123,7 +141,7 @@ public final class Trainer {
             if (checkpoint == null) {
                 model.writeDescription(description);
             } else {
-                requireSameTask(before, description);
+                requireSameTask(model, before, description);
             }
             BenchmarkSlices.check(config, data);
             if (data.validationSubjects() == 0) {
@@ -133,12 +151,14 @@ public final class Trainer {
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
+            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
+            progress.phase(Phase.CHECKPOINT, 0);
             model.writeTestArrays(description);
         }
     }
@@ -221,7 +241,8 @@ public final class Trainer {
         }
     }
 
-    private void requireSameTask(ModelDescription before, ModelDescription now) {
+    /** @throws DawsonException if a training that goes on would get other channels or classes than before */
+    static void requireSameTask(ModelFolder model, ModelDescription before, ModelDescription now) {
         if (!before.channels().equals(now.channels()) || !before.classes().equals(now.classes())) {
             throw new DawsonException(model.path() + ": was trained on the channels " + before.channels()
                 + " and classes " + before.classes() + ", the dataset now has " + now.channels() + " and "

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -25,6 +26,8 @@ final class TrainingRun {
     private final Progress progress;
     private final List<TrainingListener> listeners;
     private final StepClock clock;
+    /** TensorFlow optimises its graph in the first step. */
+    private boolean warm;
 
     TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
         ModelDescription description, Progress progress, List<TrainingListener> listeners) {
@@ -46,7 +49,9 @@ final class TrainingRun {
             if (result.stopped()) {
                 return stop(state);
             }
+            progress.phase(Phase.VALIDATION, state.epoch() + 1);
             Validation validation = Validation.run(session, data, progress);
+            progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
             for (TrainingListener listener : listeners) {
                 listener.epochEnded(state, isOver(state));
@@ -72,6 +77,7 @@ final class TrainingRun {
         double rate = config.learningRateAfter(state);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         clock.startEpoch(epoch + 1, plan.size());
+        progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());
@@ -87,6 +93,10 @@ final class TrainingRun {
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 progress.event("step", clock.step(outcome.loss(), batch.size()));
+                if (!warm) {
+                    warm = true;
+                    progress.phase(Phase.TRAIN, epoch + 1);
+                }
             }
             double seconds = clock.epochSeconds();
             return new EpochResult(step, loss / plan.size(), measures, rate, seconds,

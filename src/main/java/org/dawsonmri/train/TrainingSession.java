@@ -8,11 +8,14 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
 final class TrainingSession implements AutoCloseable {
@@ -21,8 +24,9 @@ final class TrainingSession implements AutoCloseable {
      * What a tower says of a batch.
      *
      * @param sums for {@link Measures}
+     * @param metadata TensorFlow's notes; empty unless they were asked for
      */
-    record Outcome(double loss, float[] sums) {
+    record Outcome(double loss, float[] sums, RunMetadata metadata) {
     }
 
     private final TrainingGraph graph;
@@ -57,17 +61,19 @@ final class TrainingSession implements AutoCloseable {
      * @return the batch's loss and sums before the update
      */
     Outcome train(Batch batch, double learningRate, long step) {
-        try (TFloat32 rate = TFloat32.scalarOf((float) learningRate);
-            TInt64 number = TInt64.vectorOf(seed, step)) {
-            Session.Runner runner = session.runner().feed(graph.learningRate, rate).feed(graph.step, number);
-            graph.updates.forEach(runner::addTarget);
-            return run(runner, batch, graph.trainingLoss, graph.trainingSums);
-        }
+        return train(session.runner(), Session.Runner::run, batch, learningRate, step);
+    }
+
+    /** The same, with TensorFlow taking notes of every operation, which slows it. */
+    RunMetadata trace(Batch batch, double learningRate, long step) {
+        Session.Runner runner = session.runner()
+            .setOptions(RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build());
+        return train(runner, Session.Runner::runAndFetchMetadata, batch, learningRate, step).metadata();
     }
 
     /** Loss and sums in evaluation mode; changes nothing. */
     Outcome evaluate(Batch batch) {
-        return run(session.runner(), batch, graph.evaluationLoss, graph.evaluationSums);
+        return run(session.runner(), Session.Runner::run, batch, graph.evaluationLoss, graph.evaluationSums);
     }
 
     /** Probabilities in evaluation mode, in the shape of the network's logits; changes nothing. */
@@ -85,14 +91,26 @@ final class TrainingSession implements AutoCloseable {
 
     // -- Helper methods --
 
-    private Outcome run(Session.Runner runner, Batch batch, Operand<TFloat32> loss, Operand<TFloat32> sums) {
+    private Outcome train(Session.Runner runner, Function<Session.Runner, Result> execute, Batch batch,
+        double learningRate, long step) {
+        try (TFloat32 rate = TFloat32.scalarOf((float) learningRate);
+            TInt64 number = TInt64.vectorOf(seed, step)) {
+            runner.feed(graph.learningRate, rate).feed(graph.step, number);
+            graph.updates.forEach(runner::addTarget);
+            return run(runner, execute, batch, graph.trainingLoss, graph.trainingSums);
+        }
+    }
+
+    private Outcome run(Session.Runner runner, Function<Session.Runner, Result> execute, Batch batch,
+        Operand<TFloat32> loss, Operand<TFloat32> sums) {
         Shape pixels = Shape.of(batch.labelShape());
         try (TFloat32 images = images(batch);
             TInt32 labels = TInt32.tensorOf(pixels, DataBuffers.of(batch.labels(), true, false));
             TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
-            Result result = runner.feed(graph.images, images).feed(graph.labels, labels).feed(graph.inside, inside)
-                .fetch(loss).fetch(sums).run()) {
-            return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)));
+            Result result = execute.apply(runner.feed(graph.images, images).feed(graph.labels, labels)
+                .feed(graph.inside, inside).fetch(loss).fetch(sums))) {
+            return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)),
+                result.getMetadata().orElseGet(RunMetadata::getDefaultInstance));
         }
     }
 

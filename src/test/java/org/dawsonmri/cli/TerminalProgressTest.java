@@ -3,6 +3,8 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Phase;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
@@ -23,6 +25,10 @@ class TerminalProgressTest {
             for (int i = 1; i <= 100; i++) {
                 progress.update(i, 100, "slices");
             }
+            progress.phase(Phase.TRAIN, 3);
+            Map<String, Object> slices = new LinkedHashMap<>(Map.of("done", 5, "total", 5, "what", "slices"));
+            slices.put("cpu_pct", 187.0);
+            progress.event("progress", slices);
             Map<String, Object> epoch = new LinkedHashMap<>();
             epoch.put("epoch", 3);
             epoch.put("loss", 0.123456);
@@ -30,6 +36,7 @@ class TerminalProgressTest {
             progress.event("epoch", epoch);
         }
         assertEquals("reading\nwarning: odd header\nslices 1/100\nslices 100/100\n"
+            + "slices 5/5  cpu_pct 187\n"
             + "epoch  epoch 3  loss 0.1235  dice NaN\n", err.toString().replace("\r", ""));
         assertEquals("", out.toString());
     }

@@ -167,20 +167,20 @@ class LabelScanTest {
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=file|'file': is empty; give a .zip or .roi file
         Dawson Label...|scan=[DIR/my scan.nii.gz] file=x.zip|'file': is x.zip, but 'source' is selection
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/x.zip|x.zip: there is no such file
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/bad.roi|bad.roi: cannot be read (This is not an ImageJ ROI)
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/bad.roi|bad.roi: cannot be read (This is not
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/bad.zip|bad.zip: holds no region
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/x.png|expected a .zip or .roi file
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/x.png|expected a .zip
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/mask.nii|is neither a file nor
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask value=0 file=[DIR/my scan.nii.gz]|expected whole numbers
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/small.nii|small.nii: is 3×3×3 voxels, the scan is 7
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask value=0 file=[DIR/my scan.nii.gz]|expected whole
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/small.nii|small.nii: is 3×3×3 voxels
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/zero.nii|zero.nii: is 0 everywhere
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=DIR/small.nii|small.nii: is 3×3×3
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=[DIR/my scan.nii.gz]|expected labels
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii out=DIR/x.tif|'out': is DIR/x.tif, expected
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=DIR/small.nii|is 3×3×3
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=[DIR/my scan.nii.gz]|expected
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii out=DIR/x.tif|'out': is DIR/x.tif
         Dawson Labels to Regions...|target=file|'labels': is empty
         Dawson Labels to Regions...|labels=DIR/labels.nii target=file|'out': is empty; give a .zip file
         Dawson Labels to Regions...|labels=DIR/labels.nii target=file out=DIR/x.roi|a .roi file holds one region
-        Dawson Labels to Regions...|labels=DIR/labels.nii target=table|'target': expected one of [manager, overlay, file]
+        Dawson Labels to Regions...|labels=DIR/labels.nii target=table|'target': expected one of [manager,
         Dawson Labels to Regions...|labels=DIR/labels.nii value=9 target=overlay|has no label 9
         Dawson Labels to Regions...|labels=DIR/labels.nii value=-9|'value': is -9, expected 0 or more
         Dawson Labels to Regions...|labels=DIR/labels.nii target=manager|there is no display; choose overlay or file

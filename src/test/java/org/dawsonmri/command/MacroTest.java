@@ -95,6 +95,65 @@ class MacroTest {
     }
 
     @Test
+    void evaluateDrawsAgreementPlotsAndAReport() throws IOException {
+        Outcome outcome = run("""
+            run("Dawson Open Scan...", "path=[DIR/my scan.nii.gz]");
+            run("Dawson Evaluate...", "reference=DIR/reference.nii prediction=DIR/prediction.nii "
+                + "scores=[overlap, volume] report=DIR/report.html scan=[my scan.nii.gz] plots=true");
+            selectImage("my scan.nii.gz");
+            found = "" + Overlay.size + " " + nImages;
+            selectImage("Dawson Scores Plot class 2");
+            return found + " " + isNaN(getResult("specificity", 0));
+            """);
+        assertNull(outcome.error());
+        // two slices hold labels; the scan, plots of scores and of volumes for each of two classes are open
+        assertEquals("2 5 0", outcome.returned());
+        String report = Files.readString(dir.resolve("report.html"));
+        assertEquals(2, report.split("<img ").length);
+        assertTrue(report.contains("Dawson Evaluate... in ImageJ"));
+    }
+
+    @Test
+    void compareFillsTablesAndTheFolder() throws IOException {
+        Outcome outcome = run("""
+            run("Dawson Open Scan...", "path=DIR/reference.nii");
+            run("Dawson Compare...", "reference=reference.nii predictions=[exact=DIR/reference.nii; other="
+                + "DIR/prediction.nii] out=[DIR/a comparison] scores=default plots=true");
+            return getResultString("first", 0) + " " + getResultString("second", 0) + " "
+                + d2s(getResult("mean_difference", 0), 9) + " " + getResult("n", 0);
+            """);
+        assertNull(outcome.error());
+        double dice = Evaluation.compare(reference, prediction, Classes.found()).rows().get(0).score("dice");
+        assertEquals(String.format(Locale.ROOT, "exact other %.9f 1", dice - 1), outcome.returned());
+        assertTrue(dice < 1);
+        for (String file : new String[] {"report.html", "differences.csv", "tables.md", "scores_exact.csv"}) {
+            assertTrue(Files.exists(dir.resolve("a comparison").resolve(file)), file);
+        }
+        Outcome again = run("""
+            run("Dawson Compare...", "tables=[a=DIR/a comparison/scores_exact.csv; "
+                + "b=DIR/a comparison/scores_other.csv] out=DIR/again seed=7");
+            return d2s(getResult("mean_difference", 0), 9);
+            """);
+        assertNull(again.error());
+        assertEquals(String.format(Locale.ROOT, "%.9f", dice - 1), again.returned());
+    }
+
+    @Test
+    void theComparingMacroPrintsDice() throws IOException {
+        Files.createDirectories(dir.resolve("references"));
+        Files.createDirectories(dir.resolve("others"));
+        Files.copy(dir.resolve("reference.nii"), dir.resolve("references/a.nii"));
+        Files.copy(dir.resolve("prediction.nii"), dir.resolve("others/a.nii"));
+        String macro = Files.readString(Path.of("macros", "Compare_Models.ijm"))
+            .replace("print(found)", "File.saveString(found, \"" + dir + "/printed.txt\")");
+        Outcome outcome = ImageJMenu.run(macro, "reference=[DIR/references] predictions=[exact=DIR/references; other="
+            .replace("DIR", dir.toString()) + dir + "/others] out=[" + dir + "/compared]");
+        assertNull(outcome.error());
+        String printed = Files.readString(dir.resolve("printed.txt"));
+        assertTrue(printed.contains("\n1,,dice,exact,other,1,0,0,1.0,"), printed);
+    }
+
+    @Test
     void checkedDatasetListsItsProblems() throws IOException {
         Files.writeString(dir.resolve("dataset.tsv"),
             "subject\tsplit\tT1\tlabel\na\ttrain\tmy scan.nii.gz\treference.nii\nb\ttrain\tgone.nii\treference.nii\n");
@@ -171,6 +230,11 @@ class MacroTest {
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
         Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
         Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'
+        Dawson Profile...|networks=unet|'out': is empty; give a folder for the results
+        Dawson Profile...|networks=unet out=DIR/p repeats=0|'repeats': is 0, expected 1 or more
+        Dawson Profile...|networks=vnet out=DIR/p|unknown network 'vnet'
+        Dawson Compare Profiles...|out=DIR/p|'profiles': is empty; give folders
+        Dawson Compare Profiles...|out=DIR/p profiles=DIR|DIR: holds no profile
         Dawson Segment...|scan=[DIR/my scan.nii.gz]|'model': is empty
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=DIR|is no model, since it holds no dawson.json
         Dawson Segment...|scan=[DIR/my scan.nii.gz] model=[DIR/a; DIR]|DIR/a: is no model, since it holds no dawson.json
@@ -182,6 +246,14 @@ class MacroTest {
         Dawson Evaluate...|reference=DIR/reference.nii|'prediction': is empty
         Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/p.nii|'DIR/p.nii': is neither a file
         Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii out=DIR|is a folder
+        Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii report=DIR|is a folder
+        Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii scores=best|scores 'best' do not
+        Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii scan=gone|'gone': is neither a
+        Dawson Compare...|reference=DIR/reference.nii predictions=[a=x; b=y]|'out': is empty; give a folder
+        Dawson Compare...|reference=DIR out=DIR/o|'predictions or tables': is empty; give two or more sets
+        Dawson Compare...|reference=DIR out=DIR/o predictions=[a=DIR; DIR]|'predictions': found 'DIR', expected NAME=
+        Dawson Compare...|out=DIR/o predictions=[a=DIR; b=DIR]|predictions need a reference
+        Dawson Compare...|out=DIR/o tables=[a=DIR/none.csv; b=DIR/none.csv]|none.csv: cannot be read as a table
         """)
     void wrongValuesStopTheMacroWithOneLine(String command, String options, String expected) {
         Outcome outcome = run("run(\"" + command + "\", \"" + options + "\"); return \"went on\";");

@@ -32,7 +32,7 @@ class MenuTest {
         }
         expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
         assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
-        assertEquals(16, expected.size());
+        assertEquals(20, expected.size());
     }
 
     @Test

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A trained model and a scan in which two slices of six have lost their contrast, from the command line and a macro. */
+/** A trained model and a scan in which two slices of six lost their contrast, from the command line and a macro. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuggestSlicesTest {
 

@@ -11,6 +11,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;

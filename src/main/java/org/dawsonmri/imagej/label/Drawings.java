@@ -90,7 +90,8 @@ public final class Drawings {
         if (rois.isEmpty()) {
             throw new DawsonException(scan.getTitle() + ": " + switch (source) {
                 case "selection" -> "has no selection; draw one, or choose another source";
-                case "manager" -> "the ROI Manager is empty; draw regions and press t after each, or choose another source";
+                case "manager" -> "the ROI Manager is empty; draw regions and press t after each, or choose another"
+                    + " source";
                 default -> "has no overlay; draw regions and press b after each, or choose another source";
             });
         }
@@ -159,8 +160,10 @@ public final class Drawings {
         boolean sameShape = map.geometry().sameShape(grid);
         if (!sameShape || map.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
             throw new DawsonException(map.name() + ": is " + map.geometry().shapeText() + (sameShape ? " as"
-                + " the scan, but lies more than " + (int) TOLERANCE_MM + " mm away from it; choose the image that belongs"
-                + " to the scan" : " voxels, the scan is " + grid.shapeText() + "; choose an image of the scan's grid"));
+                + " the scan, but lies more than " + (int) TOLERANCE_MM + " mm away from it; choose the image that"
+                + " belongs"
+                + " to the scan" : " voxels, the scan is " + grid.shapeText() + "; choose an image of the scan's"
+                + " grid"));
         }
     }
 }

@@ -51,7 +51,8 @@ public record LabelJob(String source, String file, int value, String className, 
         boolean needsFile = source.equals("file") || source.equals("mask");
         if (needsFile == file.isEmpty()) {
             throw new DawsonException(needsFile
-                ? "'file': is empty; give " + (source.equals("mask") ? "the mask's title or file" : "a .zip or .roi file")
+                ? "'file': is empty; give " + (source.equals("mask") ? "the mask's title or file" : "a .zip or .roi"
+                    + " file")
                 : "'file': is " + file + ", but 'source' is " + source + "; choose the source file or mask, or leave"
                     + " 'file' empty");
         }

@@ -44,8 +44,8 @@ record OpenDataset(Path folder, List<String> classNames) {
     static OpenDataset write(OpenPairs pairs, int validation, Path folder, OpenScans scans, Progress progress) {
         int training = pairs.pairs().size() - validation;
         if (training < 1) {
-            throw new DawsonException("'validation': is " + validation + " of " + pairs.pairs().size() + " scans, so that"
-                + " none is left to train on; give fewer");
+            throw new DawsonException("'validation': is " + validation + " of " + pairs.pairs().size() + " scans, so"
+                + " that none is left to train on; give fewer");
         }
         Map<Integer, String> classes = new TreeMap<>();
         List<Subject> subjects = new ArrayList<>();

@@ -39,8 +39,8 @@ record Region(int slice, Roi roi) {
             slice = image.getNSlices() == 1 ? 0 : unplaced;
         }
         if (slice < 0) {
-            throw new DawsonException(image.getTitle() + ": region '" + name(roi) + "' is on no slice in particular, and"
-                + " the scan has " + image.getNSlices() + "; go to its slice, select it and press Update in the ROI"
+            throw new DawsonException(image.getTitle() + ": region '" + name(roi) + "' is on no slice in particular,"
+                + " and the scan has " + image.getNSlices() + "; go to its slice, select it and press Update in the ROI"
                 + " Manager");
         }
         if (slice >= image.getNSlices()) {

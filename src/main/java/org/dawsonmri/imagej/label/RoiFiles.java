@@ -56,8 +56,8 @@ final class RoiFiles {
                 }
             }
         } catch (IOException e) {
-            throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); save it again in the ROI Manager"
-                + " (More > Save...)", e);
+            throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); save it again in the ROI"
+                + " Manager (More > Save...)", e);
         }
         if (rois.isEmpty()) {
             throw new DawsonException(file + ": holds no region; save it again in the ROI Manager (More > Save...)");

@@ -137,7 +137,8 @@ public final class SliceData implements TrainingData {
     public List<List<SliceRef>> validationPlan(int subject) {
         SliceStore store = subjects.validation().get(subject);
         return Batches.inOrder(
-            IntStream.range(0, store.count()).filter(store::isKnown).mapToObj(i -> new SliceRef(store, i, 0)).toList(), config);
+            IntStream.range(0, store.count()).filter(store::isKnown).mapToObj(i -> new SliceRef(store, i, 0)).toList(),
+            config);
     }
 
     /** A training batch, augmented, all slices in one frame. */

@@ -28,7 +28,8 @@ import java.util.List;
 /**
  * Prepared slices of one subject in a file, so that any slice can be had at any time while the memory of a training
  * does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as float32, then
- * pixels as int16 label values, {@link LabelledSlices#UNLABELLED} where it is not known. Safe to read from several threads.
+ * pixels as int16 label values, {@link LabelledSlices#UNLABELLED} where they are not known. Safe to read from several
+ * threads.
  */
 public final class SliceStore implements AutoCloseable {
 

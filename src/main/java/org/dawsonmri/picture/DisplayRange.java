@@ -1,9 +1,9 @@
-package org.dawsonmri.imagej;
+package org.dawsonmri.picture;
 
 import java.util.Arrays;
 
 /** Brightness that shows an MRI scan well although a few voxels are far brighter than all others. */
-final class DisplayRange {
+public final class DisplayRange {
 
     private static final double TAIL = 0.001;
     /** More samples than these do not move a percentile that anybody can see. */
@@ -13,7 +13,7 @@ final class DisplayRange {
     }
 
     /** The 0.1 and 99.9 percentile of the finite non-zero voxels; {@code {0, 1}} if there are none. */
-    static double[] of(float[] voxels) {
+    public static double[] of(float[] voxels) {
         int stride = 1 + voxels.length / MAX_SAMPLES;
         float[] samples = new float[voxels.length / stride + 1];
         int n = 0;

@@ -1,4 +1,4 @@
-package org.dawsonmri.imagej;
+package org.dawsonmri.picture;
 
 import org.dawsonmri.volume.Volume;
 
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses the slices that show most of a structure from one end to the other. */
-final class SliceChoice {
+public final class SliceChoice {
 
     private SliceChoice() {
     }
@@ -17,7 +17,7 @@ final class SliceChoice {
      *
      * @return slice numbers from 0, ascending
      */
-    static List<Integer> of(List<Volume> labelMaps, int max) {
+    public static List<Integer> of(List<Volume> labelMaps, int max) {
         int nz = labelMaps.get(0).geometry().nz();
         int[] area = new int[nz];
         for (Volume labels : labelMaps) {

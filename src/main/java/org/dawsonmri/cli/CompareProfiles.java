@@ -1,0 +1,36 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.profile.report.Comparison;
+import org.dawsonmri.profile.report.ProfileSet;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code dawson compare-profiles}. */
+@Command(name = "compare-profiles", description = "Lays profiles side by side: the table of the thesis' section 3.4 "
+    + "with correctly named quantities, and figures over time.")
+final class CompareProfiles extends Subcommand {
+
+    @Parameters(arity = "1..*", paramLabel = "[NAME=]PROFILE", description = "A folder of 'dawson profile' for one "
+        + "network and precision, a model folder, a folder of segmentations, or a profile.csv; NAME is shown for it.")
+    private List<String> profiles;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print the table as one JSON object.")
+    private boolean json;
+
+    @Override
+    int run(Progress progress) {
+        Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());
+        ProfileTables.write(comparison, out);
+        ProfileTables.print(comparison, out, json, this);
+        return Dawson.DONE;
+    }
+}

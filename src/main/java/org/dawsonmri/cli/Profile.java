@@ -1,0 +1,122 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.engine.Engine;
+import org.dawsonmri.profile.report.Comparison;
+import org.dawsonmri.profile.report.ProfileSet;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** {@code dawson profile}. */
+@Command(name = "profile", description = "Trains and evaluates networks on noise, each run in a process of its own, "
+    + "and records CPU, memory, GPU, power and temperature: series, statistics, a table and figures.")
+final class Profile extends Subcommand {
+
+    @Option(names = "--network", split = ",", paramLabel = "NAME", defaultValue = "unet",
+        description = "Names of networks (see 'dawson networks'), comma-separated. Default: ${DEFAULT-VALUE}.")
+    private List<String> networks;
+
+    @Option(names = "--precision", split = ",", paramLabel = "NAME", defaultValue = "float32",
+        description = "float32 (default), bfloat16, or auto for the faster one; several, comma-separated.")
+    private List<String> precisions;
+
+    @Option(names = "--repeats", paramLabel = "N", defaultValue = "1",
+        description = "Runs of each network and precision, which take turns. Default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Mixin
+    private SyntheticOptions options;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to make for the results.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print the table as one JSON object.")
+    private boolean json;
+
+    /** One network in one precision. */
+    private record Work(String network, String precision, Path folder) {
+    }
+
+    @Override
+    int run(Progress progress) {
+        List<Work> works = works();
+        requireEmpty();
+        Engine engine = Engine.locate();
+        int total = works.size() * repeats;
+        int done = 0;
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            for (Work work : works) {
+                progress.message(String.format(Locale.ROOT, "%s, run %d of %d", work.folder().getFileName(), repeat,
+                    repeats));
+                profile(work, repeat, engine, progress);
+                progress.update(++done, total, "runs");
+            }
+        }
+        Comparison comparison = new Comparison(
+            works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
+        ProfileTables.write(comparison, out);
+        ProfileTables.print(comparison, out, json, this);
+        return Dawson.DONE;
+    }
+
+    // -- Helper methods --
+
+    /** @throws DawsonException before anything runs, if a value makes no sense */
+    private List<Work> works() {
+        if (repeats < 1) {
+            throw new DawsonException("--repeats is " + repeats + ", expected at least 1");
+        }
+        List<Work> works = new ArrayList<>();
+        for (String network : networks) {
+            for (String precision : precisions) {
+                options.config(network, precision);
+                String name = network + "-" + precision.toLowerCase(Locale.ROOT);
+                works.add(new Work(network, precision, out.resolve(name)));
+            }
+        }
+        if (works.stream().distinct().count() < works.size()) {
+            throw new DawsonException("--network or --precision names something twice; use --repeats for several runs");
+        }
+        return works;
+    }
+
+    private void profile(Work work, int repeat, Engine engine, Progress progress) {
+        Path folder = work.folder().resolve(ProfileSet.RUN + repeat);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+        List<String> arguments = new ArrayList<>(List.of("profile-run", "--network", work.network(), "--precision",
+            work.precision(), "--out", folder.toAbsolutePath().toString()));
+        arguments.addAll(options.arguments());
+        engine.run(arguments, progress);
+    }
+
+    /** Runs of different makes in one set would be a lie. */
+    private void requireEmpty() {
+        if (!Files.exists(out)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            if (files.findAny().isPresent()) {
+                throw new DawsonException(out + ": is not empty; choose another folder");
+            }
+        } catch (IOException e) {
+            throw new DawsonException(out + ": is no folder that can be read (" + e.getMessage()
+                + "); choose another one", e);
+        }
+    }
+}

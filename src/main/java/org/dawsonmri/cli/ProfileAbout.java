@@ -1,0 +1,73 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.Provenance;
+import org.dawsonmri.network.NetworkSize;
+import org.dawsonmri.train.TrainingConfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What profiles say of the work: the network, its settings, the versions, and how well it learnt. */
+final class ProfileAbout {
+
+    private ProfileAbout() {
+    }
+
+    /** @param classes background not counted */
+    static Map<String, Object> of(TrainingConfig config, int channels, int classes) {
+        NetworkSize size = NetworkSize.of(config.createNetwork(), channels, classes);
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("network", config.network());
+        about.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
+        about.put("batch_size", config.batchSize());
+        about.put("channels", channels);
+        about.put("classes", classes);
+        about.put("threads", config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads());
+        about.put("trainable", size.trainable());
+        about.put("non_trainable", size.nonTrainable());
+        about.putAll(Provenance.now());
+        return about;
+    }
+
+    /** Of a training that may still go on, and may have failed before it described itself. */
+    static Map<String, Object> ofModel(ModelFolder model) {
+        try {
+            ModelDescription description = model.readDescription();
+            Map<String, Object> about = of(description.config(), description.channels().size(),
+                description.classes().size());
+            about.put("model", model.path().toAbsolutePath().getFileName().toString());
+            about.putAll(bestDice(model));
+            return about;
+        } catch (DawsonException notYet) {
+            return new LinkedHashMap<>(Provenance.now());
+        }
+    }
+
+    /** The largest of both columns of the history. */
+    private static Map<String, Double> bestDice(ModelFolder model) {
+        Map<String, Double> best = new LinkedHashMap<>();
+        if (!Files.exists(model.history())) {
+            return best;
+        }
+        try {
+            List<String> lines = Files.readAllLines(model.history());
+            List<String> columns = List.of(lines.get(0).split(","));
+            for (String column : List.of("dice", "val_dice")) {
+                int index = columns.indexOf(column);
+                lines.stream().skip(1).filter(line -> index >= 0)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[index]))
+                    .filter(Double::isFinite).max().ifPresent(value -> best.put("best_" + column, value));
+            }
+            return best;
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
+            return Map.of();
+        }
+    }
+}

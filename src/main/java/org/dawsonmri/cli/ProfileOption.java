@@ -1,0 +1,102 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.profile.ProfileFiles;
+import org.dawsonmri.profile.Recording;
+
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Profiles work that is done anyway, unless it is not wanted. Nothing that goes wrong here harms the work. */
+final class ProfileOption {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final long SAVE_NANOS = 60_000_000_000L;
+
+    @Option(names = "--no-profile", description = "Do not write what this cost: profile.csv and profile_summary.json.")
+    private boolean none;
+
+    /**
+     * Does work and writes its profile; of work that fails only after its first epoch, when it leaves something.
+     *
+     * @param work gets the progress to report to
+     * @param about says, once the work has written something, what it was
+     */
+    <T> T record(ProfileFiles files, Progress progress, Function<Progress, T> work,
+        Supplier<Map<String, Object>> about) {
+        if (none) {
+            return work.apply(progress);
+        }
+        ProfileFiles free = files.free();
+        try (Recording recording = Recording.start(PERIOD)) {
+            Saving saving = new Saving(recording.watch(progress), () -> save(recording, free, progress, about));
+            boolean keep = false;
+            try {
+                T result = work.apply(saving);
+                keep = true;
+                return result;
+            } catch (CancelledException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                keep = saving.epochs > 0;
+                throw e;
+            } finally {
+                recording.close();
+                if (keep) {
+                    save(recording, free, progress, about);
+                }
+            }
+        }
+    }
+
+    // -- Helper methods --
+
+    /** A long training may be killed: its profile is written after epochs, too. */
+    private static final class Saving implements Progress {
+        private final Progress progress;
+        private final Runnable save;
+        private long saved = System.nanoTime();
+        private int epochs;
+
+        Saving(Progress progress, Runnable save) {
+            this.progress = progress;
+            this.save = save;
+        }
+
+        @Override
+        public void event(String type, Map<String, ?> values) {
+            progress.event(type, values);
+            if (type.equals("epoch")) {
+                epochs++;
+                if (System.nanoTime() - saved > SAVE_NANOS) {
+                    saved = System.nanoTime();
+                    save.run();
+                }
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
+
+        @Override
+        public boolean isStopRequested() {
+            return progress.isStopRequested();
+        }
+    }
+
+    private static void save(Recording recording, ProfileFiles files, Progress progress,
+        Supplier<Map<String, Object>> about) {
+        try {
+            files.write(recording.profile(about.get()));
+        } catch (RuntimeException e) {
+            progress.warning("no profile: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.profile.Summary;
+import org.dawsonmri.profile.report.Comparison;
+import org.dawsonmri.profile.report.Report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code dawson profile} and {@code dawson compare-profiles} write and print. */
+final class ProfileTables {
+
+    private ProfileTables() {
+    }
+
+    /** Writes the report and the table as text. */
+    static void write(Comparison comparison, Path folder) {
+        Report.write(comparison, folder);
+        byte[] text = (text(comparison) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve("table.txt"), out -> out.write(text));
+    }
+
+    /** Prints the table, or as JSON the medians over repeats. */
+    static void print(Comparison comparison, Path folder, boolean json, Subcommand command) {
+        if (!json) {
+            command.out().println(text(comparison));
+            command.out().println(folder + ": written");
+            return;
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Comparison.Row row : comparison.rows()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("thesis_row", row.quantity().thesis());
+            map.put("phase", row.quantity().phase());
+            map.put("quantity", row.quantity().name());
+            map.put("values", row.values().stream().map(Summary::median).map(v -> v.isNaN() ? null : v).toList());
+            rows.add(map);
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("profiles", comparison.sets().stream().map(set -> set.name()).toList());
+        object.put("rows", rows);
+        command.printJson(object);
+    }
+
+    private static String text(Comparison comparison) {
+        List<List<String>> cells = comparison.cells();
+        TextTable table = new TextTable(cells.get(0).toArray(String[]::new));
+        cells.stream().skip(1).forEach(row -> table.add(row.toArray(String[]::new)));
+        return table.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package org.dawsonmri.evaluate.compare;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.Csv;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A comparison as files in one folder: {@code differences.csv} (paired differences and tests), {@code sets.csv} (each
+ * set by itself), {@code volumes.csv} (Bland-Altman), {@code missing.csv} (cases that a set lacks; the header alone if
+ * none) and {@code tables.md} (the papers' tables).
+ */
+public final class ComparisonFiles {
+
+    private static final List<String> DIFFERENCES = List.of("class", "class_name", "score", "first", "second", "n",
+        "undefined", "unpaired", "mean_first", "mean_second", "mean_difference", "ci95_low", "ci95_high",
+        "median_difference", "zeros", "positive_ranks", "p", "p_holm", "p_holm_all");
+    private static final List<String> SETS = List.of("set", "class", "class_name", "score", "n", "undefined", "mean",
+        "ci95_low", "ci95_high", "sd", "median", "q1", "q3", "min", "max");
+    private static final List<String> VOLUMES = List.of("set", "class", "class_name", "n", "empty", "bias_ml",
+        "bias_ci95_low", "bias_ci95_high", "sd_ml", "lower_limit_ml", "lower_ci95_low", "lower_ci95_high",
+        "upper_limit_ml", "upper_ci95_low", "upper_ci95_high");
+    private static final List<String> MISSING = List.of("set", "case", "reason");
+
+    private ComparisonFiles() {
+    }
+
+    /**
+     * Makes sure, before long work, that files can be written into a folder; makes it if there is none.
+     *
+     * @throws DawsonException if they cannot
+     */
+    public static void checkWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be made a folder (" + e.getMessage()
+                + "); choose another place for the comparison", e);
+        }
+        AtomicFile.checkPlace(folder.resolve("differences.csv"));
+    }
+
+    /** Writes all files over older ones. */
+    public static void write(Comparison comparison, List<PaperTable> tables, Path folder) {
+        checkWritable(folder);
+        Csv.write(folder.resolve("differences.csv"), DIFFERENCES,
+            comparison.differences().stream().map(PairedDifference::toMap).toList());
+        Csv.write(folder.resolve("sets.csv"), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());
+        Csv.write(folder.resolve("volumes.csv"), VOLUMES,
+            comparison.volumes().stream().map(VolumeAgreement::toMap).toList());
+        Csv.write(folder.resolve("missing.csv"), MISSING,
+            comparison.missing().stream().map(MissingCase::toMap).toList());
+        String text = tables.stream().map(PaperTable::toMarkdown).collect(Collectors.joining("\n"));
+        AtomicFile.write(folder.resolve("tables.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

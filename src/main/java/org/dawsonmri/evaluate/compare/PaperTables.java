@@ -1,0 +1,132 @@
+package org.dawsonmri.evaluate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The tables that the comparisons of the two papers behind Dawson print, so that new results stand beside the published
+ * ones: table 1 (means per slice, in pixels) and table 2 (mean and SD per volume, in mm and %) of the spinal cord
+ * paper, and the table of models of the thesis' section 3.4.
+ */
+public final class PaperTables {
+
+    private static final String BEST = "The best value of each class is in bold; values that print alike are alike.";
+    private static final String FEWER = " [n …] marks means over fewer cases than the others: the score is not defined"
+        + " in the rest, such as the distance to a structure that was missed.";
+
+    private static final List<PaperScore> TABLE_1 = List.of(
+        new PaperScore("Precision (best 1)", "slice_precision", 1, 3, false),
+        new PaperScore("Recall (best 1)", "slice_recall", 1, 3, false),
+        new PaperScore("DSC (best 1)", "slice_dice", 1, 3, false),
+        new PaperScore("JI (best 1)", "slice_jaccard", 1, 3, false),
+        new PaperScore("HSD (best 0)", "slice_hd_px", 1, 3, false),
+        new PaperScore("MSD (best 0)", "slice_assd_px", 1, 3, false));
+
+    private static final List<PaperScore> TABLE_2 = List.of(
+        new PaperScore("DSC", "dice", 1, 2, true), new PaperScore("MSD", "assd_mm", 1, 2, true),
+        new PaperScore("HD", "hd_mm", 1, 2, true), new PaperScore("SHD", "shd_mm", 1, 2, true),
+        new PaperScore("SMD", "smd_mm", 1, 2, true), new PaperScore("TPR", "recall", 100, 2, true),
+        new PaperScore("TNR", "specificity", 100, 2, true), new PaperScore("PPV", "precision", 100, 2, true),
+        new PaperScore("JI", "jaccard", 1, 2, true), new PaperScore("CC", "conformity_percent", 1, 2, true));
+
+    private PaperTables() {
+    }
+
+    /**
+     * All tables that the scores allow: a table lacks the rows whose scores were not measured, and is left out without
+     * any.
+     *
+     * @param models what is known of the models behind the sets; may be empty
+     */
+    public static List<PaperTable> of(Comparison comparison, List<ModelFacts> models) {
+        List<PaperTable> tables = new ArrayList<>();
+        if (!models.isEmpty()) {
+            tables.add(models(comparison, models));
+        }
+        List<PaperScore> perSlice = measured(TABLE_1, comparison);
+        if (!perSlice.isEmpty()) {
+            tables.add(perSlice(comparison, perSlice));
+        }
+        List<PaperScore> perVolume = measured(TABLE_2, comparison);
+        if (!perVolume.isEmpty()) {
+            comparison.classes().forEach(scored -> tables.add(perVolume(comparison, scored, perVolume)));
+        }
+        return tables.stream().map(PaperTables::explained).toList();
+    }
+
+    private static PaperTable explained(PaperTable table) {
+        boolean fewer = table.rows().stream().flatMap(row -> row.cells().stream())
+            .anyMatch(c -> c.text().contains("[n "));
+        return fewer ? new PaperTable(table.title(), table.note() + FEWER, table.columns(), table.rows()) : table;
+    }
+
+    private static List<PaperScore> measured(List<PaperScore> scores, Comparison comparison) {
+        return scores.stream().filter(score -> score.in(comparison) != null).toList();
+    }
+
+    private static PaperTable perSlice(Comparison comparison, List<PaperScore> scores) {
+        List<ScoreSet.ScoredClass> classes = comparison.classes();
+        List<String> columns = comparison.names().stream()
+            .flatMap(set -> classes.stream().map(scored -> set + ": " + scored.text())).toList();
+        return new PaperTable("Scores per slice (table 1)", "Means over cases of means over slices. Precision, recall,"
+            + " Dice similarity coefficient (DSC) and Jaccard index (JI) are ratios; Hausdorff surface distance (HSD)"
+            + " and mean surface distance (MSD) are in pixels. " + BEST, columns,
+            scores.stream().map(score -> score.row(comparison, classes, true)).toList());
+    }
+
+    private static PaperTable perVolume(Comparison comparison, ScoreSet.ScoredClass scored, List<PaperScore> scores) {
+        return new PaperTable("Scores per volume, " + scored.text() + " (table 2)", "Mean (SD) over cases. MSD, HD, SHD"
+            + " and SMD (mean surface, Hausdorff, skeleton Hausdorff and skeleton median distance) are in mm; TPR, TNR,"
+            + " PPV and the conformity coefficient CC in %. " + BEST, comparison.names(),
+            scores.stream().map(score -> score.row(comparison, List.of(scored), false)).toList());
+    }
+
+    private static PaperTable models(Comparison comparison, List<ModelFacts> models) {
+        List<ModelFacts> bySet = comparison.names().stream().map(set -> models.stream()
+            .filter(model -> model.set().equals(set)).findFirst().orElse(null)).toList();
+        List<PaperTable.Row> rows = new ArrayList<>(Stream.of(
+            row("Trainable parameters", bySet, m -> m.trainable(), "%,.0f", 0),
+            row("Non-trainable parameters", bySet, m -> m.nonTrainable(), "%,.0f", 0),
+            row("Epochs", bySet, m -> m.epochs(), "%.0f", 0),
+            row("Epoch training time (s, median)", bySet, ModelFacts::epochSeconds, "%.1f", -1),
+            row("Best Dice score in training", bySet, ModelFacts::bestTrainingDice, "%.3f", 1),
+            row("Best Dice score in validation", bySet, ModelFacts::bestValidationDice, "%.3f", 1))
+            .filter(Objects::nonNull).toList());
+        List<ScoreSet.ScoredClass> classes = comparison.classes();
+        PaperScore dice = new PaperScore("Dice score of these cases", "dice", 1, 3, true);
+        if (dice.in(comparison) != null) {
+            classes.forEach(scored -> rows.add(new PaperTable.Row("Dice score of these cases, " + scored.text(),
+                dice.row(comparison, List.of(scored), false).cells())));
+        }
+        return new PaperTable("Models (thesis, section 3.4)", "From the models' folders, where they say so. "
+            + BEST, comparison.names(), rows);
+    }
+
+    /**
+     * A row of numbers.
+     *
+     * @param direction 1 if the largest is best, −1 if the smallest, 0 if neither
+     * @return null if no model knows it
+     */
+    private static PaperTable.Row row(String name, List<ModelFacts> models, ToDoubleFunction<ModelFacts> fact,
+            String format, int direction) {
+        double[] values = models.stream().mapToDouble(m -> m == null ? Double.NaN : fact.applyAsDouble(m)).toArray();
+        double best = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            best = Double.isNaN(value) ? best : Math.max(best, direction * value);
+        }
+        if (best == Double.NEGATIVE_INFINITY) {
+            return null;
+        }
+        List<PaperTable.Cell> cells = new ArrayList<>();
+        for (double value : values) {
+            cells.add(new PaperTable.Cell(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value),
+                direction != 0 && direction * value == best));
+        }
+        return new PaperTable.Row(name, cells);
+    }
+}

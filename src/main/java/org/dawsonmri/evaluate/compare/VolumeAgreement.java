@@ -1,0 +1,70 @@
+package org.dawsonmri.evaluate.compare;
+
+import org.dawsonmri.evaluate.ScoresRow;
+import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.score.Status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Predicted against reference volumes of one class, in ml. Cases where the class is in neither map have nothing to
+ * agree about: they are left out and counted.
+ *
+ * @param set name of the set
+ * @param scored the class
+ * @param cases names of the cases
+ * @param reference their volumes in the reference, ml
+ * @param predicted their volumes in the prediction, ml
+ * @param empty cases without the class on either side
+ * @param limits Bland and Altman's analysis of predicted − reference
+ */
+public record VolumeAgreement(String set, ScoreSet.ScoredClass scored, List<String> cases, double[] reference,
+        double[] predicted, int empty, BlandAltman limits) {
+
+    private static final String REFERENCE = "reference_ml";
+    private static final String PREDICTED = "predicted_ml";
+
+    /** True if a table has the volumes that this needs. */
+    public static boolean isIn(ScoresTable table) {
+        return table.columns().containsAll(List.of(REFERENCE, PREDICTED));
+    }
+
+    /** The agreement of one class, over all cases that were measured. */
+    public static VolumeAgreement of(ScoreSet set, ScoreSet.ScoredClass scored) {
+        List<ScoresRow> rows = new ArrayList<>(set.rows(scored.label()).values());
+        int all = rows.size();
+        rows.removeIf(row -> row.status() == Status.EMPTY_BOTH);
+        double[] reference = rows.stream().mapToDouble(row -> row.score(REFERENCE)).toArray();
+        double[] predicted = rows.stream().mapToDouble(row -> row.score(PREDICTED)).toArray();
+        double[] differences = new double[reference.length];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = predicted[i] - reference[i];
+        }
+        return new VolumeAgreement(set.name(), scored, rows.stream().map(ScoresRow::caseName).toList(), reference,
+            predicted, all - rows.size(), BlandAltman.of(differences));
+    }
+
+    /** The row under the names of the CSV file's columns. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("set", set);
+        map.put("class", scored.label());
+        map.put("class_name", scored.name());
+        map.put("n", limits.n());
+        map.put("empty", empty);
+        map.put("bias_ml", limits.bias());
+        map.put("bias_ci95_low", limits.biasInterval().low());
+        map.put("bias_ci95_high", limits.biasInterval().high());
+        map.put("sd_ml", limits.sd());
+        map.put("lower_limit_ml", limits.lower());
+        map.put("lower_ci95_low", limits.lowerInterval().low());
+        map.put("lower_ci95_high", limits.lowerInterval().high());
+        map.put("upper_limit_ml", limits.upper());
+        map.put("upper_ci95_low", limits.upperInterval().low());
+        map.put("upper_ci95_high", limits.upperInterval().high());
+        return map;
+    }
+}

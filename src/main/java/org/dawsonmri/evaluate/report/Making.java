@@ -1,0 +1,40 @@
+package org.dawsonmri.evaluate.report;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a report was made. Immutable.
+ *
+ * @param facts what to how, in the order to print
+ */
+public record Making(Map<String, String> facts) {
+
+    public Making {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** Date, versions and system, and the command as it was given. */
+    public static Making by(String command) {
+        String version = Making.class.getPackage().getImplementationVersion();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put("Dawson", version == null ? "development" : version);
+        facts.put("Java", System.getProperty("java.version"));
+        facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("Command", command);
+        return new Making(facts);
+    }
+
+    /** One more fact; nothing changes if {@code how} is null. */
+    public Making and(String what, Object how) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        if (how != null) {
+            more.put(what, how.toString());
+        }
+        return new Making(more);
+    }
+}

@@ -1,0 +1,103 @@
+package org.dawsonmri.imagej;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.ScoresCsv;
+import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.report.CaseVolumes;
+import org.dawsonmri.evaluate.report.EvaluationReport;
+import org.dawsonmri.evaluate.report.Making;
+import org.dawsonmri.evaluate.report.PictureFiles;
+import org.dawsonmri.evaluate.report.PictureSource;
+import org.dawsonmri.evaluate.score.ScoreSettings;
+import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.picture.Agreement;
+import org.dawsonmri.volume.Volume;
+
+import org.scijava.Context;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An evaluation in ImageJ: the table, and what else was asked for.
+ *
+ * @param reference title of an open image, file, folder or dataset
+ * @param prediction title of an open image, file or folder
+ * @param families names of families of scores with commas between
+ * @param scan for one pair the scan to lay the agreement over (title or file); for many cases what a report's pictures
+ *        are drawn on; empty for none
+ * @param out file for the scores, empty for none
+ * @param report file for the report, empty for none
+ * @param plots true to draw plots
+ */
+public record EvaluateJob(String reference, String prediction, String families, String scan, String out,
+        String report, boolean plots) {
+
+    private static final String OVERLAY = "agreement";
+    private static final double OPACITY = 0.5;
+
+    /**
+     * Measures, writes, shows. Files are checked before anything is measured. Blocks until done.
+     *
+     * @throws org.dawsonmri.DawsonException if something named is not there, cannot be compared or cannot be written
+     */
+    public void run(Context context, Progress progress) {
+        Scores scores = scores(families);
+        for (String file : List.of(out, report)) {
+            if (!file.isBlank()) {
+                ScoresCsv.checkWritable(Path.of(file));
+            }
+        }
+        try (OpenScans scans = new OpenScans(context, progress)) {
+            ScoresTable table = ScoreTables.evaluate(reference, prediction, scores, scans, progress);
+            if (!out.isBlank()) {
+                ScoresCsv.write(table, Path.of(out));
+            }
+            if (!report.isBlank()) {
+                Making making = Making.by("Dawson Evaluate... in ImageJ").and("Reference", reference)
+                    .and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
+                EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
+            }
+            if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {
+                drawAgreement(scans);
+            }
+            if (plots) {
+                ScorePlots.show(table);
+            }
+            ScoreTables.show(table);
+        }
+    }
+
+    /** The scores of families with commas between. */
+    static Scores scores(String families) {
+        return Scores.of(Arrays.stream(families.split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList(),
+            ScoreSettings.DEFAULT);
+    }
+
+    private PictureSource pictures(OpenScans scans, Progress progress) {
+        if (ScoreTables.isBatch(reference)) {
+            return PictureFiles.of(Path.of(reference), Path.of(prediction), null, scan.isBlank() ? null : scan,
+                progress);
+        }
+        return (name, more) -> {
+            Volume expected = scans.volume(reference);
+            return new CaseVolumes(scan.isBlank() ? null : Evaluation.aligned(expected, scans.volume(scan)), expected,
+                Evaluation.aligned(expected, scans.volume(prediction)));
+        };
+    }
+
+    private void drawAgreement(OpenScans scans) {
+        Volume expected = scans.volume(reference);
+        Volume codes = Agreement.map(expected, Evaluation.aligned(expected, scans.volume(prediction)));
+        ImagePlus image = scans.image(scan);
+        LabelOverlay.draw(image, codes.named(OVERLAY), OVERLAY, OPACITY, Agreement::colourOf);
+        if (WindowManager.getImage(image.getID()) == null) { // a file that was not open
+            image.show();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.dawsonmri.profile;
+
+import java.util.Arrays;
+
+/**
+ * What a series of numbers is like. Values that are missing (NaN) do not count; without any, all but {@code n} are NaN.
+ *
+ * @param n how many values there are
+ * @param sd of a sample, with n − 1; NaN for a single value
+ * @param q1 first quartile; quartiles lie between values linearly, as in NumPy and R (type 7)
+ * @param q3 third quartile
+ */
+public record Summary(int n, double mean, double sd, double min, double q1, double median, double q3, double max) {
+
+    /** Summarises values in any order. */
+    public static Summary of(double... values) {
+        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        int n = sorted.length;
+        double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
+        double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
+        return new Summary(n, mean, n > 1 ? Math.sqrt(squares / (n - 1)) : Double.NaN, quantile(sorted, 0),
+            quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), quantile(sorted, 1));
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}

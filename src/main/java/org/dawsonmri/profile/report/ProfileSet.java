@@ -1,0 +1,69 @@
+package org.dawsonmri.profile.report;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.profile.Profile;
+import org.dawsonmri.profile.ProfileFiles;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The same work, profiled once or several times.
+ *
+ * @param name what tables and figures call it
+ * @param repeats at least one
+ */
+public record ProfileSet(String name, List<Profile> repeats) {
+
+    /** The folders of repeats are called this and a number from 1. */
+    public static final String RUN = "run-";
+
+    /**
+     * Reads a set.
+     *
+     * @param source a folder of repeats ({@code run-1} and so on), or whatever {@link ProfileFiles#read} takes; with
+     *        {@code NAME=} before it, that name is shown instead of the folder's
+     * @throws DawsonException if there is no profile
+     */
+    public static ProfileSet read(String source) {
+        // A folder may well have such a sign in its own name.
+        int equals = Files.exists(Path.of(source)) ? -1 : source.indexOf('=');
+        Path path = Path.of(source.substring(equals + 1));
+        String name = equals > 0 ? source.substring(0, equals) : shortName(path);
+        List<Path> runs = runs(path);
+        List<Profile> repeats = new ArrayList<>();
+        for (Path run : runs.isEmpty() ? List.of(path) : runs) {
+            repeats.add(ProfileFiles.read(run));
+        }
+        return new ProfileSet(name, repeats);
+    }
+
+    // -- Helper methods --
+
+    private static String shortName(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        String name = whole.getFileName().toString().replaceFirst("_?profile(_\\d+)?(\\.csv|_summary\\.json)$", "");
+        return name.isEmpty() ? whole.getParent().getFileName().toString() : name;
+    }
+
+    private static int number(Path run) {
+        return Integer.parseInt(run.getFileName().toString().substring(RUN.length()));
+    }
+
+    private static List<Path> runs(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().matches(RUN + "\\d{1,9}"))
+                .sorted(Comparator.comparingInt(ProfileSet::number)).toList();
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

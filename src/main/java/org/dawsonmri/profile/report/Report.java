@@ -1,0 +1,163 @@
+package org.dawsonmri.profile.report;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Metric;
+import org.dawsonmri.profile.Profile;
+import org.dawsonmri.profile.Summary;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+import javax.imageio.ImageIO;
+
+/**
+ * Writes a comparison into a folder: {@code table.csv}, {@code summary.csv} with the statistics of every repeat,
+ * {@code cpu.png}, {@code gpu.png} (with a GPU), and {@code report.html}, which holds table and figures in one file.
+ */
+public final class Report {
+
+    private static final String STYLE = "body{font:15px sans-serif;margin:2em;max-width:1300px}"
+        + "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:3px 9px;text-align:left}"
+        + "td.n{text-align:right;font-variant-numeric:tabular-nums}img{max-width:100%}";
+
+    private Report() {
+    }
+
+    /**
+     * Writes all files.
+     *
+     * @param folder is made if missing
+     * @throws DawsonException if something cannot be written
+     */
+    public static void write(Comparison comparison, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+        write(folder.resolve("table.csv"), comparison.csv().getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve("summary.csv"), statistics(comparison.sets()).getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> figures = new LinkedHashMap<>();
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put("cpu.png", png(p)));
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put("gpu.png", png(p)));
+        figures.forEach((name, bytes) -> write(folder.resolve(name), bytes));
+        write(folder.resolve("report.html"), html(comparison, figures).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // -- Helper methods --
+
+    /** A row for each set, repeat, phase and metric that there is. */
+    private static String statistics(List<ProfileSet> sets) {
+        StringBuilder text = new StringBuilder("profile,repeat,phase,metric,n,mean,sd,min,q1,median,q3,max\n");
+        for (ProfileSet set : sets) {
+            for (int i = 0; i < set.repeats().size(); i++) {
+                statistics(text, set.name().replace(',', '_') + "," + (i + 1), set.repeats().get(i));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void statistics(StringBuilder text, String which, Profile profile) {
+        for (Phase phase : Phase.values()) {
+            for (Metric metric : Metric.values()) {
+                Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
+                if (s.n() > 0) {
+                    text.append(String.join(",", which, phase.text(), metric.column(), Integer.toString(s.n())));
+                    for (double value : new double[] {s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()}) {
+                        text.append(Double.isNaN(value) ? "," : String.format(Locale.ROOT, ",%.6g", value));
+                    }
+                    text.append('\n');
+                }
+            }
+        }
+    }
+
+    private static String html(Comparison comparison, Map<String, byte[]> figures) {
+        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<title>Dawson: profiles</title><style>" + STYLE + "</style></head><body>\n<h1>Profiles</h1>\n");
+        page.append("<p>Medians over repeats. Rows with a name are those of the thesis' table 3.4 as it measured them; "
+            + "the quantity says what each number is. GB are 2<sup>30</sup> bytes.</p>\n");
+        table(page, comparison.cells());
+        figures.forEach((name, bytes) -> page.append("<h2>").append(name.replace(".png", "").toUpperCase(Locale.ROOT))
+            .append("</h2>\n<img alt=\"").append(name).append("\" src=\"data:image/png;base64,")
+            .append(Base64.getEncoder().encodeToString(bytes)).append("\">\n"));
+        page.append("<h2>Work and computer</h2>\n");
+        table(page, descriptions(comparison.sets()));
+        return page.append("</body></html>\n").toString();
+    }
+
+    /** What the first repeat of each set says of itself. */
+    private static List<List<String>> descriptions(List<ProfileSet> sets) {
+        List<Map<String, String>> words = sets.stream().map(set -> {
+            Map<String, String> all = new LinkedHashMap<>(set.repeats().get(0).environment());
+            set.repeats().get(0).about().forEach((key, value) -> all.put(key, text(value)));
+            all.put("repeats", Integer.toString(set.repeats().size()));
+            return all;
+        }).toList();
+        TreeSet<String> keys = new TreeSet<>();
+        words.forEach(all -> keys.addAll(all.keySet()));
+        List<List<String>> table = new ArrayList<>();
+        List<String> heading = new ArrayList<>(List.of(""));
+        sets.forEach(set -> heading.add(set.name()));
+        table.add(heading);
+        for (String key : keys) {
+            List<String> row = new ArrayList<>(List.of(key));
+            words.forEach(all -> row.add(all.getOrDefault(key, "")));
+            table.add(row);
+        }
+        return table;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15
+            ? Long.toString(d.longValue())
+            : String.valueOf(value);
+    }
+
+    private static void table(StringBuilder page, List<List<String>> cells) {
+        page.append("<table>\n");
+        for (int row = 0; row < cells.size(); row++) {
+            String tag = row == 0 ? "th" : "td";
+            page.append("<tr>");
+            for (String cell : cells.get(row)) {
+                boolean number = row > 0 && cell.matches("-|[\\d.,]+");
+                page.append('<').append(tag).append(number ? " class=\"n\">" : ">").append(escaped(cell))
+                    .append("</").append(tag).append('>');
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    private static byte[] png(BufferedImage picture) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+}
