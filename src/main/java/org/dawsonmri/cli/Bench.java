@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** {@code dawson bench}. */
-@Command(name = "bench", description = "Measures how fast a network trains and segments on this computer: the median "
-    + "over steps, the first ones left out.")
+@Command(name = "bench", subcommands = BenchCascade.class, description = "Measures how fast a network trains and "
+    + "segments on this computer: the median over steps, the first ones left out.")
 final class Bench extends Subcommand {
 
     /** What to measure, as it is typed. */

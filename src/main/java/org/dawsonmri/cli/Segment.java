@@ -15,8 +15,11 @@ import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.segment.StagesTable;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.Volume;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +60,14 @@ final class Segment extends Subcommand {
         description = "File for the probabilities (several classes: 4-D); with --data, a folder.")
     private Path probabilities;
 
+    @Option(names = "--stage1-probabilities", paramLabel = "FILE|DIR",
+        description = "With a cascade: file for its first network's probabilities; with --data, a folder.")
+    private Path firstProbabilities;
+
+    @Option(names = "--cascade", paramLabel = "JSON", description = "With a cascade: settings to use instead of the"
+        + " training's, such as {\"t_bin\": 0.5, \"l_min\": 5}.")
+    private String cascade;
+
     @Option(names = "--min-size", paramLabel = "MM3", defaultValue = "0",
         description = "Remove connected components smaller than this, in mm³.")
     private double minSize;
@@ -88,8 +99,10 @@ final class Segment extends Subcommand {
 
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
-        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips);
+        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
+            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade));
         try (Segmenter segmenter = Segmenter.open(models, options)) {
+            requireCascade(segmenter);
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
         }
     }
@@ -99,7 +112,7 @@ final class Segment extends Subcommand {
     }
 
     private int segmentOne(Segmenter segmenter, Progress progress) {
-        write(segmenter.segment(readScans(segmenter, progress), progress), out, probabilities);
+        write(segmenter.segment(readScans(segmenter, progress), progress), out, probabilities, firstProbabilities);
         out().println(out + ": written");
         return Dawson.DONE;
     }
@@ -130,15 +143,17 @@ final class Segment extends Subcommand {
         if (subjects.isEmpty()) {
             throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
         }
-        createFolder(out);
-        if (probabilities != null) {
-            createFolder(probabilities);
+        for (Path folder : new Path[] {out, probabilities, firstProbabilities}) {
+            if (folder != null) {
+                createFolder(folder);
+            }
         }
+        StagesTable stages = new StagesTable();
         int failed = 0;
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
             try {
-                segmentSubject(segmenter, subject, phasesOf(progress));
+                segmentSubject(segmenter, subject, stages, new OnlyWarnings(progress, subject.id()));
             } catch (CancelledException e) {
                 throw e;
             } catch (DawsonException e) {
@@ -152,16 +167,7 @@ final class Segment extends Subcommand {
         return failed == 0 ? Dawson.DONE : Dawson.FAILED;
     }
 
-    /** Of many scans, progress counts the scans; a profile still hears what is done to each. */
-    private static Progress phasesOf(Progress progress) {
-        return (type, values) -> {
-            if (type.equals("phase")) {
-                progress.event(type, values);
-            }
-        };
-    }
-
-    private void segmentSubject(Segmenter segmenter, Subject subject, Progress progress) {
+    private void segmentSubject(Segmenter segmenter, Subject subject, StagesTable stages, Progress progress) {
         progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
@@ -171,14 +177,29 @@ final class Segment extends Subcommand {
             }
         }
         String name = subject.id() + ".nii.gz";
-        write(segmenter.segment(volumes, progress), out.resolve(name),
-            probabilities == null ? null : probabilities.resolve(name));
+        Segmentation result = segmenter.segment(volumes, progress);
+        write(result, out.resolve(name), probabilities == null ? null : probabilities.resolve(name),
+            firstProbabilities == null ? null : firstProbabilities.resolve(name));
+        if (!result.stages().isEmpty()) {
+            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()));
+            stages.write(out.resolve("stages.csv"));
+        }
     }
 
-    private static void write(Segmentation result, Path labels, Path probabilities) {
+    private void requireCascade(Segmenter segmenter) {
+        if (!segmenter.model().isCascade() && (cascade != null || firstProbabilities != null)) {
+            throw new DawsonException(models.get(0) + ": is no cascade; leave "
+                + (cascade != null ? "--cascade" : "--stage1-probabilities") + " out");
+        }
+    }
+
+    private static void write(Segmentation result, Path labels, Path probabilities, Path firstProbabilities) {
         NiftiWriter.write(result.labels(), labels, NiftiType.smallestFor(result.labels()));
         if (probabilities != null) {
             NiftiWriter.write(result.probabilities(), probabilities, NiftiType.FLOAT32);
+        }
+        if (firstProbabilities != null) {
+            NiftiWriter.write(result.stage("stage1").probabilities(), firstProbabilities, NiftiType.FLOAT32);
         }
     }
 

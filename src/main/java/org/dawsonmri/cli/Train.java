@@ -13,8 +13,6 @@ import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,11 +57,12 @@ final class Train extends Subcommand {
         description = "Names of the label values in ascending order, comma-separated.")
     private List<String> classNames;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training scans. Default: 50.")
+    @Option(names = "--epochs", paramLabel = "N",
+        description = "Passes over the training scans. Default: 50; of cascades 200.")
     private Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N",
-        description = "Slices per step, default 8; with a network of volumes patches, default 2.")
+        description = "Slices per step, default 8; with a network of volumes patches, default 2; of cascades 128.")
     private Integer batchSize;
 
     @Option(names = "--patch-size", split = ",", paramLabel = "N",
@@ -71,7 +70,7 @@ final class Train extends Subcommand {
             + " scans, as large as memory allows.")
     private List<Integer> patchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001.")
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001; of cascades 1.")
     private Double learningRate;
 
     @Option(names = "--schedule", paramLabel = "NAME",
@@ -121,8 +120,13 @@ final class Train extends Subcommand {
     private String normalization;
 
     @Option(names = "--patience", paramLabel = "N",
-        description = "End after N epochs without a better validation Dice. Default: 0, never.")
+        description = "End after N epochs without a better validation Dice (of cascades: loss). Default: 0, never; of"
+            + " cascades 25.")
     private Integer patience;
+
+    @Option(names = "--cascade", paramLabel = "JSON",
+        description = "Settings that only cascade-… networks have, such as {\"l_min\": 5}.")
+    private String cascade;
 
     @Option(names = "--seed", paramLabel = "N", description = "Where all randomness comes from. Default: 1.")
     private Long seed;
@@ -155,12 +159,19 @@ final class Train extends Subcommand {
     @Override
     int run(Progress progress) {
         ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
-        out().println(out + ": trained; kept epoch " + model.scores().getOrDefault("epoch", 0.0).intValue()
-            + ", validation Dice " + format(model.scores().get("val_dice")));
+        out().println(out + ": trained; " + (model.isCascade()
+            ? "stage 1 " + kept(model, "stage1_", "val_loss", "loss") + "; stage 2 "
+                + kept(model, "stage2_", "val_loss", "loss")
+            : kept(model, "", "val_dice", "Dice")));
         return Dawson.DONE;
     }
 
     // -- Helper methods --
+
+    private static String kept(ModelDescription model, String prefix, String score, String name) {
+        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", validation " + name
+            + " " + format(model.scores().get(prefix + score));
+    }
 
     private ModelDescription train(Progress progress) {
         Dataset dataset = Dataset.read(data);
@@ -181,13 +192,11 @@ final class Train extends Subcommand {
     }
 
     private TrainingConfig fresh(Progress progress) {
+        JsonObject file = config == null ? new JsonObject() : Protocols.open(config, progress).settings();
         TrainingConfig settings = from == null
-            ? new TrainingConfig()
+            ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
             : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
-        if (config != null) {
-            settings = settings.with(Protocols.open(config, progress).settings(), config);
-        }
-        return settings.with(changes(), "the command line");
+        return settings.with(file, config).with(changes(), "the command line");
     }
 
     private TrainingConfig resumed() {
@@ -232,6 +241,7 @@ final class Train extends Subcommand {
         addObject(changes, "loss_options", lossOptions);
         addObject(changes, "optimizer_options", optimizerOptions);
         addObject(changes, "schedule_options", scheduleOptions);
+        addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
@@ -240,14 +250,8 @@ final class Train extends Subcommand {
     }
 
     private static void addObject(JsonObject changes, String key, String text) {
-        if (text == null) {
-            return;
-        }
-        try {
-            changes.add(key, JsonParser.parseString(text).getAsJsonObject());
-        } catch (JsonSyntaxException | IllegalStateException e) {
-            throw new DawsonException("--" + key.replace('_', '-') + ": not a JSON object: " + text
-                + "; expected something like '{\"name\": 16}'", e);
+        if (text != null) {
+            changes.add(key, JsonOption.parse("--" + key.replace('_', '-'), text));
         }
     }
 

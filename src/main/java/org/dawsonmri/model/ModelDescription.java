@@ -44,6 +44,11 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         frame = frame == null ? List.of(0, 0) : frame;
     }
 
+    /** True of a cascade and of each of its two networks: they decide about single voxels. */
+    public boolean isCascade() {
+        return config.createNetwork().patch() > 0;
+    }
+
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,

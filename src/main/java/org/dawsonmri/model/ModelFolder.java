@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
- * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and
- * nothing else.
+ * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
+ * else. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
+ * {@code stage2/}.
  *
  * @param path the folder
  */
@@ -52,9 +53,29 @@ public record ModelFolder(Path path) {
         return path.resolve("saved_model");
     }
 
+    /** Where a cascade's first (1) or second (2) network is. */
+    public ModelFolder stage(int number) {
+        return new ModelFolder(path.resolve("stage" + number));
+    }
+
+    /** Makes the folder if it is not there. */
+    public void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new DawsonException(path + ": cannot be created (" + e.getMessage()
+                + "); choose a folder you may write to", e);
+        }
+    }
+
     /** Writes {@code dawson.json} and {@code rdf.yaml}. */
     public void writeDescription(ModelDescription description) {
         writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+        writeText(path.resolve(DESCRIPTION), description.toText());
+    }
+
+    /** Writes a cascade's {@code dawson.json}. */
+    public void writeCascade(ModelDescription description) {
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
@@ -102,9 +123,14 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** True if there are weights to segment with. */
+    public boolean hasWeights() {
+        return Files.isRegularFile(savedModel().resolve("saved_model.pb"));
+    }
+
     /** @throws DawsonException if there are no weights to segment with */
     public void requireWeights() {
-        if (!Files.isRegularFile(savedModel().resolve("saved_model.pb"))) {
+        if (!hasWeights()) {
             throw new DawsonException(path + ": the model has no weights: saved_model/saved_model.pb is missing; "
                 + (Files.exists(checkpoint()) ? "finish its training with 'dawson train --resume'"
                     : "copy the whole model folder, or train again"));

@@ -46,7 +46,7 @@ public final class ModelWeights {
      * @throws DawsonException if the folder is no model or has none
      */
     public static List<Weight> read(ModelFolder model) {
-        List<Variable> variables = variables(model.readDescription());
+        List<Variable> variables = variables(single(model));
         List<String> constants = variables.stream().map(v -> v.name().replace('/', '.')).toList();
         List<Weight> weights = new ArrayList<>();
         try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
@@ -79,7 +79,7 @@ public final class ModelWeights {
      * @throws DawsonException if the weights do not fit; nothing is left in {@code out} then
      */
     public static ModelDescription importFrom(Path file, ModelFolder model, Path out) {
-        ModelDescription description = model.readDescription();
+        ModelDescription description = single(model);
         List<Weight> weights = matched(Npz.read(file, Weight.Kind.TRAINABLE), variables(description), file,
             description.config().network());
         Map<String, String> provenance = Provenance.now();
@@ -105,6 +105,15 @@ public final class ModelWeights {
     }
 
     // -- Helper methods --
+
+    private static ModelDescription single(ModelFolder model) {
+        ModelDescription description = model.readDescription();
+        if (description.isCascade() && !model.hasWeights()) {
+            throw new DawsonException(model.path() + ": is a cascade of two networks; give its folder stage1 or "
+                + "stage2");
+        }
+        return description;
+    }
 
     /** Built once for nothing but its variables. */
     private static List<Variable> variables(ModelDescription model) {

@@ -3,6 +3,8 @@ package org.dawsonmri.segment;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.train.Precision;
 
+import com.google.gson.JsonObject;
+
 /**
  * How to segment.
  *
@@ -11,8 +13,9 @@ import org.dawsonmri.train.Precision;
  * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
  * @param flips segments each slice, or volume, also mirrored, in the ways in which the model's training mirrored them,
  *        and takes the mean of the probabilities: two to eight times the work
+ * @param cascade settings of a cascade that are to be other than in its training, by their JSON names
  */
-public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips) {
+public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips, JsonObject cascade) {
 
     public SegmentOptions {
         if (!(minSizeMm3 >= 0)) {
@@ -21,6 +24,11 @@ public record SegmentOptions(Precision precision, int threads, double minSizeMm3
         if (threads < 0) {
             throw new DawsonException("threads is " + threads + ", expected 0 (all) or more");
         }
+    }
+
+    /** With a cascade's settings as trained. */
+    public SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips) {
+        this(precision, threads, minSizeMm3, flips, new JsonObject());
     }
 
     /** Without flips. */

@@ -35,6 +35,8 @@ public final class Segmenter implements AutoCloseable {
 
     private final SegmentOptions options;
     private final List<Member> members = new ArrayList<>();
+    /** Null, or the only model. */
+    private CascadeMember cascade;
 
     private Segmenter(SegmentOptions options) {
         this.options = options;
@@ -53,7 +55,7 @@ public final class Segmenter implements AutoCloseable {
      * Loads an ensemble. All members stay in memory; a scan takes the sum of their times.
      *
      * @param models at least one; all have the same classes, values and names. Their networks, channels and
-     *        preprocessing may differ
+     *        preprocessing may differ. A cascade stands alone
      * @throws DawsonException if a folder is no model or has no weights, or the classes differ
      */
     public static Segmenter open(List<Path> models, SegmentOptions options) {
@@ -64,8 +66,7 @@ public final class Segmenter implements AutoCloseable {
         boolean done = false;
         try {
             for (Path model : models) {
-                segmenter.members.add(new Member(new ModelFolder(model), options));
-                segmenter.requireSameClasses();
+                segmenter.add(new ModelFolder(model), models.size());
             }
             done = true;
         } finally {
@@ -78,12 +79,12 @@ public final class Segmenter implements AutoCloseable {
 
     /** What the model, of an ensemble the first, says of itself. */
     public ModelDescription model() {
-        return members.get(0).model();
+        return cascade != null ? cascade.model() : members.get(0).model();
     }
 
     /** Names of the channels that a scan needs: those of all members. */
     public List<String> channels() {
-        Set<String> channels = new LinkedHashSet<>();
+        Set<String> channels = new LinkedHashSet<>(model().channels());
         members.forEach(member -> channels.addAll(member.model().channels()));
         return List.copyOf(channels);
     }
@@ -96,13 +97,17 @@ public final class Segmenter implements AutoCloseable {
      * @throws DawsonException if a channel is missing or the channels' grids differ
      */
     public Segmentation segment(Map<String, Volume> scan, Progress progress) {
+        if (cascade != null) {
+            Segmentation found = cascade.segment(channels(cascade.folder(), cascade.model(), scan), progress);
+            return new Segmentation(withoutSmall(found.labels()), found.probabilities(), found.stages());
+        }
         List<Volume> maps = null;
         String name = null;
         for (Member member : members) {
             if (members.size() > 1) {
                 progress.message("segmenting with " + member.folder().path());
             }
-            List<Volume> channels = channels(member, scan);
+            List<Volume> channels = channels(member.folder(), member.model(), scan);
             List<Volume> own = member.probabilities(channels, progress);
             if (maps == null) {
                 maps = own;
@@ -112,19 +117,38 @@ public final class Segmenter implements AutoCloseable {
             }
         }
         maps.forEach(map -> Member.divide(map.voxels(), members.size()));
-        Volume labels = labels(maps).named(name);
-        if (options.minSizeMm3() > 0) {
-            labels = SmallComponents.remove(labels, options.minSizeMm3());
-        }
-        return new Segmentation(labels, maps);
+        return new Segmentation(withoutSmall(labels(maps).named(name)), maps);
     }
 
     @Override
     public void close() {
         members.forEach(Member::close);
+        if (cascade != null) {
+            cascade.close();
+        }
     }
 
     // -- Helper methods --
+
+    private void add(ModelFolder folder, int models) {
+        ModelDescription model = folder.readDescription();
+        if (!model.isCascade()) {
+            members.add(new Member(folder, options));
+            requireSameClasses();
+        } else if (models > 1) {
+            throw new DawsonException(folder.path() + ": is a cascade, which gives no probability for voxels that its "
+                + "first network drops, so that there is no mean with other models; give it alone");
+        } else if (options.flips()) {
+            throw new DawsonException(folder.path() + ": is a cascade, which looks at patches and not at slices; leave "
+                + "--flips out");
+        } else {
+            cascade = new CascadeMember(folder, model, options);
+        }
+    }
+
+    private Volume withoutSmall(Volume labels) {
+        return options.minSizeMm3() > 0 ? SmallComponents.remove(labels, options.minSizeMm3()) : labels;
+    }
 
     private void requireSameClasses() {
         Member first = members.get(0);
@@ -141,16 +165,16 @@ public final class Segmenter implements AutoCloseable {
             member.model().classes().stream().map(c -> c.name() + " (" + c.value() + ")").toList());
     }
 
-    private List<Volume> channels(Member member, Map<String, Volume> scan) {
+    private List<Volume> channels(ModelFolder folder, ModelDescription model, Map<String, Volume> scan) {
         if (channels().size() == 1 && scan.size() == 1) {
             return List.copyOf(scan.values());
         }
         List<Volume> channels = new ArrayList<>();
-        for (String name : member.model().channels()) {
+        for (String name : model.channels()) {
             Volume volume = scan.get(name);
             if (volume == null) {
-                throw new DawsonException(member.folder().path() + ": this model needs the channels "
-                    + String.join(", ", member.model().channels()) + "; " + name + " is missing (given: "
+                throw new DawsonException(folder.path() + ": this model needs the channels "
+                    + String.join(", ", model.channels()) + "; " + name + " is missing (given: "
                     + String.join(", ", scan.keySet()) + "); add --scan " + name + "=FILE");
             }
             channels.add(volume);

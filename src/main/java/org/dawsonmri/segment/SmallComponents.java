@@ -4,6 +4,7 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Removes small connected components from label maps. */
 public final class SmallComponents {
@@ -16,8 +17,18 @@ public final class SmallComponents {
      * face and have the same value; each class is looked at by itself.
      */
     public static Volume remove(Volume labels, double minMm3) {
-        Geometry g = labels.geometry();
-        double voxel = g.voxelVolumeMm3();
+        double voxel = labels.geometry().voxelVolumeMm3();
+        return remove(labels, size -> size * voxel < minMm3);
+    }
+
+    /** The label map with only those components, found in the same way, that have more than so many voxels. */
+    public static Volume keepAbove(Volume labels, int voxels) {
+        return remove(labels, size -> size <= voxels);
+    }
+
+    // -- Helper methods --
+
+    private static Volume remove(Volume labels, IntPredicate isSmall) {
         float[] out = labels.voxels().clone();
         boolean[] seen = new boolean[out.length];
         int[] component = new int[1024];
@@ -35,7 +46,7 @@ public final class SmallComponents {
                 }
                 size = addNeighbours(labels, component[next], seen, component, size);
             }
-            if (size * voxel < minMm3) {
+            if (isSmall.test(size)) {
                 for (int i = 0; i < size; i++) {
                     out[component[i]] = 0;
                 }

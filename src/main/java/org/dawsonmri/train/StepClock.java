@@ -7,6 +7,7 @@ import java.util.Map;
 final class StepClock {
 
     private final int epochs;
+    private final int epochsLater;
     private final long start = System.nanoTime();
     private long stepsDone;
     private int epoch;
@@ -17,7 +18,13 @@ final class StepClock {
 
     /** @param epochs that are planned */
     StepClock(int epochs) {
+        this(epochs, 0);
+    }
+
+    /** @param epochsLater how many more are planned after those, of about as many steps */
+    StepClock(int epochs, int epochsLater) {
         this.epochs = epochs;
+        this.epochsLater = epochsLater;
     }
 
     void startEpoch(int number, int steps) {
@@ -53,7 +60,7 @@ final class StepClock {
     /** From the time that all steps so far took, validation included. */
     private double secondsLeft() {
         double perStep = (System.nanoTime() - start) / 1e9 / stepsDone;
-        long left = (long) (epochs - epoch) * stepsPerEpoch + stepsPerEpoch - stepInEpoch;
+        long left = (long) (epochs - epoch + epochsLater) * stepsPerEpoch + stepsPerEpoch - stepInEpoch;
         return perStep * left;
     }
 

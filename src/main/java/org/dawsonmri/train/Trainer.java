@@ -76,6 +76,10 @@ public final class Trainer {
      */
     public static ModelDescription fineTune(TrainingConfig config, Path parent, Dataset dataset, Path out,
         Progress progress) {
+        if (isCascade(config)) {
+            throw new DawsonException(parent + ": is a cascade, and a cascade cannot start from another one's weights; "
+                + "leave --from out");
+        }
         return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
     }
 
@@ -87,23 +91,35 @@ public final class Trainer {
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
         Trainer trainer = new Trainer(dataset, null, out, progress);
-        trainer.run(config, Checkpoint.load(trainer.model));
+        if (isCascade(config)) {
+            new CascadeTraining(dataset, trainer.model, progress).run(config, true);
+        } else {
+            trainer.run(config, Checkpoint.load(trainer.model));
+        }
         return trainer.model.readDescription();
     }
 
     // -- Helper methods --
+
+    private static boolean isCascade(TrainingConfig config) {
+        return config.createNetwork().patch() > 0;
+    }
 
     private ModelDescription start(TrainingConfig config) {
         boolean existed = Files.exists(model.path());
         requireEmpty();
         boolean kept = false;
         try {
-            run(config, null);
+            if (isCascade(config)) {
+                new CascadeTraining(dataset, model, progress).run(config, false);
+            } else {
+                run(config, null);
+            }
             kept = true;
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
-            kept = Checkpoint.exists(model);
+            kept = Checkpoint.exists(model) || CascadeTraining.exists(model);
             throw e;
         } finally {
             if (!kept) {
@@ -125,7 +141,7 @@ public final class Trainer {
             if (checkpoint == null) {
                 model.writeDescription(description);
             } else {
-                requireSameTask(before, description);
+                requireSameTask(model, before, description);
             }
             BenchmarkSlices.check(config, data);
             if (data.validationSubjects() == 0) {
@@ -225,7 +241,8 @@ public final class Trainer {
         }
     }
 
-    private void requireSameTask(ModelDescription before, ModelDescription now) {
+    /** @throws DawsonException if a training that goes on would get other channels or classes than before */
+    static void requireSameTask(ModelFolder model, ModelDescription before, ModelDescription now) {
         if (!before.channels().equals(now.channels()) || !before.classes().equals(now.classes())) {
             throw new DawsonException(model.path() + ": was trained on the channels " + before.channels()
                 + " and classes " + before.classes() + ", the dataset now has " + now.channels() + " and "

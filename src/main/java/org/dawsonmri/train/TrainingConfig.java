@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
+import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelDescription;
@@ -55,13 +56,14 @@ import java.util.Map;
  * @param lastLayersOnly trains the network's last layers only; for a training that starts from a trained model
  * @param benchmarkSlices slices that are drawn while the network learns
  * @param benchmarkEpochs after which epochs, besides the last one
+ * @param cascade what only cascades of patch networks have
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
     boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
     Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
-    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs) {
+    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs, CascadeSettings cascade) {
 
     /** When the first paper's figures show benchmark slices. */
     private static final List<Integer> BENCHMARK_EPOCHS = List.of(1, 4, 7, 10, 13);
@@ -89,7 +91,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
-            new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS);
+            new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings());
     }
 
     /**
@@ -125,11 +127,12 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         scheduleOptions = scheduleOptions == null ? new ScheduleOptions() : scheduleOptions;
         require(scheduleOptions.minLearningRate() <= learningRate, "schedule_options.min_learning_rate is "
             + scheduleOptions.minLearningRate() + ", expected at most the learning_rate, " + learningRate);
-        // Nor these two.
+        // Nor these three.
         benchmarkSlices = benchmarkSlices == null ? List.of() : List.copyOf(benchmarkSlices);
         benchmarkEpochs = benchmarkEpochs == null ? BENCHMARK_EPOCHS : List.copyOf(benchmarkEpochs);
         require(benchmarkEpochs.stream().allMatch(epoch -> epoch > 0), "benchmark_epochs is " + benchmarkEpochs
             + ", expected numbers from 1");
+        cascade = cascade == null ? new CascadeSettings() : cascade;
         channels = List.copyOf(channels);
         classNames = List.copyOf(classNames);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param epoch epochs that are finished
  * @param step updates that are done
  * @param bestEpoch epoch whose weights are kept as the model, 0 if there is none yet
- * @param bestScore its validation Dice, or NaN
+ * @param bestScore its validation Dice, of a cascade's stage the validation loss with a minus, or NaN
  * @param precision what 'auto' was decided to
  * @param history one row per epoch: numbers by column name
  */
@@ -25,7 +25,8 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     /**
      * The state after one more epoch.
      *
-     * @param score the epoch's validation Dice; NaN, which makes the newest weights the best ones, without validation
+     * @param score what validation says of the epoch, more is better; NaN, which makes the newest weights the best
+     *        ones, without validation
      * @param row the epoch's row of the history
      */
     TrainingState next(long stepNow, double score, Map<String, Double> row) {

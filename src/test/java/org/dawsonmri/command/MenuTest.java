@@ -32,7 +32,7 @@ class MenuTest {
         }
         expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
         assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
-        assertEquals(17, expected.size());
+        assertEquals(18, expected.size());
     }
 
     @Test

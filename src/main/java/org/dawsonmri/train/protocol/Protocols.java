@@ -2,6 +2,7 @@ package org.dawsonmri.train.protocol;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonElement;
@@ -29,8 +30,9 @@ import java.util.List;
 public final class Protocols {
 
     private static final String DESCRIPTION = "description";
+    private static final String CASCADE = "cascade";
     private static final List<String> SHIPPED = List.of("thesis-unet", "thesis-double-unet", "marmoset", "spinal-cord",
-        "spinal-cord-160", "small-structure", "small-structure-3d");
+        "spinal-cord-160", "small-structure", "small-structure-3d", CASCADE);
 
     private Protocols() {
     }
@@ -38,6 +40,22 @@ public final class Protocols {
     /** Names of the protocols that ship with the program. */
     public static List<String> names() {
         return SHIPPED;
+    }
+
+    /**
+     * What a training with a network begins with where nothing else is said: of a cascade its protocol, which differs
+     * in nearly everything from {@link TrainingConfig#TrainingConfig()}.
+     */
+    public static TrainingConfig defaultsOf(String network) {
+        JsonObject settings = Networks.create(network).patch() > 0 ? shipped(CASCADE).settings() : new JsonObject();
+        settings.addProperty("network", network);
+        return new TrainingConfig().with(settings, CASCADE);
+    }
+
+    /** The network that settings name, or the one of a training that is told nothing. */
+    public static String network(JsonObject settings) {
+        JsonElement name = settings.get("network");
+        return name != null && name.isJsonPrimitive() ? name.getAsString() : new TrainingConfig().network();
     }
 
     /** A shipped protocol. */

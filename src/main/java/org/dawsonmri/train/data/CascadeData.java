@@ -1,0 +1,126 @@
+package org.dawsonmri.train.data;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.cascade.LesionSubject;
+import org.dawsonmri.cascade.PatchSet;
+import org.dawsonmri.cascade.ScanChannels;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.volume.Geometry;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The subjects of a cascade's training. Their normalised scans stay in memory as they are, four bytes a voxel and
+ * channel; patches are cut as they are needed.
+ *
+ * @param source of the data set, for messages
+ * @param channels names of the modalities
+ * @param training subjects to learn from
+ * @param validation subjects to measure with; if there are none, a part of the voxels to learn from is
+ */
+public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
+    List<LesionSubject> validation) {
+
+    /** Voxels to learn from and voxels to measure with. */
+    public record Voxels(Patches training, Patches validation) {
+    }
+
+    /**
+     * Reads and prepares all training and validation subjects, one after the other.
+     *
+     * @throws DawsonException if a subject lacks a channel or label, its files do not fit together, or no training
+     *         subject has a lesion
+     */
+    public static CascadeData read(Dataset dataset, TrainingConfig config, Progress progress) {
+        List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
+        List<Subject> training = RequiredFiles.training(dataset, channels);
+        List<Subject> validation = RequiredFiles.validation(dataset, channels);
+        List<LesionSubject> read = new ArrayList<>();
+        for (Subject subject : concat(training, validation)) {
+            progress.checkCancelled();
+            read.add(read(subject, channels, config, progress));
+            progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
+        }
+        CascadeData data = new CascadeData(dataset.source().toString(), channels,
+            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())));
+        data.requireLesions(config.cascade(), progress);
+        return data;
+    }
+
+    /** All subjects, those to train on first. */
+    public List<LesionSubject> subjects() {
+        return concat(training, validation);
+    }
+
+    /**
+     * The voxels of one stage.
+     *
+     * @param pools voxels that may become negatives, for each of {@link #subjects()}
+     * @throws DawsonException if there is no negative
+     */
+    public Voxels voxels(List<int[]> pools, TrainingConfig config, long seed) {
+        CascadeSettings settings = config.cascade();
+        int edge = config.createNetwork().patch();
+        PatchSet all = PatchSet.select(training, pools.subList(0, training.size()), settings, seed);
+        if (all.count(0) == 0) {
+            throw new DawsonException(source + ": no training subject has a voxel outside of its lesions whose "
+                + channels.get(0) + " is above " + settings.minThreshold() + " (standard deviations above the brain's "
+                + "mean); put FLAIR first with --channels, or lower min_threshold");
+        }
+        PatchSet held = PatchSet.select(validation, pools.subList(training.size(), pools.size()), settings, seed + 1);
+        if (held.size() > 0) {
+            return new Voxels(new Patches(all, training, edge, settings.rotatePatches()),
+                new Patches(held, validation, edge, false));
+        }
+        PatchSet.Halves halves = all.split(settings.validationShare(), seed);
+        return new Voxels(new Patches(halves.training(), training, edge, settings.rotatePatches()),
+            new Patches(halves.validation(), training, edge, false));
+    }
+
+    // -- Helper methods --
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    private static LesionSubject read(Subject subject, List<String> channels, TrainingConfig config,
+        Progress progress) {
+        PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>());
+        ScanChannels scan = new ScanChannels(prepared.scan().channels());
+        float[] label = prepared.label().voxels();
+        BitSet lesion = new BitSet(label.length);
+        for (int i = 0; i < label.length; i++) {
+            lesion.set(i, Math.round(label[i]) != 0);
+        }
+        warnOfSmall(subject.id(), scan.grid(), config.createNetwork().patch(), progress);
+        return new LesionSubject(subject.id(), scan, lesion);
+    }
+
+    private static void warnOfSmall(String id, Geometry grid, int edge, Progress progress) {
+        if (Math.min(grid.nx(), Math.min(grid.ny(), grid.nz())) < edge) {
+            progress.warning(id + ": its " + grid.shapeText() + " voxels are fewer than a patch has (" + edge + "³); "
+                + "what lies outside counts as the brain's mean");
+        }
+    }
+
+    private void requireLesions(CascadeSettings settings, Progress progress) {
+        if (training.stream().allMatch(subject -> subject.lesion().isEmpty())) {
+            throw new DawsonException(source + ": all training labels are empty (0 everywhere); there is nothing to "
+                + "learn");
+        }
+        if (settings.negatives() == CascadeSettings.Negatives.BALANCED) {
+            training.stream().filter(subject -> subject.lesion().isEmpty()).forEach(subject -> progress.warning(
+                subject.id() + ": has no lesion and therefore gives no voxel to learn from; the setting 'negatives' "
+                    + "FRACTION would use it"));
+        }
+    }
+}
