@@ -66,6 +66,11 @@ public interface Progress {
         return false;
     }
 
+    /** True for work whose results so far are worth keeping, should this program end before it. */
+    default boolean isStoppable() {
+        return false;
+    }
+
     /** @throws CancelledException if the user cancelled */
     default void checkCancelled() {
         if (isCancelled()) {

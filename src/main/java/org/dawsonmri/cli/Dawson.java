@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
         Evaluate.class,
         Info.class,
         InstallEngine.class,
+        Lesions.class,
         ListNetworks.class,
         ListProtocols.class,
         Overlay.class,

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Progress on a terminal or through a pipe. As JSON, every event is one line {@code {"event": type, …values}} on
  * standard output, and the lines {@code stop} and {@code cancel} on standard input end the work; end of input there
- * cancels too, since it means that whoever started this process is gone. Ctrl-C cancels in every format.
+ * cancels too, unless a stop was asked for, since it means that whoever started this process is gone. Ctrl-C cancels in
+ * every format.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
 
@@ -161,7 +162,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 }
                 line = reader.readLine();
             }
-            cancelled = true;
+            // Whoever asked to stop wants the results, though he did not stay for them.
+            cancelled = cancelled || !stopRequested;
         } catch (IOException e) {
             cancelled = true;
         }

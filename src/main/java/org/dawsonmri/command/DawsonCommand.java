@@ -64,7 +64,15 @@ abstract class DawsonCommand extends ContextCommand {
         }
     }
 
-    /** @throws DawsonException if the value is none of those that are known */
+    /** @throws DawsonException if the number lies outside of {@code min} to {@code max} or is none at all */
+    static void between(String name, double min, double max, double value) {
+        if (!(value >= min && value <= max)) {
+            throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " to "
+                + number(max));
+        }
+    }
+
+    /** @throws DawsonException if the value is none of those */
     static void oneOf(String name, String value, Collection<String> known) {
         if (!known.contains(value)) {
             throw new DawsonException("'" + name + "': is " + value + ", expected one of " + String.join(", ", known));

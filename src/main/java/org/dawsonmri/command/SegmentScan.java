@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.SegmentJob;
+import org.dawsonmri.imagej.SegmentJob.Look;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -51,6 +52,14 @@ public final class SegmentScan extends DawsonCommand {
         description = "Lays the labels over the scan as a see-through overlay.")
     private boolean overlay = true;
 
+    @Parameter(label = "Draw probabilities on the scan", persist = false,
+        description = "Lays the probability of not being background over the scan as heat; it can be switched off.")
+    private boolean heat;
+
+    @Parameter(label = "Opacity (0 to 1)", min = "0", max = "1", persist = false,
+        description = "Of what is drawn on the scan: 0 is invisible, 1 hides the scan below.")
+    private double opacity = 0.4;
+
     @Parameter(label = "Whole data set instead (optional)", style = "both", required = false, persist = false,
         description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
     private String data = "";
@@ -62,13 +71,14 @@ public final class SegmentScan extends DawsonCommand {
     void execute(Progress progress) {
         List<String> models = SegmentJob.models(model);
         atLeast("min_size", 0, min_size);
+        between("opacity", 0, 1, opacity);
         SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, Engine.locate()::run);
         if (!data.isBlank()) {
             job.segmentAll(data, required("out", out, "a folder for the results"), progress);
             return;
         }
         required("scan", scan, "the title of an open image, or a file");
-        labels = registered(job.segment(scan, channels, out, overlay, getContext(), progress));
+        labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));
     }
 
     private void suggest() {

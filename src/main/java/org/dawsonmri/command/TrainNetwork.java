@@ -4,18 +4,20 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Trains a network on a data set, in a process of its own. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Train Network...", headless = true,
-    description = "Trains a segmentation network on labelled scans. Escape stops or cancels.")
+    description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the network, or cancel.")
 public final class TrainNetwork extends DawsonCommand {
 
     /** Different axes, comma-separated. */
@@ -89,7 +91,9 @@ public final class TrainNetwork extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         check();
-        Engine.locate().run(arguments(), progress);
+        Engine engine = Engine.locate();
+        LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
+            watched -> engine.run(arguments(), watched));
         progress.message("the model is in " + out);
     }
 

@@ -183,8 +183,11 @@ final class Worker {
         }
     }
 
-    /** Our own JVM ends: the worker gets a moment to clean up. */
+    /** Our own JVM ends: the worker gets a moment to keep what it has, or else to clean up. */
     private void endWithUs() {
+        if (progress.isStoppable()) {
+            send("stop");
+        }
         close();
         ended(EXIT_MILLIS);
         kill();

@@ -7,14 +7,12 @@ import ij.process.LUT;
 import java.awt.Color;
 import java.util.BitSet;
 
-/** Recognises label maps and gives each label a colour of its own: 0 black, neighbours in number far apart in hue. */
+/** Recognises label maps and gives each label a colour of its own: 0 black, the others as different as possible. */
 public final class LabelColours {
 
     private static final int MAX_LABEL = 65_535;
     /** A scan of few grey levels has more values than this, a segmentation hardly ever. */
     private static final int MAX_DISTINCT = 64;
-    /** The golden ratio's fractional part: steps of it never come back near a hue that was just used. */
-    private static final double HUE_STEP = 0.6180339887498949;
 
     private LabelColours() {
     }
@@ -43,9 +41,7 @@ public final class LabelColours {
         if (label == 0) {
             return Color.BLACK;
         }
-        double hue = (label - 1) * HUE_STEP % 1;
-        double saturation = label % 3 == 0 ? 0.55 : 0.9;
-        return Color.getHSBColor((float) hue, (float) saturation, label % 2 == 1 ? 1f : 0.85f);
+        return Glasbey.of(label - 1);
     }
 
     /** A lookup table for labels 0 to {@code max} spread over 256 entries, as ImageJ does with a range of 0 to max;

@@ -27,7 +27,19 @@ import java.util.Map;
  */
 public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, Worker worker) {
 
-    private static final double OPACITY = 0.4;
+    /**
+     * What to lay over the scan, if it is open.
+     *
+     * @param labels whether to draw the labels in colour
+     * @param heat whether to draw the probabilities as heat
+     * @param opacity 0 invisible to 1 opaque
+     */
+    public record Look(boolean labels, boolean heat, double opacity) {
+
+        public static final Look NONE = new Look(false, false, 0);
+    }
+
+    private static final String LAYER = "prediction";
 
     /** Runs a command line and blocks until it is done. */
     @FunctionalInterface
@@ -55,16 +67,20 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
      * @param scan title of an open image, or a file
      * @param channels the other channels of the models, {@code T1=title or file, T2=…}; may be empty
      * @param out file for the labels; "" for none
-     * @param overlay whether to draw the labels on the scan, if it is open
+     * @param look what to lay over the scan
      * @return the labels with the scan's geometry, not shown yet
      */
-    public ImagePlus segment(String scan, String channels, String out, boolean overlay, Context context,
+    public ImagePlus segment(String scan, String channels, String out, Look look, Context context,
         Progress progress) {
         Map<String, String> inputs = ModelChannels.assign(ModelChannels.readAll(models), scan.trim(), channels);
         try (OpenScans scans = new OpenScans(context, progress)) {
             String name = ScanNames.stem(scan) + "_labels.nii.gz";
             Path file = out.isBlank() ? scans.temporary(name) : Path.of(out.trim()).toAbsolutePath();
-            List<String> arguments = arguments(file.toString());
+            ImagePlus open = WindowManager.getImage(scan.trim());
+            boolean heat = look.heat() && open != null;
+            String maps = heat && probabilities.isBlank()
+                ? scans.temporary("probabilities.nii.gz").toString() : probabilities;
+            List<String> arguments = arguments(file.toString(), maps);
             inputs.forEach((channel, source) -> {
                 arguments.add("--scan");
                 arguments.add(channel + "=" + scans.nifti(source));
@@ -74,9 +90,8 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
-            ImagePlus open = WindowManager.getImage(scan.trim());
-            if (overlay && open != null) {
-                LabelOverlay.draw(open, labels, "prediction", OPACITY);
+            if (open != null) {
+                lay(open, labels, maps, look, progress);
             }
             return Images.toImagePlus(labels);
         }
@@ -88,22 +103,35 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             throw new DawsonException("'probabilities': a data set has many scans and this is one file; leave it empty,"
                 + " or segment the scans one by one");
         }
-        List<String> arguments = arguments(out);
+        List<String> arguments = arguments(out, "");
         arguments.add("--data");
         arguments.add(data.trim());
         worker.run(arguments, progress);
         progress.message("the labels are in " + out);
     }
 
-    private List<String> arguments(String out) {
+    private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
+        if (look.heat()) {
+            ImagePlus heat = Scans.openNifti(Path.of(maps.trim()), progress);
+            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity());
+        }
+        if (look.labels()) {
+            LabelOverlay.draw(open, labels, LAYER, look.opacity());
+        }
+        if (look.heat() || look.labels()) {
+            OverlayControls.open(open);
+        }
+    }
+
+    private List<String> arguments(String out, String maps) {
         List<String> arguments = new ArrayList<>(List.of("segment"));
         for (String model : models) {
             arguments.addAll(List.of("--model", model));
         }
         arguments.addAll(List.of("--out", out));
-        if (!probabilities.isBlank()) {
+        if (!maps.isBlank()) {
             arguments.add("--probabilities");
-            arguments.add(Path.of(probabilities.trim()).toAbsolutePath().toString());
+            arguments.add(Path.of(maps.trim()).toAbsolutePath().toString());
         }
         if (minSizeMm3 > 0) {
             arguments.add("--min-size");

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.live.TrainingFraction;
 
 import org.scijava.log.LogService;
 import org.scijava.task.Task;
@@ -21,6 +22,8 @@ import java.util.StringJoiner;
  * kept, it asks which one is meant.
  */
 public final class TaskProgress implements Progress, AutoCloseable {
+
+    private static final int PER_MILLE = 1000;
 
     private final LogService log;
     private final Task task;
@@ -45,6 +48,9 @@ public final class TaskProgress implements Progress, AutoCloseable {
 
     @Override
     public void event(String type, Map<String, ?> values) {
+        if (type.equals("step")) {
+            advance(TrainingFraction.of(values));
+        }
         switch (type) {
             case "progress" -> show(values);
             case "message" -> {
@@ -72,6 +78,11 @@ public final class TaskProgress implements Progress, AutoCloseable {
         return stopRequested;
     }
 
+    @Override
+    public boolean isStoppable() {
+        return stoppable;
+    }
+
     // -- AutoCloseable methods --
 
     @Override
@@ -96,6 +107,12 @@ public final class TaskProgress implements Progress, AutoCloseable {
             "Stop and keep", "Drop everything");
         stopRequested = question.yesPressed();
         cancelled = !question.yesPressed() && !question.cancelPressed();
+    }
+
+    private void advance(double fraction) {
+        IJ.showProgress(fraction);
+        task.setProgressMaximum(PER_MILLE);
+        task.setProgressValue(Math.round(PER_MILLE * fraction));
     }
 
     private void show(Map<String, ?> values) {

@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * Draws chosen slices at chosen epochs, as figure 2.1 of the first paper: PNG files in the model's {@code benchmark/},
- * the same in TensorBoard, and a montage with a row for each slice and a column for each epoch. The prediction is that
- * of the evaluation tower on unchanged slices.
+ * Draws the slices of {@link BenchmarkChoice} at chosen epochs, as figure 2.1 of the first paper: PNG files in the
+ * model's {@code benchmark/}, the same in TensorBoard, and a montage with a row for each slice and a column for each
+ * epoch. After every epoch {@code <slice>_latest.png} is drawn anew, for windows that show a training. The prediction is
+ * that of the evaluation tower on unchanged slices.
  */
 final class BenchmarkSlices implements TrainingListener {
 
@@ -46,7 +47,7 @@ final class BenchmarkSlices implements TrainingListener {
     /** @throws DawsonException if the data has no such slice */
     BenchmarkSlices(TrainingConfig config, TrainingData data, TrainingSession session, Path folder,
         EventFile events) {
-        this.chosen = config.benchmarkSlices();
+        this.chosen = BenchmarkChoice.of(config, data);
         this.epochs = config.benchmarkEpochs();
         this.session = session;
         this.folder = folder;
@@ -63,12 +64,16 @@ final class BenchmarkSlices implements TrainingListener {
 
     @Override
     public void epochEnded(TrainingState state, boolean last) {
-        if (chosen.isEmpty() || !(last || epochs.contains(state.epoch()))) {
+        if (chosen.isEmpty()) {
             return;
         }
         create(folder);
+        boolean kept = last || epochs.contains(state.epoch());
         for (int i = 0; i < chosen.size(); i++) {
-            draw(i, state.epoch());
+            draw(i, state.epoch(), kept);
+        }
+        if (!kept) {
+            return;
         }
         events.flush();
         BufferedImage montage = montage(state.epoch());
@@ -97,7 +102,7 @@ final class BenchmarkSlices implements TrainingListener {
         return new SliceRef(store, wanted.slice(), 0);
     }
 
-    private void draw(int i, int epoch) {
+    private void draw(int i, int epoch, boolean kept) {
         Batch batch = batches.get(i);
         float[] probabilities = session.probabilities(batch);
         int pixels = batch.height() * batch.width();
@@ -112,6 +117,13 @@ final class BenchmarkSlices implements TrainingListener {
         Window window = batch.windows()[0];
         BufferedImage prediction = picture.prediction(cut(foreground, batch, window), cut(classes, batch, window));
         String name = name(i);
+        write(folder.resolve(name + "_latest.png"), prediction);
+        if (kept) {
+            keep(name, epoch, picture, prediction);
+        }
+    }
+
+    private void keep(String name, int epoch, SlicePicture picture, BufferedImage prediction) {
         write(folder.resolve(String.format(Locale.ROOT, "%s_epoch%04d.png", name, epoch)), prediction);
         write(folder.resolve(name + "_reference.png"), picture.reference());
         events.image(epoch, "benchmark/" + name + "/input", picture.input());

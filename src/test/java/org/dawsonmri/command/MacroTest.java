@@ -12,6 +12,8 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.lesion.LesionRule;
+import org.dawsonmri.evaluate.lesion.LesionTable;
 import org.dawsonmri.imagej.Fixtures;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
@@ -29,7 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Real macro strings, replayed with no dialog, against what the library itself gives. */
@@ -174,6 +178,58 @@ class MacroTest {
     }
 
     @Test
+    void lesionsFillTheResultsTableAndTheCsv() throws IOException {
+        Outcome outcome = run("""
+            run("Dawson Lesion Table...", "labels=DIR/prediction.nii scans=[T1=DIR/my scan.nii.gz] connectivity=6 "
+                + "class_names=grey,white out=[DIR/my lesions.csv]");
+            return "" + nResults + " " + getResultString("class_name", 0) + " " + d2s(getResult("volume_mm3", 0), 6)
+                + " " + d2s(getResult("mean_T1", 0), 6);
+            """);
+        assertNull(outcome.error());
+        Volume stored = NiftiReader.read(dir.resolve("prediction.nii"));
+        LesionTable expected = LesionTable.of(stored, Map.of("T1", NiftiReader.read(scan)),
+            new LesionRule(6, 0, Classes.found()), Progress.NONE);
+        assertEquals(String.format(Locale.ROOT, "%d grey %.6f %.6f", expected.lesions().size(),
+            expected.lesions().get(0).volumeMm3(), expected.lesions().get(0).intensities().get(0)),
+            outcome.returned());
+        assertEquals(expected.lesions().size() + 1, Files.readAllLines(dir.resolve("my lesions.csv")).size());
+        assertEquals(3, Files.readAllLines(dir.resolve("my lesions_totals.csv")).size());
+    }
+
+    @Test
+    void aFolderOfLabelMapsIsListedAndABadFileIsARow() throws IOException {
+        Path input = Files.createDirectory(dir.resolve("label maps"));
+        Files.copy(dir.resolve("prediction.nii"), input.resolve("b.nii"));
+        Files.writeString(input.resolve("a.nii"), "no scan");
+        String macro = Files.readString(Path.of("macros", "Lesion_Folder.ijm"))
+            .replace("call(\"java.lang.System.exit\", \"1\")", "return \"exit 1\"");
+        Outcome outcome = ImageJMenu.run(macro, "input=[" + input + "] output=[" + dir + "/tables] connectivity=26");
+        assertNull(outcome.error());
+        assertEquals("exit 1", outcome.returned());
+        LesionTable expected = LesionTable.of(prediction, Map.of(), new LesionRule(26, 0, Classes.found()),
+            Progress.NONE);
+        assertEquals(expected.lesions().size() + 1, Files.readAllLines(dir.resolve("tables/b.csv")).size());
+        List<String> rows = Files.readAllLines(dir.resolve("tables/lesion_folder.csv"));
+        assertTrue(rows.get(1).startsWith("\"a.nii\",,,\""), rows.get(1));
+        assertTrue(rows.get(2).startsWith("\"b.nii\"," + expected.lesions().size() + ","), rows.get(2));
+    }
+
+    @Test
+    void overlaysAreDrawnOnTheOpenScan() {
+        Outcome outcome = run("""
+            run("Dawson Open Scan...", "path=[DIR/my scan.nii.gz]");
+            before = Overlay.size;
+            run("Dawson Overlay...", "scan=[my scan.nii.gz] labels=DIR/prediction.nii opacity=0.7");
+            one = Overlay.size;
+            run("Dawson Overlay...", "scan=[my scan.nii.gz] labels=DIR/reference.nii name=reference");
+            run("Dawson Overlay...", "scan=[my scan.nii.gz] labels=DIR/prediction.nii");
+            return "" + before + " " + one + " " + Overlay.size;
+            """);
+        assertNull(outcome.error());
+        assertEquals("0 2 4", outcome.returned());
+    }
+
+    @Test
     void macroVariablesAndCallsWorkToo() {
         Outcome outcome = run("""
             file = "DIR/copy.nii.gz";
@@ -226,7 +282,7 @@ class MacroTest {
         Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
         Dawson Train Network...|data=DIR out=DIR/m from=DIR resume=true|'from': begins a training and 'resume' goes on
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
-        Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: the configuration cannot
+        Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: not a text file
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
         Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
         Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'
@@ -243,6 +299,22 @@ class MacroTest {
         Dawson Segment...|model=DIR|'scan': is empty
         Dawson Segment...|scan=x model=DIR min_size=-2|'min_size': is -2, expected 0 or more
         Dawson Segment...|model=DIR data=DIR|'out': is empty; give a folder for the results
+        Dawson Segment...|scan=x model=DIR opacity=1.5|'opacity': is 1.5, expected 0 to 1
+        Dawson Segment...|scan=x model=DIR heat=often|'heat': expected true or false, found 'often'
+        Dawson Overlay...|labels=DIR/reference.nii|'scan': is empty; give the title of an open image
+        Dawson Overlay...|scan=x|'labels': is empty; give labels, probabilities, or both
+        Dawson Overlay...|scan=x labels=DIR/reference.nii|'scan': no open image has the title 'x'
+        Dawson Overlay...|scan=x labels=DIR/reference.nii opacity=-1|'opacity': is -1, expected 0 to 1
+        Dawson Overlay...|scan=x labels=DIR/reference.nii opacity=half|'opacity': expected a number, found 'half'
+        Dawson Overlay...|scan=x labels=DIR/reference.nii name=[]|'name': is empty
+        Dawson Lesion Table...|out=DIR/x.csv|'labels': is empty
+        Dawson Lesion Table...|labels=DIR/gone.nii|'DIR/gone.nii': is neither a file
+        Dawson Lesion Table...|labels=DIR/reference.nii connectivity=8|'connectivity': expected one of [6, 18, 26]
+        Dawson Lesion Table...|labels=DIR/reference.nii min_size=-2|'min_size': is -2, expected 0 or more
+        Dawson Lesion Table...|labels=DIR/reference.nii scans=[A=x, A=y]|'scans': names A twice
+        Dawson Lesion Table...|labels=DIR/reference.nii scans=[x, A=y]|'scans': 'x' has no name
+        Dawson Lesion Table...|labels=DIR/reference.nii out=DIR/none/x.csv|there is no folder DIR/none
+        Dawson Lesion Table...|labels=[DIR/my scan.nii.gz]|where labels are whole numbers
         Dawson Evaluate...|reference=DIR/reference.nii|'prediction': is empty
         Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/p.nii|'DIR/p.nii': is neither a file
         Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/prediction.nii out=DIR|is a folder

@@ -33,7 +33,7 @@ class MenuTest {
         }
         expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
         assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
-        assertEquals(20, expected.size());
+        assertEquals(22, expected.size());
     }
 
     @Test

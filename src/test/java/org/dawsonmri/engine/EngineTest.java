@@ -156,6 +156,31 @@ class EngineTest {
         assertGone(Long.parseLong(pid));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,stop", "false,''"})
+    void whoLeavesKeepsWhatCanBeKept(boolean stoppable, String heard, @TempDir Path folder)
+        throws IOException, InterruptedException {
+        Path notes = folder.resolve("notes");
+        Process parent = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            FakeWorker.class.getName(), "leaver", CLASS_PATH, notes.toString(), Boolean.toString(stoppable)).start();
+        parent.getInputStream().readAllBytes();
+        assertTrue(parent.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(heard, Files.readString(notes).strip());
+    }
+
+    @Test
+    void whoStopsAndLeavesGetsTheResult() throws IOException, InterruptedException {
+        Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            TestCommands.class.getName(), "work", "--progress", "json").start();
+        worker.getInputStream().read();
+        worker.getOutputStream().write("stop\n".getBytes(StandardCharsets.UTF_8));
+        worker.getOutputStream().close();
+        String output = new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(worker.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(output.contains("kept"), output);
+        assertEquals(0, worker.exitValue());
+    }
+
     @Test
     void aWorkerWhosePipesBreakEndsItself() throws IOException, InterruptedException {
         Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,

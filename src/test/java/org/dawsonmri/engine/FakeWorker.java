@@ -1,7 +1,13 @@
 package org.dawsonmri.engine;
 
+import org.dawsonmri.Progress;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A worker that misbehaves as its first argument says; the well-behaved one is the real command line. */
 public final class FakeWorker {
@@ -16,6 +22,8 @@ public final class FakeWorker {
             case "flood" -> flood();
             case "deaf" -> deaf();
             case "parent" -> parent(args[1]);
+            case "notes" -> notes(Path.of(args[1]));
+            case "leaver" -> leaver(args[1], args[2], Boolean.parseBoolean(args[3]));
             case "environment" -> System.out.println(System.getenv("TF_CPP_MIN_LOG_LEVEL") + " "
                 + (Runtime.getRuntime().maxMemory() >> 20));
             default -> throw new IllegalArgumentException(args[0]);
@@ -50,6 +58,31 @@ public final class FakeWorker {
                 + ",\"child\":" + child.pid() + "}");
         }
         Thread.sleep(300_000);
+    }
+
+    /** Writes down what it hears, until nobody speaks any more. */
+    private static void notes(Path file) throws IOException {
+        System.out.println("{\"event\":\"message\",\"text\":\"listening\"}");
+        String heard = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(file, heard);
+    }
+
+    /** Runs a worker that takes notes, and ends while it runs. */
+    private static void leaver(String classPath, String file, boolean stoppable) {
+        Engine engine = new Engine(classPath, FakeWorker.class.getName(), java.time.Duration.ofSeconds(60));
+        engine.run(List.of("notes", file), new Progress() {
+            @Override
+            public void event(String type, Map<String, ?> values) {
+                if (type.equals("message")) {
+                    new Thread(() -> System.exit(0)).start();
+                }
+            }
+
+            @Override
+            public boolean isStoppable() {
+                return stoppable;
+            }
+        });
     }
 
     /** Runs a deaf worker and ends while it runs. */

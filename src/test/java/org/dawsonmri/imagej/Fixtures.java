@@ -51,7 +51,7 @@ public final class Fixtures {
     }
 
     /** Keeps the warnings. */
-    public static final class Warnings implements Progress {
+    public static class Warnings implements Progress {
 
         public final List<String> texts = new ArrayList<>();
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -53,7 +54,8 @@ class SegmentJobTest {
 
     @Test
     void openImagesTravelWithTheirValuesAndTheResultHasTheirGeometry() {
-        ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", true, null, Progress.NONE);
+        ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "",
+            new Look(true, false, 0.4), null, Progress.NONE);
         Volume found = Images.toVolume(labels, Progress.NONE);
         assertArrayEquals(threshold(scan).voxels(), found.voxels());
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
@@ -68,11 +70,26 @@ class SegmentJobTest {
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
         new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, this::work)
-            .segment("brain (1)", "T1=brain (1)", out.toString(), false, null, Progress.NONE);
+            .segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips"), arguments.subList(0, 10));
         assertTrue(Files.exists(out));
         assertEquals(null, open.getOverlay());
+    }
+
+    @Test
+    void heatIsDrawnFromProbabilitiesThatNobodyKeeps() {
+        job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(false, true, 0.7), null,
+            Progress.NONE);
+        Path maps = Path.of(arguments.get(arguments.indexOf("--probabilities") + 1));
+        assertFalse(Files.exists(maps));
+        assertEquals(List.of(HeatOverlay.NAME), OverlayLayers.names(open));
+        assertEquals(0.7, OverlayLayers.opacity(open, HeatOverlay.NAME));
+        Path kept = dir.resolve("p.nii");
+        job(kept.toString()).segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(true, true, 0.5), null,
+            Progress.NONE);
+        assertTrue(Files.exists(kept));
+        assertEquals(List.of(HeatOverlay.NAME, "prediction"), OverlayLayers.names(open));
     }
 
     @Test
@@ -137,6 +154,10 @@ class SegmentJobTest {
         if (first > 0) {
             Volume input = NiftiReader.read(Path.of(given.get(first).substring("FLAIR=".length())));
             NiftiWriter.write(threshold(input), Path.of(given.get(4)), NiftiType.UINT8);
+            int maps = given.indexOf("--probabilities") + 1;
+            if (maps > 0) {
+                NiftiWriter.write(threshold(input), Path.of(given.get(maps)), NiftiType.FLOAT32);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,8 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.monitor.TensorFlowRecords;
+import org.dawsonmri.volume.Volume;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +29,8 @@ import org.tensorflow.proto.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,8 +57,10 @@ class MonitoringTest {
         Trainer.train(config(3, "{\"subject\": \"s0\", \"slice\": 2}, {\"subject\": \"s3\", \"slice\": 5}", "1"),
             dataset, out, Progress.NONE);
         assertEquals(List.of("montage.png", "s0_slice2_epoch0001.png", "s0_slice2_epoch0003.png",
-            "s0_slice2_reference.png", "s3_slice5_epoch0001.png", "s3_slice5_epoch0003.png",
-            "s3_slice5_reference.png"), names(out.resolve("benchmark")));
+            "s0_slice2_latest.png", "s0_slice2_reference.png", "s3_slice5_epoch0001.png", "s3_slice5_epoch0003.png",
+            "s3_slice5_latest.png", "s3_slice5_reference.png"), names(out.resolve("benchmark")));
+        assertArrayEquals(Files.readAllBytes(out.resolve("benchmark/s0_slice2_epoch0003.png")),
+            Files.readAllBytes(out.resolve("benchmark/s0_slice2_latest.png")));
         assertEquals(18 * 20, ImageIO.read(out.resolve("benchmark/s0_slice2_epoch0003.png").toFile()).getWidth());
         assertEquals(4 + 3 * 264, ImageIO.read(out.resolve("benchmark/montage.png").toFile()).getWidth());
         Map<String, List<Long>> images = new TreeMap<>();
@@ -75,7 +86,26 @@ class MonitoringTest {
         String text = values(Summary.Value::hasTensor).get("hyperparameters").get(0).getSummary().getValue(0)
             .getTensor().getStringVal(0).toStringUtf8();
         assertTrue(text.contains("| network_options.base_filters | 4 |") && text.contains("| batch_size | 4 |"), text);
-        assertFalse(Files.exists(out.resolve("benchmark")));
+    }
+
+    /** The picture shows where training is, though no slice was chosen and no epoch is kept but the last. */
+    @Test
+    void withoutAChoiceTheFullestValidationSliceIsShownAfterEachEpoch() throws IOException {
+        Path file = dataset.subjects(Split.VALIDATION).get(0).label();
+        Volume label = NiftiReader.read(file);
+        Arrays.fill(label.voxels(), label.index(0, 0, 0), label.index(0, 0, 4), 0);
+        Arrays.fill(label.voxels(), label.index(0, 0, 5), label.index(0, 7, 5), 0); // some of slice 5 stays
+        NiftiWriter.write(label, file, NiftiType.UINT8);
+        List<Boolean> shown = new ArrayList<>();
+        Path latest = out.resolve("benchmark/s3_slice4_latest.png");
+        Trainer.train(config(2, "", "9"), dataset, out, (type, values) -> {
+            if (type.equals("epoch")) {
+                shown.add(Files.exists(latest) && latest.getParent().toFile().list().length == 1);
+            }
+        });
+        assertEquals(List.of(true, false), shown);
+        assertEquals(List.of("montage.png", "s3_slice4_epoch0002.png", "s3_slice4_latest.png",
+            "s3_slice4_reference.png"), names(latest.getParent()));
     }
 
     @Test

@@ -1,17 +1,17 @@
 package org.dawsonmri.evaluate.score;
 
 /** A box of voxels: from {@code (x0, y0, z0)}, which belongs to it, up to {@code (x1, y1, z1)}, which does not. */
-record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
+public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
 
-    int nx() {
+    public int nx() {
         return x1 - x0;
     }
 
-    int ny() {
+    public int ny() {
         return y1 - y0;
     }
 
-    int nz() {
+    public int nz() {
         return z1 - z0;
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param of component of each voxel, from 1; 0 for none
  * @param sizes voxels of each component; {@code sizes[0]} is 0
  */
-record Components(int[] of, int[] sizes) {
+public record Components(int[] of, int[] sizes) {
 
     /**
      * Finds the components in the order of their first voxels.
@@ -31,7 +31,8 @@ record Components(int[] of, int[] sizes) {
         return new Components(flood.component, Arrays.copyOf(sizes, count + 1));
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return sizes.length - 1;
     }
 

@@ -63,7 +63,7 @@ public final class LabelMap {
         return volume.name();
     }
 
-    Geometry geometry() {
+    public Geometry geometry() {
         return volume.geometry();
     }
 
@@ -79,7 +79,7 @@ public final class LabelMap {
     }
 
     /** The box that {@code label} lies in, or null if it does not occur; for the background the whole grid. */
-    Box box(int label) {
+    public Box box(int label) {
         if (label == 0) {
             return new Box(0, 0, 0, geometry().nx(), geometry().ny(), geometry().nz());
         }
@@ -100,6 +100,15 @@ public final class LabelMap {
             }
         }
         return new Mask(inside, box.nx(), box.ny(), box.nz());
+    }
+
+    /**
+     * The connected components of a label, such as its lesions, on the voxels of its {@link #box}.
+     *
+     * @param connectivity 6 for neighbours across faces, 18 for edges, too, 26 for corners, too
+     */
+    public Components components(int label, int connectivity) {
+        return Components.find(mask(label, box(label)), connectivity);
     }
 
     private static int label(Volume volume, float value, int x, int y, int z) {

@@ -1,0 +1,164 @@
+package org.dawsonmri.evaluate.lesion;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.score.Box;
+import org.dawsonmri.evaluate.score.Components;
+import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Volume;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The lesions of a label map, class by class, the largest first. Voxels belong to the same lesion if they hang together
+ * and have the same label.
+ *
+ * <pre>{@code
+ * LesionTable table = LesionTable.of(labels, Map.of("FLAIR", flair), new LesionRule(6, 3, Classes.found()), progress);
+ * table.lesions().get(0).volumeMm3();
+ * }</pre>
+ */
+public final class LesionTable {
+
+    private static final double TOLERANCE_MM = 0.01;
+
+    private final Geometry grid;
+    private final List<String> channels;
+    private final List<Lesion> lesions = new ArrayList<>();
+    private final List<ClassTotal> totals = new ArrayList<>();
+    private final Map<Integer, Area> areas = new HashMap<>();
+
+    /** Where a lesion is: the voxels of {@code box} with {@code number} in {@code of}. */
+    private record Area(Box box, int[] of, int number) {
+    }
+
+    private record Found(Lesion lesion, Area area) {
+    }
+
+    private LesionTable(Geometry grid, List<String> channels) {
+        this.grid = grid;
+        this.channels = channels;
+    }
+
+    /**
+     * Finds and measures the lesions. Blocks until done.
+     *
+     * @param scans name to scan, in the labels' own grid; may be empty
+     * @throws DawsonException if the volume holds no labels, or a scan lies in another grid
+     */
+    public static LesionTable of(Volume labels, Map<String, Volume> scans, LesionRule rule, Progress progress) {
+        LabelMap map = LabelMap.of(labels);
+        scans.forEach((name, scan) -> requireSameGrid(labels, scan, progress));
+        LesionTable table = new LesionTable(labels.geometry(), List.copyOf(scans.keySet()));
+        for (int label : rule.classes().in(List.of(map))) {
+            progress.checkCancelled();
+            table.add(map, label, List.copyOf(scans.values()), rule);
+        }
+        return table;
+    }
+
+    public List<Lesion> lesions() {
+        return List.copyOf(lesions);
+    }
+
+    /** One for each class, those that do not occur included. */
+    public List<ClassTotal> totals() {
+        return List.copyOf(totals);
+    }
+
+    /** Names of the scans. */
+    public List<String> channels() {
+        return channels;
+    }
+
+    /**
+     * The voxels of a lesion in one slice.
+     *
+     * @param number the lesion's
+     * @param z slice from 0
+     * @return nx × ny, x fastest
+     */
+    public boolean[] area(int number, int z) {
+        Area area = areas.get(number);
+        Box box = area.box();
+        boolean[] inside = new boolean[grid.nx() * grid.ny()];
+        if (z < box.z0() || z >= box.z1()) {
+            return inside;
+        }
+        for (int y = 0; y < box.ny(); y++) {
+            for (int x = 0; x < box.nx(); x++) {
+                int i = x + box.nx() * (y + box.ny() * (z - box.z0()));
+                inside[box.x0() + x + grid.nx() * (box.y0() + y)] = area.of()[i] == area.number();
+            }
+        }
+        return inside;
+    }
+
+    // -- Helper methods --
+
+    private void add(LabelMap map, int label, List<Volume> scans, LesionRule rule) {
+        List<Found> found = map.box(label) == null ? List.of() : find(map, label, scans, rule);
+        List<Lesion> ofClass = new ArrayList<>();
+        for (Found one : found) {
+            Lesion lesion = one.lesion().numbered(lesions.size() + 1);
+            areas.put(lesion.number(), one.area());
+            lesions.add(lesion);
+            ofClass.add(lesion);
+        }
+        totals.add(ClassTotal.of(label, rule.classes().name(label), ofClass));
+    }
+
+    private List<Found> find(LabelMap map, int label, List<Volume> scans, LesionRule rule) {
+        Box box = map.box(label);
+        Components components = map.components(label, rule.connectivity());
+        LesionSums[] sums = new LesionSums[components.count() + 1];
+        int i = 0;
+        for (int z = box.z0(); z < box.z1(); z++) {
+            for (int y = box.y0(); y < box.y1(); y++) {
+                for (int x = box.x0(); x < box.x1(); x++, i++) {
+                    int number = components.of()[i];
+                    if (number > 0) {
+                        if (sums[number] == null) {
+                            sums[number] = new LesionSums(box, scans.size());
+                        }
+                        sums[number].add(x, y, z, scans);
+                    }
+                }
+            }
+        }
+        List<Found> found = new ArrayList<>();
+        for (int number = 1; number < sums.length; number++) {
+            if (rule.isLargeEnough(components.sizes()[number] * grid.voxelVolumeMm3())) {
+                found.add(new Found(sums[number].lesion(label, rule.classes().name(label), grid),
+                    new Area(box, components.of(), number)));
+            }
+        }
+        // A stable sort: lesions of one size keep the order of their first voxels.
+        found.sort(Comparator.comparingLong((Found one) -> one.lesion().voxels()).reversed());
+        return found;
+    }
+
+    private static void requireSameGrid(Volume labels, Volume scan, Progress progress) {
+        Geometry expected = labels.geometry();
+        if (!expected.sameShape(scan.geometry())) {
+            throw new DawsonException(scan.name() + ": has " + scan.geometry().shapeText() + " voxels where the labels "
+                + labels.name() + " have " + expected.shapeText() + "; give the scan that was segmented");
+        }
+        double distance = expected.maxCornerDistanceMm(scan.geometry());
+        double[] spacing = expected.spacingMm();
+        if (distance > Math.min(spacing[0], Math.min(spacing[1], spacing[2])) / 2) {
+            throw new DawsonException(String.format(Locale.ROOT, "%s: lies up to %.3g mm away from the labels %s; give"
+                + " the scan that was segmented, or resample it", scan.name(), distance, labels.name()));
+        }
+        if (distance > TOLERANCE_MM) {
+            progress.warning(String.format(Locale.ROOT, "%s: lies up to %.3g mm away from the labels %s, which is"
+                + " less than half a voxel; they are taken for the same grid", scan.name(), distance, labels.name()));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.dawsonmri.imagej.live;
+
+import org.dawsonmri.CancelledException;
+import org.dawsonmri.Progress;
+
+import ij.IJ;
+import ij.macro.Interpreter;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Shows a training in a window while it runs: curves, benchmark slices, speed, time left, load, and the buttons
+ * <em>Stop and keep</em> and <em>Cancel</em>. Where nobody looks on (no display, or a macro's batch mode) there is no
+ * window, and everything else is the same.
+ *
+ * <pre>{@code
+ * LiveTraining.run("Training", Path.of("model"), progress, watched -> engine.run(arguments, watched));
+ * }</pre>
+ */
+public final class LiveTraining implements Progress {
+
+    private static final long UPDATE_NANOS = 200_000_000L;
+    private static final int PLOT_WIDTH = 330;
+    private static final int PLOT_HEIGHT = 150;
+
+    private final Path model;
+    private final Progress progress;
+    private final TrainingStatus status = new TrainingStatus();
+    private final TrainingCurves curves = new TrainingCurves();
+    private final TrainingView view;
+    private volatile boolean stopRequested;
+    private volatile boolean cancelled;
+    private Snapshot.Curves plots;
+    private List<BufferedImage> slices = List.of();
+    private long lastUpdate = System.nanoTime() - UPDATE_NANOS;
+
+    LiveTraining(Path model, Progress progress, Function<LiveTraining, TrainingView> open) {
+        this.model = model;
+        this.progress = progress;
+        this.view = open.apply(this);
+    }
+
+    /**
+     * Runs a training and shows it. Blocks until it has ended; must not be called on ImageJ's event thread.
+     *
+     * @param title of the window
+     * @param model where the training leaves its model
+     * @param progress hears everything, too, and may end the training as well
+     * @param training does the work and reports to the progress it is given
+     */
+    public static void run(String title, Path model, Progress progress, Consumer<Progress> training) {
+        boolean watched = IJ.getInstance() != null && !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+        if (!watched) {
+            training.accept(progress);
+            return;
+        }
+        // A macro that trains one network after the other would leave a screen full of windows.
+        boolean stays = Interpreter.getInstance() == null;
+        new LiveTraining(model, progress, live -> new TrainingWindow(title, live)).run(training, stays);
+    }
+
+    void run(Consumer<Progress> training, boolean stays) {
+        boolean left = false;
+        String how = "";
+        try {
+            begin();
+            training.accept(this);
+            left = stays;
+            how = (isStopRequested() ? "Stopped; the model is in " : "Done; the model is in ") + model;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            left = stays && hasEpochs();
+            how = "Failed: " + e.getMessage();
+            throw e;
+        } finally {
+            if (left) {
+                view.ended(how);
+            } else {
+                view.close();
+            }
+        }
+    }
+
+    /** Ends the training and keeps the best network so far. */
+    void stop() {
+        stopRequested = true;
+    }
+
+    /** Ends the training and drops what it has made. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    // -- Progress methods --
+
+    @Override
+    public void event(String type, Map<String, ?> values) {
+        if (!type.equals("epoch")) {
+            progress.event(type, values); // a line for each epoch would lay ImageJ's log over the window
+        }
+        update(type, values);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled || progress.isCancelled();
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return stopRequested || progress.isStopRequested();
+    }
+
+    @Override
+    public boolean isStoppable() {
+        return progress.isStoppable();
+    }
+
+    // -- Helper methods --
+
+    private synchronized void begin() {
+        curves.readHistory(model.resolve("history.csv"));
+        if (curves.count() > 0) {
+            redraw();
+        }
+        view.show(snapshot());
+    }
+
+    private synchronized void update(String type, Map<String, ?> values) {
+        status.event(type, values);
+        boolean epoch = type.equals("epoch");
+        if (epoch) {
+            curves.add(values);
+            redraw();
+        }
+        long now = System.nanoTime();
+        if (epoch || now - lastUpdate >= UPDATE_NANOS) {
+            lastUpdate = now;
+            view.show(snapshot());
+        }
+    }
+
+    private synchronized boolean hasEpochs() {
+        return curves.count() > 0;
+    }
+
+    private void redraw() {
+        plots = Snapshot.Curves.of(curves, PLOT_WIDTH, PLOT_HEIGHT);
+        slices = BenchmarkPictures.read(model);
+    }
+
+    private Snapshot snapshot() {
+        List<String[]> lines = new ArrayList<>(status.lines());
+        int best = curves.bestEpoch();
+        if (best > 0) {
+            lines.add(new String[] {"Best validation Dice",
+                String.format(Locale.ROOT, "%.4f in epoch %d", curves.value(best, "val_dice"), best)});
+        }
+        return new Snapshot(status.doing(), lines, status.fraction(), plots, slices);
+    }
+}

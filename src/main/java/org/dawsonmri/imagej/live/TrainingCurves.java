@@ -1,0 +1,132 @@
+package org.dawsonmri.imagej.live;
+
+import ij.gui.Plot;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * The epochs of a training so far and their plots: loss and Dice, of training in blue and of validation in orange. Used
+ * by one thread at a time.
+ */
+final class TrainingCurves {
+
+    private static final Color TRAINING = new Color(31, 91, 191);
+    private static final Color VALIDATION = new Color(230, 110, 0);
+
+    private final List<Map<String, ?>> epochs = new ArrayList<>();
+
+    /**
+     * Begins with the rows of a {@code history.csv}, if it is there: a resumed training goes on with its curves. A file
+     * that cannot be read costs nothing but the curves' beginning.
+     */
+    void readHistory(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            List<String> lines = Files.readAllLines(file);
+            String[] columns = lines.get(0).split(",");
+            for (String line : lines.subList(1, lines.size())) {
+                String[] values = line.split(",");
+                Map<String, Double> row = new LinkedHashMap<>();
+                for (int c = 0; c < Math.min(columns.length, values.length); c++) {
+                    row.put(columns[c], Double.valueOf(values[c]));
+                }
+                add(row);
+            }
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException damaged) {
+            epochs.clear();
+        }
+    }
+
+    /** Adds the row of an epoch; one that is there already is replaced with all that follow. */
+    void add(Map<String, ?> row) {
+        epochs.removeIf(before -> number(before, "epoch") >= number(row, "epoch"));
+        epochs.add(row);
+    }
+
+    int count() {
+        return epochs.size();
+    }
+
+    /** Number of the epoch with the best validation Dice, or 0 if none was measured. */
+    int bestEpoch() {
+        Map<String, ?> best = null;
+        for (Map<String, ?> row : epochs) {
+            if (!Double.isNaN(number(row, "val_dice"))
+                && (best == null || number(row, "val_dice") > number(best, "val_dice"))) {
+                best = row;
+            }
+        }
+        return best == null ? 0 : (int) number(best, "epoch");
+    }
+
+    /** The value of a column in epoch {@code epoch}; NaN if there is none. */
+    double value(int epoch, String column) {
+        return epochs.stream().filter(row -> (int) number(row, "epoch") == epoch)
+            .mapToDouble(row -> number(row, column)).findFirst().orElse(Double.NaN);
+    }
+
+    Plot loss(int width, int height) {
+        return plot("Dawson Loss", "Loss", "loss", width, height, Double.NaN);
+    }
+
+    Plot dice(int width, int height) {
+        return plot("Dawson Dice", "Dice", "dice", width, height, 1);
+    }
+
+    // -- Helper methods --
+
+    /** @param top upper end of the y axis, NaN for that of the values */
+    private Plot plot(String title, String yLabel, String column, int width, int height, double top) {
+        double[] x = column("epoch");
+        double[] training = column(column);
+        double[] validation = column("val_" + column);
+        Plot plot = new Plot(title, "Epoch", yLabel);
+        plot.setFrameSize(width, height);
+        plot.setFontSize(12);
+        plot.setLineWidth(2);
+        String shape = x.length == 1 ? "circle" : "line"; // a line of one point would be invisible
+        plot.setColor(TRAINING);
+        plot.add(shape, x, training);
+        plot.setColor(VALIDATION);
+        plot.add(shape, x, validation);
+        plot.setColor(Color.BLACK);
+        double first = x.length == 0 ? 1 : x[0];
+        double last = x.length == 0 ? 1 : x[x.length - 1];
+        double margin = last > first ? 0 : 0.5; // a single point would lie on the frame
+        double[] y = Double.isNaN(top) ? range(training, validation) : new double[] {0, top};
+        plot.setLimits(first - margin, last + margin, y[0], y[1]);
+        plot.addLegend("training\nvalidation", Double.isNaN(top) ? "top-right" : "bottom-right");
+        return plot;
+    }
+
+    /** A little more than all values; some losses are negative. */
+    private static double[] range(double[] a, double[] b) {
+        double[] finite = DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).filter(Double::isFinite)
+            .sorted().toArray();
+        if (finite.length == 0) {
+            return new double[] {0, 1};
+        }
+        double low = finite[0];
+        double high = finite[finite.length - 1];
+        double margin = high > low ? (high - low) / 20 : 0.5;
+        return new double[] {low - margin, high + margin};
+    }
+
+    private double[] column(String name) {
+        return epochs.stream().mapToDouble(row -> number(row, name)).toArray();
+    }
+
+    private static double number(Map<String, ?> row, String key) {
+        return row.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+}

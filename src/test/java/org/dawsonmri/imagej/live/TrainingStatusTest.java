@@ -1,0 +1,54 @@
+package org.dawsonmri.imagej.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+class TrainingStatusTest {
+
+    private final TrainingStatus status = new TrainingStatus();
+
+    @Test
+    void aStepInWords() {
+        Map<String, Object> step = new LinkedHashMap<>(Map.of("epoch", "3/10", "step", "20/40", "loss", 0.12345,
+            "images_per_s", 41.26, "left", "4m12s"));
+        status.event("step", step);
+        assertEquals("Epoch: 3 / 10, Step: 20 / 40, Loss of this step: 0.1235, Speed: 41.3 images/s, "
+            + "Time left: 4m12s", text());
+        assertEquals(0.25, status.fraction(), 1e-9);
+        assertEquals("training", status.doing());
+        step.putAll(Map.of("cpu_pct", 183L, "rss_gb", 1.25));
+        status.event("step", step);
+        assertEquals("Load: 1.8 CPU cores, 1.25 GB memory", text().substring(text().indexOf("Load")));
+        step.put("gpu_pct", 97L);
+        status.event("step", step);
+        assertEquals("Load: 1.8 CPU cores, 97 % GPU, 1.25 GB memory", text().substring(text().indexOf("Load")));
+    }
+
+    @Test
+    void preparationAndMessages() {
+        status.event("progress", Map.of("done", 3L, "total", 12L, "what", "subjects prepared"));
+        assertEquals("subjects prepared 3/12", status.doing());
+        assertEquals(0.25, status.fraction());
+        status.event("message", Map.of("text", "precision: float32"));
+        assertEquals("precision: float32", status.doing());
+        status.event("epoch", Map.of("epoch", 1.0));
+        assertEquals("precision: float32", status.doing());
+        assertEquals("", text());
+    }
+
+    @Test
+    void whatIsNoFractionIsNothingDone() {
+        assertEquals(0, TrainingFraction.of(Map.of("epoch", "x/y")));
+        assertEquals(0, TrainingFraction.of(Map.of()));
+        assertEquals(1, TrainingFraction.of(Map.of("epoch", "5/5", "step", "7/7")));
+    }
+
+    private String text() {
+        return status.lines().stream().map(line -> line[0] + ": " + line[1]).collect(Collectors.joining(", "));
+    }
+}
