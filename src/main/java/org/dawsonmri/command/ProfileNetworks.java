@@ -21,7 +21,7 @@ public final class ProfileNetworks extends DawsonCommand {
     private String networks = "unet";
 
     @Parameter(label = "Size (pixels)", min = "1", persist = false, description = "Width and height of slices.")
-    private int size = 128;
+    private int pixels = 128;
 
     @Parameter(label = "Batch size (slices)", min = "1", persist = false, description = "Slices per step.")
     private int batch_size = 4;
@@ -48,14 +48,14 @@ public final class ProfileNetworks extends DawsonCommand {
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
         required("networks", networks, "names such as unet-keras,double-unet");
-        atLeast("size", 1, size);
+        atLeast("pixels", 1, pixels);
         atLeast("batch_size", 1, batch_size);
         atLeast("epochs", 1, epochs);
         atLeast("steps", 1, steps);
         atLeast("repeats", 1, repeats);
         List<String> names = List.of(networks.trim().split("\\s*,\\s*"));
         List<String> precisions = precision.equals("both") ? List.of("float32", "bfloat16") : List.of(precision);
-        Engine.locate().run(List.of("profile", "--network", String.join(",", names), "--size", "" + size,
+        Engine.locate().run(List.of("profile", "--network", String.join(",", names), "--size", "" + pixels,
             "--batch-size", "" + batch_size, "--precision", String.join(",", precisions), "--epochs", "" + epochs,
             "--steps", "" + steps, "--repeats", "" + repeats, "--out", out.trim()), progress);
         ProfileWindows.show(ProfileWindows.setsOf(Path.of(out.trim()), names, precisions));

@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
@@ -13,6 +14,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,7 +92,9 @@ public final class TrainCascade extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         check();
-        Engine.locate().run(arguments(), progress);
+        Engine engine = Engine.locate();
+        LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
+            watched -> engine.run(arguments(), watched));
         progress.message("the model is in " + out);
     }
 
@@ -101,9 +105,7 @@ public final class TrainCascade extends DawsonCommand {
         atLeast("patience", -1, patience);
         atLeast("batch_size", 0, batch_size);
         atLeast("learning_rate", 0, learning_rate);
-        if (!List.of("auto", "float32", "bfloat16").contains(precision)) {
-            throw new DawsonException("'precision': is " + precision + ", expected one of auto, float32, bfloat16");
-        }
+        oneOf("precision", precision, List.of("auto", "float32", "bfloat16"));
         if (!network.trim().startsWith("cascade-")) {
             throw new DawsonException("'network': is " + network + ", expected a cascade-… network; Dawson Train "
                 + "Network... trains the others");

@@ -42,12 +42,12 @@ public final class TrainOnOpenImages extends DawsonCommand {
 
     @Parameter(label = "Only labelled slices", persist = false,
         description = "Slices without any label are unknown and left out. Otherwise they are background.")
-    private boolean only_labelled_slices = true;
+    private boolean only_labelled = true;
 
     @Parameter(label = "Labelled slices (optional)", required = false, persist = false,
         description = "Which slices are labelled, if that is not to be seen, such as 4,9-12; also empty ones. For"
             + " several subjects with ; between them.")
-    private String labelled_slices = "";
+    private String slices = "";
 
     @Parameter(label = "For validation (last scans)", min = "0", persist = false,
         description = "So many of the last scans are not trained on, but choose the best epoch. 0: the last is kept.")
@@ -86,8 +86,8 @@ public final class TrainOnOpenImages extends DawsonCommand {
     void execute(Progress progress) {
         check();
         List<String> wanted = from.isBlank() ? List.of() : ModelChannels.read(Path.of(from.trim()));
-        OpenPairs pairs = OpenPairs.read(scan, modality, channels, labels, labelled_slices,
-            only_labelled_slices ? LabelledSlices.FOUND : LabelledSlices.ALL, wanted);
+        OpenPairs pairs = OpenPairs.read(scan, modality, channels, labels, slices,
+            only_labelled ? LabelledSlices.FOUND : LabelledSlices.ALL, wanted);
         TrainJob job = new TrainJob(Path.of(out.trim()), options(), Engine.locate()::run);
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
             job.train(pairs, validation, scans, progress);

@@ -24,15 +24,7 @@ public record ScoresSummary(String label, String className, String column, Stati
         map.put("class", label);
         map.put("class_name", className);
         map.put("score", column);
-        map.put("n", statistics.n());
-        map.put("undefined", statistics.undefined());
-        map.put("mean", statistics.mean());
-        map.put("sd", statistics.sd());
-        map.put("median", statistics.median());
-        map.put("q1", statistics.q1());
-        map.put("q3", statistics.q3());
-        map.put("min", statistics.min());
-        map.put("max", statistics.max());
+        map.putAll(statistics.toMap());
         return map;
     }
 }

@@ -2,9 +2,12 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+
+import java.util.List;
 
 /** Lays labels and probabilities over a scan that is open. */
 public final class OverlayJob {
@@ -29,8 +32,8 @@ public final class OverlayJob {
                 + " (Dawson Open Scan...)");
         }
         // NB: heat first, so that labels lie on top of it; both are read before anything is drawn.
-        var heat = probabilities.isEmpty() ? null : Images.toVolumes(scans.image(probabilities), progress);
-        var map = labels.isEmpty() ? null : scans.volume(labels).named(ScanNames.leaf(labels));
+        List<Volume> heat = probabilities.isEmpty() ? null : Images.toVolumes(scans.image(probabilities), progress);
+        Volume map = labels.isEmpty() ? null : scans.volume(labels).named(ScanNames.leaf(labels));
         if (heat != null) {
             HeatOverlay.draw(image, heat, opacity);
         }

@@ -3,23 +3,17 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
-import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,13 +77,11 @@ public final class Benchmark {
 
     private final Plan plan;
     private final BenchmarkData data;
-    private final Path folder;
     private final Progress progress;
 
-    private Benchmark(Plan plan, BenchmarkData data, Path folder, Progress progress) {
+    private Benchmark(Plan plan, BenchmarkData data, Progress progress) {
         this.plan = plan;
         this.data = data;
-        this.folder = folder;
         this.progress = progress;
     }
 
@@ -101,12 +93,12 @@ public final class Benchmark {
      * @return a result for each phase and precision
      */
     public static List<Result> run(Plan plan, Dataset dataset, Progress progress) {
-        Path folder = temporaryFolder();
+        Path folder = UntrainedModel.temporaryFolder();
         int batches = plan.phases().size() * precisions(plan).size() * (2 * WARM_UP + plan.steps());
         try (BenchmarkData data = dataset == null
             ? BenchmarkData.noise(plan)
             : BenchmarkData.of(dataset, plan.config(), batches, folder, progress)) {
-            return new Benchmark(plan, data, folder, progress).run();
+            return new Benchmark(plan, data, progress).run();
         } finally {
             ModelFolder.delete(folder);
         }
@@ -125,7 +117,8 @@ public final class Benchmark {
     private List<Result> training() {
         MemoryCheck memory = memory();
         memory.before(MachineMemory.now(), progress);
-        try (TrainingGraph graph = graph()) {
+        try (TrainingGraph graph = new TrainingGraph(plan.config().createNetwork(), plan.config().createLoss(),
+            plan.config().createOptimizer(), data.channels(), data.classes())) {
             return measure(Phase.TRAIN, precision -> new Training(graph, precision, plan.config()));
         } catch (TFResourceExhaustedException e) {
             throw memory.explain(e, MachineMemory.now());
@@ -141,14 +134,10 @@ public final class Benchmark {
     }
 
     private List<Result> inference() {
-        ModelFolder model = writeModel();
-        return measure(Phase.INFERENCE, precision -> new Inference(SavedModelRunner.open(model,
-            SessionConfig.of(precision, plan.config().threads()))));
-    }
-
-    private TrainingGraph graph() {
-        return new TrainingGraph(plan.config().createNetwork(), plan.config().createLoss(),
-            plan.config().createOptimizer(), data.channels(), data.classes());
+        try (UntrainedModel model = new UntrainedModel(plan.config(), data.channels(), data.classes())) {
+            return measure(Phase.INFERENCE, precision -> new Inference(SavedModelRunner.open(model.folder(),
+                SessionConfig.of(precision, plan.config().threads()))));
+        }
     }
 
     private List<Result> measure(Phase phase, Function<Precision, Work> open) {
@@ -199,31 +188,6 @@ public final class Benchmark {
         for (int i = 0; i < WARM_UP; i++) {
             progress.checkCancelled();
             work.step(data.next());
-        }
-    }
-
-    /** A model of first weights. */
-    private ModelFolder writeModel() {
-        Network network = plan.config().createNetwork();
-        ModelFolder model = new ModelFolder(folder.resolve("model"));
-        ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
-            IntStream.range(0, data.channels()).mapToObj(c -> "channel" + c).toList(),
-            IntStream.rangeClosed(1, data.classes()).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
-            network.sizeMultiple(), null, network.floatsPerPixel(), plan.config(), Map.of(), Map.of());
-        try (TrainingGraph graph = graph();
-            TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, plan.config().threads(),
-                plan.config().seed())) {
-            session.initialize();
-            model.writeWeights(description, session.weights());
-        }
-        return model;
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("dawson-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,21 +5,14 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
 import org.dawsonmri.model.ModelDescription;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.DenselyApplicable;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.volume.Volume;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -95,9 +88,9 @@ public final class CascadeBenchmark {
         Progress progress) {
         Network network = config.createNetwork();
         List<Result> results = new ArrayList<>();
-        Path folder = temporaryFolder();
-        try (StageNetwork stage = StageNetwork.open(randomModel(folder, config, scan.count()), network,
-            SessionConfig.of(plan.precision(), config.threads()))) {
+        try (UntrainedModel model = new UntrainedModel(config, scan.count(), 1);
+            StageNetwork stage = StageNetwork.open(model.folder(), network,
+                SessionConfig.of(plan.precision(), config.threads()))) {
             int[] some = some(candidates, plan.mostVoxels());
             double before = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
             long start = System.nanoTime();
@@ -114,8 +107,6 @@ public final class CascadeBenchmark {
                     new Result(config.network(), Way.DENSE, candidates.length, (System.nanoTime() - start) / 1e9));
             }
             return results;
-        } finally {
-            ModelFolder.delete(folder);
         }
     }
 
@@ -129,29 +120,5 @@ public final class CascadeBenchmark {
     private static int[] some(int[] candidates, int most) {
         int n = most == 0 ? candidates.length : Math.min(most, candidates.length);
         return IntStream.range(0, n).map(i -> candidates[(int) ((long) i * candidates.length / n)]).toArray();
-    }
-
-    private static ModelFolder randomModel(Path folder, TrainingConfig config, int channels) {
-        Network network = config.createNetwork();
-        ModelFolder model = new ModelFolder(folder.resolve("stage"));
-        ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
-            IntStream.range(0, channels).mapToObj(c -> "channel" + c).toList(), List.of(new LabelClass(1, "lesion")),
-            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), Map.of());
-        try (TrainingGraph graph =
-            new TrainingGraph(network, config.createLoss(), config.createOptimizer(), channels, 1);
-            TrainingSession session =
-                new TrainingSession(graph, Precision.FLOAT32, config.threads(), config.seed())) {
-            session.initialize();
-            model.writeWeights(description, session.weights());
-        }
-        return model;
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("dawson-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 final class Commands {
 
     private static final Pattern RUNNER = Pattern.compile(".*CommandRunner\\(\"([^\"]+)\"\\)");
-    private static final Pattern EXAMPLE = Pattern.compile("(?m)^run\\(\"([^\"]+)\", \"([^\"]*)\"\\);$");
+    private static final Pattern EXAMPLE =
+        Pattern.compile("(?m)^((?: {4}run\\(.*\\);\\n)?)run\\(\"([^\"]+)\", \"([^\"]*)\"\\);$");
 
     private Commands() {
     }
@@ -61,13 +62,22 @@ final class Commands {
         return inputs;
     }
 
-    /** Options of the example by the command's name; the last one counts. */
+    /** Options of the example by the command's name. */
     static Map<String, String> examples() {
+        return examples(3);
+    }
+
+    /** What has to be done before an example, by the command's name; mostly nothing. */
+    static Map<String, String> preparations() {
+        return examples(1);
+    }
+
+    private static Map<String, String> examples(int group) {
         Map<String, String> examples = new LinkedHashMap<>();
         try (InputStream in = Commands.class.getResourceAsStream("examples.ijm")) {
             Matcher example = EXAMPLE.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (example.find()) {
-                examples.put(example.group(1), example.group(2));
+                examples.put(example.group(2), example.group(group).strip());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -282,7 +282,7 @@ class MacroTest {
         Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
         Dawson Train Network...|data=DIR out=DIR/m from=DIR resume=true|'from': begins a training and 'resume' goes on
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
-        Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: the configuration cannot
+        Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: not a text file
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice
         Dawson List Networks...|channels=0|'channels': is 0, expected 1 or more
         Dawson List Networks...|classes=two|'classes': expected a whole number, found 'two'

@@ -62,7 +62,7 @@ class TrainOnOpenImagesTest {
                 + "labels=s0_A_labels out=[DIR/my model] epochs=2 config=DIR/small.json");
             label(3, 2, 5, 4, 4, "value=3 labels=s0_A_labels");
             run("Dawson Train on Open Images...", "scan=s0_A.nii.gz channels=[B=DIR/s0_B.nii.gz] "
-                + "labels=s0_A_labels labelled_slices=2-3,5-6 from=[DIR/my model] out=DIR/round2 epochs=1");
+                + "labels=s0_A_labels slices=2-3,5-6 from=[DIR/my model] out=DIR/round2 epochs=1");
             function label(slice, x, y, w, h, options) {
                 selectImage("s0_A.nii.gz");
                 setSlice(slice);
@@ -118,8 +118,8 @@ class TrainOnOpenImagesTest {
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m from=DIR|is no model, since it holds no dawson.json
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m config=no|no: is neither a file nor a protocol
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m augmentation=big|'augmentation': is big, expected
-        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m only_labelled_slices=yes|expected true or false
-        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m labelled_slices=9|there are only 6
+        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m only_labelled=yes|expected true or false
+        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m slices=9|there are only 6
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m network=nonet|unknown network 'nonet'
         """)
     void wrongValuesStopTheMacroWithOneLineAndLeaveNothing(String options, String expected) {

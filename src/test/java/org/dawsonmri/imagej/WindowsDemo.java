@@ -74,6 +74,9 @@ public final class WindowsDemo {
         TextWindow table = (TextWindow) WindowManager.getWindow(LesionTables.TITLE);
         table.setBounds(10, 640, 870, 200);
         WindowManager.getWindow(LesionTables.TOTALS).setBounds(890, 640, 380, 200);
+        if (WindowManager.getWindow("Log") != null) {
+            WindowManager.getWindow("Log").setVisible(false);
+        }
         robot.delay(2000);
         click(table);
         Rectangle overlay = scan.getWindow().getBounds();

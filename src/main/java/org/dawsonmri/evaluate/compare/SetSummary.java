@@ -24,17 +24,9 @@ public record SetSummary(String set, ScoreSet.ScoredClass scored, String column,
         map.put("class", scored.label());
         map.put("class_name", scored.name());
         map.put("score", column);
-        map.put("n", statistics.n());
-        map.put("undefined", statistics.undefined());
-        map.put("mean", statistics.mean());
+        map.putAll(statistics.toMap());
         map.put("ci95_low", interval.low());
         map.put("ci95_high", interval.high());
-        map.put("sd", statistics.sd());
-        map.put("median", statistics.median());
-        map.put("q1", statistics.q1());
-        map.put("q3", statistics.q3());
-        map.put("min", statistics.min());
-        map.put("max", statistics.max());
         return map;
     }
 }

@@ -1,6 +1,8 @@
 package org.dawsonmri.evaluate.score;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a list of scores says in short. NaN means undefined: it is left out of every number and counted. An infinite
@@ -32,6 +34,21 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
         return new Statistics(n, values.length - n, mean, sd, percentile(v, 50), percentile(v, 25),
             percentile(v, 75), v[0], v[n - 1]);
+    }
+
+    /** All of it under the names of CSV columns. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("n", n);
+        map.put("undefined", undefined);
+        map.put("mean", mean);
+        map.put("sd", sd);
+        map.put("median", median);
+        map.put("q1", q1);
+        map.put("q3", q3);
+        map.put("min", min);
+        map.put("max", max);
+        return map;
     }
 
     /** A percentile of sorted values, linear between the two nearest ranks (numpy's default). */

@@ -56,7 +56,7 @@ public record OpenPairs(List<String> modalities, List<Pair> pairs) {
             throw new DawsonException("'modality': is " + name + (further.containsKey(name)
                 ? ", which 'channels' names, too; " : ", which cannot be a modality's name; ") + "choose another one");
         }
-        List<String> listed = slices.isBlank() ? List.of() : sized("labelled_slices", slices, first.size());
+        List<String> listed = slices.isBlank() ? List.of() : sized("slices", slices, first.size());
         Set<String> names = new LinkedHashSet<>(List.of(name));
         names.addAll(further.keySet());
         List<Pair> pairs = new ArrayList<>();
@@ -124,7 +124,7 @@ public record OpenPairs(List<String> modalities, List<Pair> pairs) {
         try {
             return LabelledSlices.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new DawsonException("'labelled_slices': " + e.getMessage(), e);
+            throw new DawsonException("'slices': " + e.getMessage(), e);
         }
     }
 }

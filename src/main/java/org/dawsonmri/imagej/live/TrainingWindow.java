@@ -45,7 +45,8 @@ final class TrainingWindow implements TrainingView {
     private final LiveTraining training;
     private final String title;
     private JFrame frame;
-    private final JPanel lines = new JPanel(new GridLayout(0, 2, 12, 2));
+    private final JPanel names = new JPanel(new GridLayout(0, 1, 0, 2));
+    private final JPanel values = new JPanel(new GridLayout(0, 1, 0, 2));
     private final JProgressBar bar = new JProgressBar(0, BAR);
     private final JLabel loss = new JLabel();
     private final JLabel dice = new JLabel();
@@ -153,14 +154,16 @@ final class TrainingWindow implements TrainingView {
     }
 
     private void paintLines(List<String[]> texts) {
-        lines.removeAll();
+        names.removeAll();
+        values.removeAll();
         for (String[] line : texts) {
             JLabel what = new JLabel(line[0]);
             what.setFont(what.getFont().deriveFont(Font.PLAIN));
-            lines.add(what);
-            lines.add(new JLabel(line[1]));
+            names.add(what);
+            values.add(new JLabel(line[1]));
         }
-        lines.revalidate();
+        names.revalidate();
+        values.revalidate();
     }
 
     private void paintSlices(List<BufferedImage> pictures) {
@@ -218,8 +221,9 @@ final class TrainingWindow implements TrainingView {
     }
 
     private JPanel top() {
-        JPanel top = new JPanel(new BorderLayout(8, 8));
-        top.add(lines, BorderLayout.WEST);
+        JPanel top = new JPanel(new BorderLayout(2 * GAP, 8));
+        top.add(names, BorderLayout.WEST);
+        top.add(values, BorderLayout.CENTER);
         top.add(bar, BorderLayout.SOUTH);
         return top;
     }

@@ -130,8 +130,8 @@ class TrainJobTest {
         a      |      | T1=x, T1=y     | la       |      | 'channels': names T1 twice
         a      | T1   | T1=x           | la       |      | 'modality': is T1, which 'channels' names, too
         a      | split|                | la       |      | 'modality': is split, which cannot be
-        a      |      |                | la       | 3-2  | 'labelled_slices': slices has '3-2'
-        a      |      |                | la       | 1; 2 | 'labelled_slices': names 2, but 'scan' names 1
+        a      |      |                | la       | 3-2  | 'slices': slices has '3-2'
+        a      |      |                | la       | 1; 2 | 'slices': names 2, but 'scan' names 1
         """)
     void wrongFormsAreRefused(String scans, String modality, String channels, String labelled, String slices,
         String expected) {

@@ -1,0 +1,60 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A model of first weights in a temporary folder, for measurements: it takes as long as a trained one. */
+final class UntrainedModel implements AutoCloseable {
+
+    private final ModelFolder folder;
+
+    /**
+     * Writes the model.
+     *
+     * @param channels of the input
+     * @param classes background not counted
+     */
+    UntrainedModel(TrainingConfig config, int channels, int classes) {
+        folder = new ModelFolder(temporaryFolder());
+        Network network = config.createNetwork();
+        ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
+            IntStream.range(0, channels).mapToObj(c -> "channel" + c).toList(),
+            IntStream.rangeClosed(1, classes).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
+            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), Map.of());
+        try (TrainingGraph graph =
+            new TrainingGraph(network, config.createLoss(), config.createOptimizer(), channels, classes);
+            TrainingSession session =
+                new TrainingSession(graph, Precision.FLOAT32, config.threads(), config.seed())) {
+            session.initialize();
+            folder.writeWeights(description, session.weights());
+        }
+    }
+
+    ModelFolder folder() {
+        return folder;
+    }
+
+    /** Deletes it. */
+    @Override
+    public void close() {
+        ModelFolder.delete(folder.path());
+    }
+
+    /** A new folder for what a measurement writes; its maker deletes it. */
+    static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("dawson-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
