@@ -50,7 +50,7 @@ public final class TutorialSession {
     private static final int LABELLED_SLICES = 5;
     private static final int ZOOM = 5;
     /** After so many the session stops the training and keeps the network. */
-    private static final int EPOCHS = 50;
+    private static final int EPOCHS = 30;
 
     private final Path work;
     private final Path pictures;
@@ -78,7 +78,7 @@ public final class TutorialSession {
             session.measure();
             status = 0;
         } catch (IOException | RuntimeException e) {
-            IJ.handleException(e);
+            e.printStackTrace(); // a program of its own, with a terminal
         } finally {
             System.exit(status);
         }
