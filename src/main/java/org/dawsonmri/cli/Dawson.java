@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
         Segment.class,
         SelfTest.class,
         SplitDataset.class,
+        SuggestSlices.class,
         Train.class,
         Weights.class
     })

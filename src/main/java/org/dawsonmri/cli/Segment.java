@@ -112,12 +112,14 @@ final class Segment extends Subcommand {
     }
 
     private int segmentOne(Segmenter segmenter, Progress progress) {
-        write(segmenter.segment(readScans(segmenter, progress), progress), out, probabilities, firstProbabilities);
+        write(segmenter.segment(readScans(scans, segmenter, progress), progress), out, probabilities,
+            firstProbabilities);
         out().println(out + ": written");
         return Dawson.DONE;
     }
 
-    private Map<String, Volume> readScans(Segmenter segmenter, Progress progress) {
+    /** @param scans {@code [NAME=]FILE}, once for each channel */
+    static Map<String, Volume> readScans(List<String> scans, Segmenter segmenter, Progress progress) {
         List<String> channels = segmenter.channels();
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String scan : scans) {

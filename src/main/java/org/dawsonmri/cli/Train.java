@@ -100,6 +100,10 @@ final class Train extends Subcommand {
         description = "Training slices: all, nonempty (default) or labelled.")
     private String slices;
 
+    @Option(names = "--partial-labels", description = "In label maps of which the dataset's column 'slices' does not"
+        + " say it, only slices with a label are labelled; the others count neither for the loss nor for scores.")
+    private Boolean partialLabels;
+
     @Mixin
     private AugmentationOptions augmentation;
 
@@ -232,6 +236,7 @@ final class Train extends Subcommand {
         add(changes, "loss", loss);
         add(changes, "optimizer", optimizer);
         add(changes, "slices", upper(slices));
+        add(changes, "partial_labels", partialLabels);
         add(changes, "patience", patience);
         add(changes, "seed", seed);
         add(changes, "precision", upper(precision));

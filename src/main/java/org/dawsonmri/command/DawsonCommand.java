@@ -102,7 +102,7 @@ abstract class DawsonCommand extends ContextCommand {
 
     /** NB: without a display nothing shows a command's outputs, and the macro's next line would not find them. */
     static ImagePlus registered(ImagePlus image) {
-        if (GraphicsEnvironment.isHeadless()) {
+        if (GraphicsEnvironment.isHeadless() && WindowManager.getImage(image.getID()) == null) {
             image.show();
         }
         return image;

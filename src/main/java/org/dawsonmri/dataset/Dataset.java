@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * <p>It comes from a {@code dataset.tsv} or a BIDS folder ({@link BidsFolder} has the rules). The table has the columns
  * {@code subject}, {@code split} (optional), one for each modality, and {@code label} (optional); files are relative to
- * the table and {@code n/a} stands for none:
+ * the table and {@code n/a} stands for none; a column {@code slices} says which slices are labelled if not all are
+ * ({@link LabelledSlices}):
  *
  * <pre>
  * subject   split       FLAIR               T1               label

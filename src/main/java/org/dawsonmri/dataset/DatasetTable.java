@@ -20,7 +20,8 @@ final class DatasetTable {
     private static final String SUBJECT = "subject";
     private static final String SPLIT = "split";
     private static final String LABEL = "label";
-    private static final List<String> RESERVED = List.of(SUBJECT, SPLIT, LABEL);
+    private static final String SLICES = "slices";
+    private static final List<String> RESERVED = List.of(SUBJECT, SPLIT, LABEL, SLICES);
 
     private DatasetTable() {
     }
@@ -52,11 +53,18 @@ final class DatasetTable {
         List<String> header = new ArrayList<>(List.of(SUBJECT, SPLIT));
         header.addAll(dataset.modalities());
         header.add(LABEL);
+        boolean partial = dataset.subjects().stream().anyMatch(subject -> !subject.slices().isAll());
+        if (partial) {
+            header.add(SLICES);
+        }
         text.append(String.join("\t", header)).append('\n');
         for (Subject subject : dataset.subjects()) {
             List<String> cells = new ArrayList<>(List.of(subject.id(), subject.split().text()));
             dataset.modalities().forEach(modality -> cells.add(cell(subject.scans().get(modality), folder)));
             cells.add(cell(subject.label(), folder));
+            if (partial) {
+                cells.add(subject.slices().text());
+            }
             text.append(String.join("\t", cells)).append('\n');
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
@@ -91,7 +99,8 @@ final class DatasetTable {
         }
         Path label = row.get(LABEL) == null ? null : path(row, LABEL, folder);
         try {
-            return new Subject(row.get(SUBJECT), Split.parse(row.get(SPLIT)), scans, label);
+            return new Subject(row.get(SUBJECT), Split.parse(row.get(SPLIT)), scans, label,
+                LabelledSlices.parse(row.get(SLICES)));
         } catch (IllegalArgumentException e) {
             throw row.wrong(e.getMessage());
         }

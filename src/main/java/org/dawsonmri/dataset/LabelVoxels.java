@@ -2,6 +2,7 @@ package org.dawsonmri.dataset;
 
 import org.dawsonmri.nifti.NiftiImage;
 
+import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,12 +24,19 @@ final class LabelVoxels implements NiftiImage.BlockReader {
     private double smallest;
     private long tooLarge;
     private double largest;
+    private final long voxelsPerSlice;
+    private final BitSet slices = new BitSet();
+
+    /** @param voxelsPerSlice of the volume */
+    LabelVoxels(long voxelsPerSlice) {
+        this.voxelsPerSlice = voxelsPerSlice;
+    }
 
     @Override
     public void accept(double[] values, int length) {
-        count += length;
         for (int i = 0; i < length; i++) {
             double v = values[i];
+            long at = count++;
             double whole = Math.rint(v);
             if (v - v != 0) { // NaN and infinities
                 notFinite++;
@@ -43,6 +51,9 @@ final class LabelVoxels implements NiftiImage.BlockReader {
                 largest = Math.max(largest, whole);
             } else {
                 voxels[(int) whole]++;
+                if (whole > 0) {
+                    slices.set((int) (at / voxelsPerSlice));
+                }
             }
         }
     }
@@ -56,6 +67,11 @@ final class LabelVoxels implements NiftiImage.BlockReader {
             }
         }
         return result;
+    }
+
+    /** Slices, from 0, that have a label other than 0. */
+    BitSet slices() {
+        return slices;
     }
 
     boolean onlyBackground() {

@@ -32,6 +32,8 @@ public enum Problem {
     UNEXPECTED_LABELS,
     /** A label volume of background alone: legitimate for somebody healthy. */
     EMPTY_MASK,
+    /** A label volume of which only some slices count as labelled. */
+    PARTIAL_LABELS,
     /** A label that only one subject has. */
     RARE_LABEL,
     /** Voxel axes that run differently in some subjects. */

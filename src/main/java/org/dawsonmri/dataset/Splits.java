@@ -190,7 +190,7 @@ public final class Splits {
             if (subject.label() != null) {
                 split = kept.contains(person) ? Split.TEST : parts.get(person);
             }
-            subjects.add(new Subject(subject.id(), split, subject.scans(), subject.label()));
+            subjects.add(new Subject(subject.id(), split, subject.scans(), subject.label(), subject.slices()));
         }
         return new Dataset(dataset.source(), dataset.modalities(), subjects);
     }

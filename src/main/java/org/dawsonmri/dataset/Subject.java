@@ -13,11 +13,17 @@ import java.util.Map;
  * @param split what it is used for
  * @param scans modality to file, in the order of {@link Dataset#modalities()}; missing ones are absent
  * @param label file of the label volume, or null if there is none
+ * @param slices which of the label's slices are labelled
  */
-public record Subject(String id, Split split, Map<String, Path> scans, Path label) {
+public record Subject(String id, Split split, Map<String, Path> scans, Path label, LabelledSlices slices) {
 
     /** What file systems refuse in a name; the id becomes one. */
     private static final String FORBIDDEN = "/\\:*?\"<>|";
+
+    /** A subject of which every slice is labelled, if it has a label. */
+    public Subject(String id, Split split, Map<String, Path> scans, Path label) {
+        this(id, split, scans, label, LabelledSlices.ALL);
+    }
 
     public Subject {
         if (id == null || id.isBlank() || id.startsWith(".") || id.chars().anyMatch(Subject::forbidden)) {

@@ -15,11 +15,13 @@ import org.dawsonmri.volume.Orientation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Looks at the files of one subject, one after the other, block by block, and keeps what the whole dataset needs. */
 final class SubjectCheck {
@@ -82,8 +84,8 @@ final class SubjectCheck {
     // -- One file --
 
     private void checkScan(String modality, Path file) {
-        ScanVoxels voxels = new ScanVoxels();
-        if (!read(modality, file, voxels)) {
+        ScanVoxels voxels = read(modality, file, grid -> new ScanVoxels());
+        if (voxels == null) {
             return;
         }
         notFinite(modality, voxels.notFinite(), voxels.count());
@@ -95,8 +97,8 @@ final class SubjectCheck {
     }
 
     private void checkLabel(Path file) {
-        LabelVoxels voxels = new LabelVoxels();
-        if (!read(LABEL, file, voxels)) {
+        LabelVoxels voxels = read(LABEL, file, grid -> new LabelVoxels((long) grid.nx() * grid.ny()));
+        if (voxels == null) {
             return;
         }
         labelVoxels = voxels.voxelsByLabel();
@@ -118,14 +120,36 @@ final class SubjectCheck {
         if (voxels.onlyBackground()) {
             add(LABEL, Problem.EMPTY_MASK, WARNING, "only background; right for a healthy subject");
         }
+        checkSlices(voxels.slices(), grids.get(LABEL).nz());
     }
 
-    /** True if the file could be read to its end. */
-    private boolean read(String item, Path file, NiftiImage.BlockReader reader) {
+    /** @param found the slices that have a label */
+    private void checkSlices(BitSet found, int count) {
+        LabelledSlices slices = subject.slices();
+        if (slices.isAll()) {
+            return;
+        }
+        try {
+            BitSet labelled = slices.of(found, count, subject.id());
+            add(LABEL, Problem.PARTIAL_LABELS, INFO, labelled.cardinality() + " of " + count + " slices are labelled: "
+                + LabelledSlices.text(labelled));
+            BitSet unused = (BitSet) found.clone();
+            unused.andNot(labelled);
+            if (!unused.isEmpty()) {
+                add(LABEL, Problem.PARTIAL_LABELS, WARNING, "slices " + LabelledSlices.text(unused) + " have labels,"
+                    + " but are not listed in the column 'slices' and count as unlabelled");
+            }
+        } catch (DawsonException e) {
+            add(LABEL, Problem.PARTIAL_LABELS, ERROR, e.getMessage());
+        }
+    }
+
+    /** Reads a file to its end; null if that is not possible. */
+    private <T extends NiftiImage.BlockReader> T read(String item, Path file, Function<Geometry, T> newReader) {
         if (!Files.exists(file)) {
             add(item, Problem.MISSING_FILE, ERROR, file + (Files.isSymbolicLink(file)
                 ? ": the link points to nothing; fetch the file first (datalad get)" : " does not exist"));
-            return false;
+            return null;
         }
         try {
             NiftiImage image = NiftiReader.open(file);
@@ -133,14 +157,15 @@ final class SubjectCheck {
             if (image.frames() > 1) {
                 add(item, Problem.UNREADABLE, ERROR, file + ": has " + image.frames()
                     + " frames, expected one 3-D volume; save the right one (dawson convert --frame N)");
-                return false;
+                return null;
             }
+            T reader = newReader.apply(image.geometry());
             image.forEachBlock(progress, reader);
             grids.put(item, image.geometry());
-            return true;
+            return reader;
         } catch (DawsonException e) {
             add(item, Problem.UNREADABLE, ERROR, e.getMessage());
-            return false;
+            return null;
         }
     }
 

@@ -69,6 +69,9 @@ final class CaseFinder {
         NameMatch match = new NameMatch(dataset.subjects().stream().map(Subject::id).toList(), found.keySet());
         match.unclaimed().forEach(name -> progress.warning(names(found.get(name)) + " in " + predictions
             + " belongs to no subject of " + data + " and is left out"));
+        subjects.stream().filter(subject -> subject.label() != null && !subject.slices().isAll())
+            .forEach(subject -> progress.warning(subject.id() + ": only the slices " + subject.slices().text()
+                + " are labelled in " + data + ", but scores look at all of them"));
         return subjects.stream().map(subject -> subject.label() == null
             ? Case.unmatched(subject.id(), "no label in " + data)
             : toCase(subject.id(), subject.label(), match, found, predictions, PREDICTION)).toList();

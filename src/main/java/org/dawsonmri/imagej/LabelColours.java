@@ -8,7 +8,7 @@ import java.awt.Color;
 import java.util.BitSet;
 
 /** Recognises label maps and gives each label a colour of its own: 0 black, the others as different as possible. */
-final class LabelColours {
+public final class LabelColours {
 
     private static final int MAX_LABEL = 65_535;
     /** A scan of few grey levels has more values than this, a segmentation hardly ever. */
@@ -37,7 +37,7 @@ final class LabelColours {
     }
 
     /** Colour of a label; black for 0. */
-    static Color of(int label) {
+    public static Color of(int label) {
         if (label == 0) {
             return Color.BLACK;
         }

@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The channels that a trained model wants ({@code channels} in MODEL/dawson.json) and the scans that go into them. */
-final class ModelChannels {
+public final class ModelChannels {
 
     private ModelChannels() {
     }
 
     /** The channels that any of the models wants, in the order in which the models first name them. */
-    static List<String> readAll(List<String> models) {
+    public static List<String> readAll(List<String> models) {
         return models.stream().flatMap(model -> read(Path.of(model)).stream()).distinct().toList();
     }
 
     /** The channels' names in the model's order. */
-    static List<String> read(Path model) {
+    public static List<String> read(Path model) {
         Path file = model.resolve("dawson.json");
         if (!Files.isRegularFile(file)) {
             throw new DawsonException(model + ": is no model, since it holds no dawson.json; choose the folder that"
@@ -58,7 +58,7 @@ final class ModelChannels {
      * @param scan goes into the one channel that {@code further} does not name
      * @param further {@code T1=title or file, T2=…}; may be empty
      */
-    static Map<String, String> assign(List<String> names, String scan, String further) {
+    public static Map<String, String> assign(List<String> names, String scan, String further) {
         Map<String, String> given = parse(names, further);
         List<String> left = names.stream().filter(name -> !given.containsKey(name)).toList();
         if (left.size() != 1) {

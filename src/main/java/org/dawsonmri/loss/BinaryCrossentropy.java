@@ -20,7 +20,6 @@ import java.util.List;
 public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
 
     private static final float CLIP = 1e-7f;
-    private static final int[] ALL = {0, 1, 2, 3};
 
     public BinaryCrossentropy {
         classWeights = ClassWeights.checked(classWeights);
@@ -39,7 +38,7 @@ public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
         int channels = (int) Layers.channels(logits);
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, channels, 1);
         Operand<TFloat32> perPixel = fromProbabilities(tf, labels, Outputs.probabilities(tf, logits));
-        return tf.math.mean(tf.math.mul(perPixel, weights), tf.constant(ALL));
+        return Known.mean(tf, tf.math.mul(perPixel, weights), labels);
     }
 
     /** Sigmoid cross-entropy of a single logit channel, weighted by each pixel's class. */
@@ -47,11 +46,12 @@ public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
         List<Double> classWeights) {
         Operand<TFloat32> perPixel = fromLogits(tf, labels, logits);
         if (classWeights.isEmpty()) {
-            return tf.math.mean(perPixel, tf.constant(ALL));
+            return Known.mean(tf, perPixel, labels);
         }
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, 2, 1);
         Operand<TFloat32> both = tf.concat(List.of(tf.math.sub(tf.constant(1f), labels), labels), tf.constant(-1));
-        Operand<TFloat32> pixelWeights = tf.sum(tf.math.mul(both, weights), tf.constant(-1));
+        Operand<TFloat32> known = tf.math.mul(both, Known.of(tf, labels));
+        Operand<TFloat32> pixelWeights = tf.sum(tf.math.mul(known, weights), tf.constant(-1));
         return weightedMean(tf, tf.squeeze(perPixel, org.tensorflow.op.core.Squeeze.axis(List.of(-1L))), pixelWeights,
             0, 1, 2);
     }

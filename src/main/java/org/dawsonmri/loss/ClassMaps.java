@@ -15,7 +15,7 @@ import java.util.List;
  * background (1 − p) and the class where a loss or its weights need both.
  *
  * @param probabilities batch × height × width × classes
- * @param labels the same, 0 or 1
+ * @param labels the same, 0 or 1; where a pixel's class is not known, both are 0 for all classes
  * @param weights one number per class, their mean is 1
  */
 record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Operand<TFloat32> weights) {
@@ -28,7 +28,7 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
     static ClassMaps of(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, List<Double> classWeights,
         double background) {
         if (Layers.channels(logits) == 1 && classWeights.isEmpty()) {
-            return new ClassMaps(Outputs.probabilities(tf, logits), labels, tf.constant(new float[] {1}));
+            return known(tf, labels, Outputs.probabilities(tf, logits), labels, tf.constant(new float[] {1}));
         }
         return withBackground(tf, labels, logits, classWeights, background);
     }
@@ -40,8 +40,8 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
         Operand<TFloat32> p = Outputs.probabilities(tf, logits);
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, Math.max(2, outputs), background);
         return outputs == 1
-            ? new ClassMaps(bothClasses(tf, p), bothClasses(tf, labels), weights)
-            : new ClassMaps(p, labels, weights);
+            ? known(tf, labels, bothClasses(tf, p), bothClasses(tf, labels), weights)
+            : known(tf, labels, p, labels, weights);
     }
 
     /** Σ p·g along the axes, which stay with length 1. */
@@ -63,6 +63,13 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
     Operand<TFloat32> oneMinusMean(Ops tf, Operand<TFloat32> scores) {
         Operand<TFloat32> mean = tf.math.mean(tf.math.mul(scores, weights), tf.constant(new int[] {0, 1, 2, 3}));
         return tf.math.sub(tf.constant(1f), mean);
+    }
+
+    /** Both maps with 0 where the class of a pixel is not known, so that it adds to no sum. */
+    private static ClassMaps known(Ops tf, Operand<TFloat32> given, Operand<TFloat32> p, Operand<TFloat32> g,
+        Operand<TFloat32> weights) {
+        Operand<TFloat32> known = Known.of(tf, given);
+        return new ClassMaps(tf.math.mul(p, known), tf.math.mul(g, known), weights);
     }
 
     private static Operand<TFloat32> bothClasses(Ops tf, Operand<TFloat32> map) {

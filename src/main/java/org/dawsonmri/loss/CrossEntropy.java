@@ -38,12 +38,11 @@ public record CrossEntropy(boolean doubleSoftmax, List<Double> classWeights) imp
         }
         Operand<TFloat32> scores = doubleSoftmax ? Outputs.probabilities(tf, logits) : logits;
         // NB: TensorFlow has the gradient of this operation right on two axes only.
-        Operand<TFloat32> rows = tf.reshape(labels, tf.constant(new int[] {-1, channels}));
+        Operand<TFloat32> rows = tf.reshape(tf.math.mul(labels, Known.of(tf, labels)),
+            tf.constant(new int[] {-1, channels}));
         Operand<TFloat32> perPixel = tf.nn.softmaxCrossEntropyWithLogits(
             tf.reshape(scores, tf.constant(new int[] {-1, channels})), rows).loss();
-        if (classWeights.isEmpty()) {
-            return tf.math.mean(perPixel, tf.constant(0));
-        }
+        // A row of zeros, as a pixel of unknown class has, gets no weight.
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, channels, 1);
         return BinaryCrossentropy.weightedMean(tf, perPixel, tf.sum(tf.math.mul(rows, weights), tf.constant(-1)), 0);
     }

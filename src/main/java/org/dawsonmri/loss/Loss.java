@@ -16,7 +16,7 @@ public interface Loss {
      *
      * @param tf the graph's operations
      * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a
-     *        single class
+     *        single class; -1 in every output of a pixel that is not labelled, which counts for nothing
      * @param logits the network's output before sigmoid or softmax, same shape
      * @return one number
      */

@@ -138,7 +138,7 @@ final class BenchmarkSlices implements TrainingListener {
         float[] labels = new float[first.length];
         for (int p = 0; p < first.length; p++) {
             first[p] = batch.images()[p * batch.channels()];
-            labels[p] = batch.labels()[p];
+            labels[p] = Math.max(0, batch.labels()[p]);
         }
         return new SlicePicture(window.width(), window.height(), cut(first, batch, window),
             cut(labels, batch, window), chosen.get(i).subject() + " " + chosen.get(i).slice());

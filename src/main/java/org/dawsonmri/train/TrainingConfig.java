@@ -5,6 +5,8 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelDescription;
@@ -47,6 +49,8 @@ import java.util.Map;
  * @param batchSize slices or patches per step; 2 patches where nothing else is said, since they are larger
  * @param dropLast leaves out an epoch's last batch when it is smaller than the others
  * @param slices which slices are trained on; networks of volumes do not ask
+ * @param partialLabels counts only slices with a label as labelled, in label maps of which the dataset does not say it;
+ *        see {@link LabelledSlices}
  * @param patience epochs without a better validation Dice after which training ends; 0 for never
  * @param seed all randomness comes from it
  * @param precision how the network computes
@@ -61,8 +65,8 @@ import java.util.Map;
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
-    boolean dropLast, SliceChoice slices, int patience, long seed, Precision precision, int threads,
-    Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
+    boolean dropLast, SliceChoice slices, boolean partialLabels, int patience, long seed, Precision precision,
+    int threads, Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
     List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs, CascadeSettings cascade) {
 
     /** When the first paper's figures show benchmark slices. */
@@ -77,7 +81,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A patch of a volume holds as many voxels as dozens of slices. */
     private static final int PATCHES = 2;
 
-    /** Which slices are trained on. Validation and segmentation always use all. */
+    /** Which slices are trained on, of those that are labelled. Validation uses all of these, segmentation all. */
     public enum SliceChoice {
         /** Every slice. */
         ALL,
@@ -90,8 +94,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
-            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, 0, 1, Precision.AUTO, 0,
-            new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings());
+            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO,
+            0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings());
     }
 
     /**
@@ -177,6 +181,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** The optimiser with its options. */
     public Optimizer createOptimizer() {
         return Optimizers.create(optimizer, optimizerOptions);
+    }
+
+    /** Which slices of a subject count as labelled. */
+    public LabelledSlices labelledSlices(Subject subject) {
+        return partialLabels && subject.slices().isAll() ? LabelledSlices.FOUND : subject.slices();
     }
 
     /** The learning rate of the epoch that comes next. */

@@ -35,9 +35,12 @@ final class TrainingGraph implements AutoCloseable {
 
     final GraphVariables variables = new GraphVariables(tf);
     final Placeholder<TFloat32> images;
-    /** Batch × rows × width, where volumes have depth · height rows, and the centre of a patch is all there is. */
+    /**
+     * Batch × rows × width, where volumes have depth · height rows, and the centre of a patch is all there is; -1 where
+     * it is not known.
+     */
     final Placeholder<TInt32> labels;
-    /** Of the labels' shape, 0 in the padding; what {@link Measures} look at. */
+    /** Of the labels' shape, 0 in the padding and where it is not known; what {@link Measures} look at. */
     final Placeholder<TFloat32> inside;
     final Placeholder<TFloat32> learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     /** The seed and the step, for dropout and the optimiser. */
@@ -127,11 +130,14 @@ final class TrainingGraph implements AutoCloseable {
         return tf.reshape(logits, tf.concat(List.of(tf.shape(labels), outputs), tf.constant(0)));
     }
 
+    /** One map per output, -1 in all of them where a voxel is not labelled. */
     private Operand<TFloat32> truth(int outputs) {
         if (outputs == 1) {
             return tf.expandDims(tf.dtypes.cast(labels, TFloat32.class), tf.constant(-1));
         }
-        return tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f));
+        Operand<TFloat32> unknown = tf.dtypes.cast(tf.math.minimum(labels, tf.constant(0)), TFloat32.class);
+        return tf.math.add(tf.oneHot(labels, tf.constant(outputs), tf.constant(1f), tf.constant(0f)),
+            tf.expandDims(unknown, tf.constant(-1)));
     }
 
     /** Several maps count as so many samples with the same labels. */

@@ -17,6 +17,7 @@ import org.scijava.service.Service;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ class MenuTest {
         }
         expected.put("File>Import>NIfTI-Analyze", "Nifti_Reader");
         assertEquals(expected, new TreeMap<>(ImageJMenu.entries()));
-        assertEquals(18, expected.size());
+        assertEquals(22, expected.size());
     }
 
     @Test
@@ -47,6 +48,18 @@ class MenuTest {
                 assertEquals(ItemVisibility.NORMAL, item.getVisibility());
                 assertTrue(item.getName().matches("[a-z][a-z0-9_]*"), item.getName());
                 assertTrue(!item.getLabel().isBlank() && !item.getDescription().isBlank(), item.getName());
+            }
+        }
+    }
+
+    /** NB: ImageJ's own search for {@code slices=} also finds the end of {@code only_slices=}. */
+    @Test
+    void noMacroKeyIsTheEndOfAnother() {
+        for (CommandInfo info : commands()) {
+            List<String> keys = new ArrayList<>();
+            info.inputs().forEach(item -> keys.add(item.getName()));
+            for (String key : keys) {
+                assertTrue(keys.stream().noneMatch(other -> other.endsWith("_" + key)), info.getTitle() + ": " + key);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.dawsonmri.train.data;
 
+import org.dawsonmri.dataset.LabelledSlices;
+
 import java.util.Arrays;
 
 /**
@@ -11,7 +13,8 @@ import java.util.Arrays;
  * @param height pixels along the samples' second axis, padding included
  * @param width pixels along the samples' first axis, padding included
  * @param images size × [depth ×] height × width × channels
- * @param labels size × [depth ×] height × width class indices (0 background), zero in the padding; of patches only size
+ * @param labels size × [depth ×] height × width class indices (0 background), zero in the padding and
+ *        {@link LabelledSlices#UNLABELLED} where it is not known; of patches only size
  * @param windows where in its frame each sample lies; empty for patches, which have no padding
  */
 public record Batch(int size, int depth, int height, int width, float[] images, int[] labels, Window[] windows) {
@@ -41,7 +44,7 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
         return new Batch(labels.length, edge, edge, edge, images, labels, new Window[0]);
     }
 
-    /** Of the labels' shape: 1 in the windows, 0 in the padding. */
+    /** Of the labels' shape: 1 in the windows, 0 in the padding and where a voxel is not labelled. */
     public float[] inside() {
         float[] inside = new float[labels.length];
         if (windows.length == 0) {
@@ -54,6 +57,11 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
                     int row = ((i * layers() + z) * height + y) * width + w.x;
                     Arrays.fill(inside, row, row + w.width, 1);
                 }
+            }
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0) {
+                inside[i] = 0;
             }
         }
         return inside;

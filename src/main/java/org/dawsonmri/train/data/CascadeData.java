@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The subjects of a cascade's training. Their normalised scans stay in memory as they are, four bytes a voxel and
@@ -68,13 +69,16 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
     public Voxels voxels(List<int[]> pools, TrainingConfig config, long seed) {
         CascadeSettings settings = config.cascade();
         int edge = config.createNetwork().patch();
-        PatchSet all = PatchSet.select(training, pools.subList(0, training.size()), settings, seed);
+        List<int[]> labelled = IntStream.range(0, pools.size())
+            .mapToObj(i -> subjects().get(i).labelledOf(pools.get(i))).toList();
+        PatchSet all = PatchSet.select(training, labelled.subList(0, training.size()), settings, seed);
         if (all.count(0) == 0) {
             throw new DawsonException(source + ": no training subject has a voxel outside of its lesions whose "
                 + channels.get(0) + " is above " + settings.minThreshold() + " (standard deviations above the brain's "
                 + "mean); put FLAIR first with --channels, or lower min_threshold");
         }
-        PatchSet held = PatchSet.select(validation, pools.subList(training.size(), pools.size()), settings, seed + 1);
+        PatchSet held = PatchSet.select(validation, labelled.subList(training.size(), pools.size()), settings,
+            seed + 1);
         if (held.size() > 0) {
             return new Voxels(new Patches(all, training, edge, settings.rotatePatches()),
                 new Patches(held, validation, edge, false));
@@ -94,15 +98,17 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
 
     private static LesionSubject read(Subject subject, List<String> channels, TrainingConfig config,
         Progress progress) {
-        PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>());
+        PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
         ScanChannels scan = new ScanChannels(prepared.scan().channels());
         float[] label = prepared.label().voxels();
         BitSet lesion = new BitSet(label.length);
+        BitSet unlabelled = new BitSet(label.length);
         for (int i = 0; i < label.length; i++) {
-            lesion.set(i, Math.round(label[i]) != 0);
+            lesion.set(i, label[i] > 0);
+            unlabelled.set(i, label[i] < 0);
         }
         warnOfSmall(subject.id(), scan.grid(), config.createNetwork().patch(), progress);
-        return new LesionSubject(subject.id(), scan, lesion);
+        return new LesionSubject(subject.id(), scan, lesion, unlabelled);
     }
 
     private static void warnOfSmall(String id, Geometry grid, int edge, Progress progress) {

@@ -25,7 +25,9 @@ final class LabelledVoxels {
         for (int plane = 0; plane < store.count(); plane++) {
             if (store.isLabelled(plane)) {
                 for (int label : store.labels(plane, classOf)) {
-                    all[label][plane]++;
+                    if (label >= 0) {
+                        all[label][plane]++;
+                    }
                 }
             }
         }
@@ -37,6 +39,16 @@ final class LabelledVoxels {
     /** True if the whole scan is background. */
     boolean isEmpty() {
         return classes.isEmpty();
+    }
+
+    /** A voxel {x, y, z} of which it is known whether it has a class: each slice is as likely that has some. */
+    int[] drawKnown(RandomGenerator random) {
+        int[] planes = IntStream.range(0, store.count()).filter(store::isKnown).toArray();
+        int plane = planes[random.nextInt(planes.length)];
+        int[] labels = store.labels(plane, classOf);
+        int[] known = IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        int i = known[random.nextInt(known.length)];
+        return new int[] {i % store.width(), i / store.width(), plane};
     }
 
     /** A voxel {x, y, z}: each class of the scan is as likely, and within it each voxel. */

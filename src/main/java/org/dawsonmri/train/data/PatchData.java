@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Patches of volumes for a training. An epoch takes from each scan as many patches as it takes to hold its number of
  * voxels, at least one, at random places; one in {@value #LABELLED_ONE_IN} has a labelled voxel in its middle, as far
- * as the scan's faces allow. Validation cuts each scan into patches that overlap as little as possible, and counts each
+ * as the scan's faces allow. Of a scan of which only some slices are labelled, every patch has a voxel of these in its
+ * middle. Validation cuts each scan into patches that overlap as little as possible, and counts each
  * voxel in the one of them in which it lies deepest. A scan that is smaller than a patch lies in its middle.
  */
 public final class PatchData implements TrainingData {
@@ -147,7 +149,8 @@ public final class PatchData implements TrainingData {
 
     private Patch place(SliceStore store, SplittableRandom random) {
         LabelledVoxels voxels = labelled.get(store);
-        int[] middle = random.nextInt(LABELLED_ONE_IN) == 0 && !voxels.isEmpty() ? voxels.draw(random) : null;
+        int[] middle = random.nextInt(LABELLED_ONE_IN) == 0 && !voxels.isEmpty() ? voxels.draw(random)
+            : store.isPartial() ? voxels.drawKnown(random) : null;
         int[] scan = {store.width(), store.height(), store.count()};
         int[] start = new int[3];
         int[] sides = new int[3];
@@ -197,6 +200,9 @@ public final class PatchData implements TrainingData {
         }
         List<Tile> tiles = new ArrayList<>();
         for (int k = 0; k < starts[2].length; k++) {
+            if (IntStream.range(bounds[2][k], bounds[2][k + 1]).noneMatch(store::isKnown)) {
+                continue;
+            }
             for (int j = 0; j < starts[1].length; j++) {
                 for (int i = 0; i < starts[0].length; i++) {
                     Patch patch = new Patch(store, Math.max(0, starts[0][i]), Math.max(0, starts[1][j]),

@@ -133,7 +133,7 @@ final class Preparation {
             if (number < training.size()) {
                 prepareTraining(number, progress);
             } else {
-                prepareValidation(number - training.size());
+                prepareValidation(number - training.size(), progress);
             }
         } catch (RuntimeException e) {
             failed.set(true);
@@ -143,7 +143,8 @@ final class Preparation {
     }
 
     private void prepareTraining(int number, Progress progress) {
-        PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values);
+        PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values,
+            progress);
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
             stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
@@ -151,9 +152,9 @@ final class Preparation {
         }
     }
 
-    private void prepareValidation(int number) {
+    private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        stores[s] = PreparedSubject.read(validation.get(number), channels, config, validationValues)
+        stores[s] = PreparedSubject.read(validation.get(number), channels, config, validationValues, progress)
             .store(folder.resolve(s + ".slices"), axes.get(0));
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Slices for a training. Training slices are cut across all axes of the configuration and may be mixed in a batch,
  * since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
+ * Slices of which nothing is labelled are left out of both.
  */
 public final class SliceData implements TrainingData {
 
@@ -38,7 +39,7 @@ public final class SliceData implements TrainingData {
         this.subjects = subjects;
         for (SliceStore store : subjects.training()) {
             for (int i = 0; i < store.count(); i++) {
-                if (isChosen(store, i)) {
+                if (store.isKnown(i) && isChosen(store, i)) {
                     slices.add(new SliceRef(store, i, 0));
                 }
             }
@@ -132,11 +133,12 @@ public final class SliceData implements TrainingData {
         return Batches.shuffled(seeded, config, epoch);
     }
 
-    /** All slices of a validation subject, in order, in batches. */
+    /** All labelled slices of a validation subject, in order, in batches. */
     public List<List<SliceRef>> validationPlan(int subject) {
         SliceStore store = subjects.validation().get(subject);
         return Batches.inOrder(
-            IntStream.range(0, store.count()).mapToObj(i -> new SliceRef(store, i, 0)).toList(), config);
+            IntStream.range(0, store.count()).filter(store::isKnown).mapToObj(i -> new SliceRef(store, i, 0)).toList(),
+            config);
     }
 
     /** A training batch, augmented, all slices in one frame. */

@@ -2,6 +2,7 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.augment.Sample;
+import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
@@ -27,7 +28,8 @@ import java.util.List;
 /**
  * Prepared slices of one subject in a file, so that any slice can be had at any time while the memory of a training
  * does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as float32, then
- * pixels as int16 label values. Safe to read from several threads.
+ * pixels as int16 label values, {@link LabelledSlices#UNLABELLED} where they are not known. Safe to read from several
+ * threads.
  */
 public final class SliceStore implements AutoCloseable {
 
@@ -43,6 +45,8 @@ public final class SliceStore implements AutoCloseable {
     private final int height;
     private final boolean[] nonempty;
     private final boolean[] labelled;
+    private final boolean[] known;
+    private boolean partial;
 
     private SliceStore(FileChannel file, String subject, PreparedScan scan, int width, int height, int count) {
         this.file = file;
@@ -55,6 +59,7 @@ public final class SliceStore implements AutoCloseable {
         this.height = height;
         this.nonempty = new boolean[count];
         this.labelled = new boolean[count];
+        this.known = new boolean[count];
     }
 
     /**
@@ -62,7 +67,7 @@ public final class SliceStore implements AutoCloseable {
      *
      * @param path file to make; deleted by {@link #close()}
      * @param scan its channels
-     * @param label label values in the scan's working grid
+     * @param label label values in the scan's working grid, {@link LabelledSlices#UNLABELLED} where it is not known
      * @param axis slices are cut across this axis
      */
     public static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
@@ -124,10 +129,21 @@ public final class SliceStore implements AutoCloseable {
         return labelled[slice];
     }
 
+    /** True if at least one of the slice's pixels is labelled, if only as background. */
+    public boolean isKnown(int slice) {
+        return known[slice];
+    }
+
+    /** True if there are pixels that are not labelled. */
+    boolean isPartial() {
+        return partial;
+    }
+
     /**
      * Reads one slice.
      *
-     * @param classOf class index of each label value
+     * @param classOf class index of each label value; where it is not known, the label is
+     *        {@link LabelledSlices#UNLABELLED}
      */
     public Sample read(int slice, byte[] classOf) {
         ByteBuffer bytes = read((long) slice * bytesPerSlice(), bytesPerSlice());
@@ -212,7 +228,8 @@ public final class SliceStore implements AutoCloseable {
     private static int[] classes(ShortBuffer values, byte[] classOf) {
         int[] classes = new int[values.remaining()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = classOf[values.get(i)];
+            short value = values.get(i);
+            classes[i] = value < 0 ? LabelledSlices.UNLABELLED : classOf[value];
         }
         return classes;
     }
@@ -241,8 +258,11 @@ public final class SliceStore implements AutoCloseable {
         Slices.get(label, axis, index, plane, 0);
         int labelStart = width * height * channels * Float.BYTES;
         for (int i = 0; i < plane.length; i++) {
-            bytes.putShort(labelStart + i * Short.BYTES, (short) Math.round(plane[i]));
-            labelled[index] |= Math.round(plane[i]) != 0;
+            short value = (short) Math.round(plane[i]);
+            bytes.putShort(labelStart + i * Short.BYTES, value);
+            labelled[index] |= value > 0;
+            known[index] |= value >= 0;
+            partial |= value < 0;
         }
         while (bytes.hasRemaining()) {
             file.write(bytes);

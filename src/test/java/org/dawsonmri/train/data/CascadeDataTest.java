@@ -8,6 +8,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.LesionDataset;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** From a data set to patches. */
@@ -103,6 +105,24 @@ class CascadeDataTest {
         CascadeData data = read("s0\ttrain\tsmall.nii.gz\tsmall.nii.gz\tdot.nii.gz\n");
         assertTrue(warnings.get(0).contains("6×12×12 voxels are fewer than a patch has (9³)"), warnings.get(0));
         assertEquals(2, voxels(data).training().set().size() + voxels(data).validation().set().size());
+    }
+
+    @Test
+    void slicesThatAreNotLabelledGiveNoExample() throws IOException {
+        Files.writeString(folder.resolve("dataset.tsv"), HEADER.strip() + "\tslices\n"
+            + line("s0", "train", "s0_label").strip() + "\tlabelled\n");
+        Volume label = LesionDataset.subject(0)[2];
+        for (int i = 0; i < 24 * 22 * 10; i++) {
+            label.voxels()[i] = 0;
+        }
+        NiftiWriter.write(label, folder.resolve("s0_label.nii.gz"), NiftiType.UINT8);
+        CascadeData data = CascadeData.read(Dataset.read(folder), config, progress);
+        BitSet found = LabelledSlices.found(label);
+        PatchSet set = voxels(data).training().set();
+        assertTrue(set.count(0) > 0 && set.count(1) > 0 && found.cardinality() < 20);
+        for (int voxel : set.voxel()) {
+            assertTrue(found.get(voxel / (24 * 22)), "slice " + voxel / (24 * 22));
+        }
     }
 
     private CascadeData.Voxels voxels(CascadeData data) {

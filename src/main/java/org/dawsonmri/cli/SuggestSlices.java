@@ -1,0 +1,114 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.segment.SegmentOptions;
+import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.segment.SliceRanking;
+import org.dawsonmri.segment.SliceScore;
+import org.dawsonmri.train.Precision;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Volume;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code dawson suggest}. */
+@Command(name = "suggest", description = "Ranks the slices of a scan that are not labelled yet by how unsure a trained"
+    + " model is about them: mean entropy of the probabilities over the object and its border.")
+final class SuggestSlices extends Subcommand {
+
+    @Option(names = "--model", required = true, paramLabel = "MODEL",
+        description = "Folder of a trained model. Several, once for each: the entropy of their mean.")
+    private List<Path> models;
+
+    @Option(names = "--scan", required = true, paramLabel = "[NAME=]FILE",
+        description = "A channel of the scan; once for each. The name may be left out for a model of one channel.")
+    private List<String> scans;
+
+    @Option(names = "--label", paramLabel = "FILE", description = "Labels so far: slices that have one are left out.")
+    private Path label;
+
+    @Option(names = "--labelled-slices", paramLabel = "LIST",
+        description = "Slices to leave out besides, from 1, such as 4,9-12.")
+    private String labelledSlices;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.csv",
+        description = "Table with the columns rank, slice (from 1), uncertainty (0 to 1) and voxels.")
+    private Path out;
+
+    @Option(names = "--count", defaultValue = "0", paramLabel = "N",
+        description = "At most so many slices. Default: 0, all.")
+    private int count;
+
+    @Option(names = "--flips", description = "Look at each slice mirrored, too, as the model's training mirrored them.")
+    private boolean flips;
+
+    @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",
+        description = "auto (default), float32 or bfloat16.")
+    private Precision precision;
+
+    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
+    private int threads;
+
+    @Override
+    int run(Progress progress) {
+        if (count < 0) {
+            throw new DawsonException("--count is " + count + ", expected 0 (all) or more");
+        }
+        AtomicFile.checkPlace(out);
+        SegmentOptions options = new SegmentOptions(precision, threads, 0, flips);
+        try (Segmenter segmenter = Segmenter.open(models, options)) {
+            Map<String, Volume> channels = Segment.readScans(scans, segmenter, progress);
+            BitSet known = known(channels.values().iterator().next().geometry(), progress);
+            List<SliceScore> ranked = SliceRanking.rank(segmenter.segment(channels, progress).probabilities(), known);
+            List<SliceScore> shown = count == 0 ? ranked : ranked.subList(0, Math.min(count, ranked.size()));
+            write(shown);
+            out().println(out + ": slice " + (shown.get(0).slice() + 1) + " is the most uncertain of "
+                + ranked.size());
+        }
+        return Dawson.DONE;
+    }
+
+    // -- Helper methods --
+
+    private BitSet known(Geometry grid, Progress progress) {
+        BitSet known = new BitSet();
+        if (label != null) {
+            Volume labels = NiftiReader.read(label, progress);
+            if (!labels.geometry().sameShape(grid)) {
+                throw new DawsonException(label + ": is " + labels.geometry().shapeText() + " voxels, the scan is "
+                    + grid.shapeText() + "; give the label of this scan");
+            }
+            known.or(LabelledSlices.found(labels));
+        }
+        if (labelledSlices != null) {
+            try {
+                known.or(LabelledSlices.parse(labelledSlices).of(known, grid.nz(), "--labelled-slices"));
+            } catch (IllegalArgumentException e) {
+                throw new DawsonException("--labelled-slices: " + e.getMessage(), e);
+            }
+        }
+        return known;
+    }
+
+    private void write(List<SliceScore> scores) {
+        StringBuilder text = new StringBuilder("rank,slice,uncertainty,voxels\n");
+        for (int i = 0; i < scores.size(); i++) {
+            SliceScore score = scores.get(i);
+            text.append(String.format(Locale.ROOT, "%d,%d,%.6f,%d\n", i + 1, score.slice() + 1, score.uncertainty(),
+                score.voxels()));
+        }
+        AtomicFile.write(out, stream -> stream.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

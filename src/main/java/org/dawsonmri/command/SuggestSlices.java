@@ -1,0 +1,71 @@
+package org.dawsonmri.command;
+
+import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.OpenScans;
+import org.dawsonmri.imagej.SegmentJob;
+import org.dawsonmri.imagej.label.SuggestJob;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the slices that a person should look at first, since the model is most unsure about them. */
+@Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Suggest Slices...", headless = true,
+    description = "Ranks the slices without a label by how unsure a model is about the object and its border.")
+public final class SuggestSlices extends DawsonCommand {
+
+    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest",
+        style = "open", description = "Title of an open image, or a file: the model's first channel.")
+    private String scan = "";
+
+    @Parameter(label = "Further channels", required = false, persist = false,
+        description = "Titles or files of the model's other channels: T1=scan_t1.nii.gz, T2=scan_t2.nii.gz")
+    private String channels = "";
+
+    @Parameter(label = "Model folder", style = "directory", required = false,
+        description = "The folder that training made. Several, with ; between them: what they disagree about counts.")
+    private String model = "";
+
+    @Parameter(label = "Labels so far (optional)", required = false, persist = false, style = "open",
+        description = "Title of an open image, or a file: slices that have a label are not suggested.")
+    private String labels = "";
+
+    @Parameter(label = "At most (0 = all slices)", min = "0", persist = false, description = "Slices to suggest.")
+    private int count;
+
+    @Parameter(label = "Mirrored slices, too", persist = false, description = "Looks at each slice also mirrored as the"
+        + " model's training mirrored slices: two to four times as slow, and tells more.")
+    private boolean flips;
+
+    @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
+        description = "A .csv file.")
+    private String out = "";
+
+    @Override
+    void execute(Progress progress) {
+        List<String> models = SegmentJob.models(model);
+        required("scan", scan, "the title of an open image, or a file");
+        atLeast("count", 0, count);
+        if (!out.isBlank()) {
+            if (!out.trim().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                throw new DawsonException("'out': is " + out.trim() + ", expected a name in .csv");
+            }
+            AtomicFile.checkPlace(Path.of(out.trim()));
+        }
+        try (OpenScans scans = new OpenScans(getContext(), progress)) {
+            new SuggestJob(models, count, flips, Engine.locate()::run).suggest(scan, channels, labels, out, scans,
+                progress);
+        }
+    }
+
+    private void suggest() {
+        scan = activeTitle();
+    }
+}

@@ -1,0 +1,74 @@
+package org.dawsonmri.imagej.label;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.OpenScans;
+import org.dawsonmri.imagej.SegmentJob;
+import org.dawsonmri.model.ModelFolder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Trains on open images by way of the worker. What is trained on goes to a data set beside the model, in
+ * {@code <model>_data}, and stays there; after a failure or a cancel both are gone.
+ *
+ * @param out folder for the model; must not exist or be empty
+ * @param options more of {@code dawson train}'s command line
+ * @param worker runs one of Dawson's command lines
+ */
+public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker) {
+
+    /** @throws DawsonException if there is something already where the model or its data would go */
+    public TrainJob {
+        out = out.toAbsolutePath().normalize();
+        if (out.getFileName() == null) {
+            throw new DawsonException("'out': is " + out + "; give a folder for the model inside of it");
+        }
+        requireEmpty(out);
+        requireEmpty(dataFolder(out));
+    }
+
+    /** Trains. @param validation so many of the last pairs are for validation */
+    public void train(OpenPairs pairs, int validation, OpenScans scans, Progress progress) {
+        boolean done = false;
+        try {
+            OpenDataset data = OpenDataset.write(pairs, validation, dataFolder(out), scans, progress);
+            List<String> arguments = new ArrayList<>(List.of("train", "--data", data.folder().toString(), "--out",
+                out.toString()));
+            arguments.addAll(options);
+            if (!data.classNames().isEmpty()) {
+                arguments.addAll(List.of("--class-names", String.join(",", data.classNames())));
+            }
+            worker.run(arguments, progress);
+            done = true;
+        } finally {
+            // A training that failed later than in its first epoch left a model to go on with, for which the data stay.
+            if (!done && !Files.exists(out.resolve("dawson.json"))) {
+                ModelFolder.delete(dataFolder(out));
+            }
+        }
+        progress.message("the model is in " + out + ", what it learnt from in " + dataFolder(out));
+    }
+
+    static Path dataFolder(Path out) {
+        return out.resolveSibling(out.getFileName() + "_data");
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw new DawsonException(folder + ": is not empty; give another 'out' for the new model");
+            }
+        } catch (IOException e) {
+            throw new DawsonException(folder + ": is no folder that can be written; give another 'out'", e);
+        }
+    }
+}
