@@ -8,6 +8,7 @@ import org.dawsonmri.imagej.ModelChannels;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.label.OpenPairs;
 import org.dawsonmri.imagej.label.TrainJob;
+import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
@@ -90,7 +91,8 @@ public final class TrainOnOpenImages extends DawsonCommand {
             only_labelled ? LabelledSlices.FOUND : LabelledSlices.ALL, wanted);
         TrainJob job = new TrainJob(Path.of(out.trim()), options(), Engine.locate()::run);
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
-            job.train(pairs, validation, scans, progress);
+            LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
+                watched -> job.train(pairs, validation, scans, watched));
         }
     }
 
