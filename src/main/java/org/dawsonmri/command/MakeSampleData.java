@@ -18,7 +18,7 @@ public final class MakeSampleData extends DawsonCommand {
         description = "Where to put the scans and the dataset.tsv.")
     private String out = "";
 
-    @Parameter(label = "Subjects", min = "3", persist = false, description = "Number of heads; no two are alike.")
+    @Parameter(label = "Subjects", min = "1", persist = false, description = "Number of heads; no two are alike.")
     private int subjects = 10;
 
     @Parameter(label = "Size (voxels)", min = "16", persist = false, description = "Voxels along each side.")

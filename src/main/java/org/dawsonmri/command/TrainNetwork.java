@@ -103,6 +103,7 @@ public final class TrainNetwork extends DawsonCommand {
         atLeast("epochs", 0, epochs);
         atLeast("batch_size", 0, batch_size);
         atLeast("learning_rate", 0, learning_rate);
+        atLeast("seed", -1, seed);
         oneOf("precision", precision, List.of("auto", "float32", "bfloat16"));
         if (!augmentation.isBlank()) {
             oneOf("augmentation", augmentation.trim(), Presets.all().keySet());
