@@ -17,6 +17,7 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
@@ -92,6 +93,14 @@ abstract class DawsonCommand extends ContextCommand {
             throw new DawsonException("'" + name + "': there is no folder " + folder + "; give " + what);
         }
         return folder;
+    }
+
+    /** Appends an option for the worker, if it was given in the form. */
+    static void add(List<String> arguments, String option, Object value, boolean given) {
+        if (given) {
+            arguments.add(option);
+            arguments.add(String.valueOf(value).trim());
+        }
     }
 
     /** Title of the active image, or "" */

@@ -149,11 +149,4 @@ public final class TrainCascade extends DawsonCommand {
         }
         return changes;
     }
-
-    private static void add(List<String> arguments, String option, Object value, boolean given) {
-        if (given) {
-            arguments.add(option);
-            arguments.add(String.valueOf(value).trim());
-        }
-    }
 }

@@ -141,11 +141,4 @@ public final class TrainNetwork extends DawsonCommand {
         }
         return arguments;
     }
-
-    private static void add(List<String> arguments, String option, Object value, boolean given) {
-        if (given) {
-            arguments.add(option);
-            arguments.add(String.valueOf(value).trim());
-        }
-    }
 }

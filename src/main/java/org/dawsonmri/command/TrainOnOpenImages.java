@@ -111,18 +111,12 @@ public final class TrainOnOpenImages extends DawsonCommand {
 
     private List<String> options() {
         List<String> options = new ArrayList<>();
-        add(options, "--network", network);
-        add(options, "--config", config);
-        add(options, "--epochs", epochs > 0 ? Integer.toString(epochs) : "");
-        add(options, "--augmentation", augmentation);
-        add(options, "--from", from);
+        add(options, "--network", network, !network.isBlank());
+        add(options, "--config", config, !config.isBlank());
+        add(options, "--epochs", epochs, epochs > 0);
+        add(options, "--augmentation", augmentation, !augmentation.isBlank());
+        add(options, "--from", from, !from.isBlank());
         return options;
-    }
-
-    private static void add(List<String> options, String option, String value) {
-        if (!value.isBlank()) {
-            options.addAll(List.of(option, value.trim()));
-        }
     }
 
     private void suggest() {
