@@ -83,7 +83,8 @@ final class FormDriver {
             return command; // a command without parameters has an empty form, or none
         }
         fill(form, leaf, values);
-        IJ.wait(10 * STEP_MS);
+        form.toFront();
+        IJ.wait(20 * STEP_MS);
         before.accept(form);
         Button pressed = form.getButtons()[button];
         form.actionPerformed(new ActionEvent(pressed, ActionEvent.ACTION_PERFORMED, pressed.getLabel()));

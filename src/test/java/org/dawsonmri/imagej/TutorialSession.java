@@ -11,7 +11,9 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.MedianCut;
 
 import java.awt.AWTException;
 import java.awt.Component;
@@ -160,6 +162,7 @@ public final class TutorialSession {
         scan.setSlice(slicesWithMost(NiftiReader.read(work.resolve("data/sub-04/lesions.nii.gz"))).get(0) + 1);
         labels.setSlice(scan.getCurrentSlice());
         robot.delay(1000);
+        frame("Log").setLocation(10, 700);
         Frame controls = frame("Overlay");
         controls.setLocation(rightOf(labels), 130);
         robot.delay(500);
@@ -179,6 +182,10 @@ public final class TutorialSession {
         forms.run("Dawson Evaluate...", Map.of("reference", work + "/data/sub-04/lesions.nii.gz", "prediction",
             work + "/lesions.nii.gz", "scan", "FLAIR.nii.gz", "report", work + "/report.html"),
             form -> shoot("evaluate", form.getBounds()));
+        ImagePlus scan = WindowManager.getImage("FLAIR.nii.gz");
+        scan.setSlice(slicesWithMost(NiftiReader.read(work.resolve("data/sub-04/lesions.nii.gz"))).get(0) + 1);
+        table.dispose();
+        frame("Dawson Scores").setBounds(10, 640, 900, 120);
         robot.delay(1500);
         shoot("evaluated", SCREEN);
     }
@@ -265,7 +272,8 @@ public final class TutorialSession {
         File file = pictures.resolve(name + ".png").toFile();
         try {
             BufferedImage picture = robot.createScreenCapture(part.intersection(SCREEN));
-            ImageIO.write(picture, "png", file);
+            // 256 colours, since pictures of scans are large otherwise
+            ImageIO.write(new MedianCut(new ColorProcessor(picture)).convertToByte(256).getBufferedImage(), "png", file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
