@@ -273,7 +273,8 @@ public final class TutorialSession {
         try {
             BufferedImage picture = robot.createScreenCapture(part.intersection(SCREEN));
             // 256 colours, since pictures of scans are large otherwise
-            ImageIO.write(new MedianCut(new ColorProcessor(picture)).convertToByte(256).getBufferedImage(), "png", file);
+            MedianCut colours = new MedianCut(new ColorProcessor(picture));
+            ImageIO.write(colours.convertToByte(256).getBufferedImage(), "png", file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
