@@ -14,6 +14,7 @@ import ij.plugin.filter.ThresholdToSelection;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.MedianCut;
+import ij.text.TextWindow;
 
 import java.awt.AWTException;
 import java.awt.Component;
@@ -184,10 +185,15 @@ public final class TutorialSession {
             form -> shoot("evaluate", form.getBounds()));
         ImagePlus scan = WindowManager.getImage("FLAIR.nii.gz");
         scan.setSlice(slicesWithMost(NiftiReader.read(work.resolve("data/sub-04/lesions.nii.gz"))).get(0) + 1);
-        table.dispose();
-        frame("Dawson Scores").setBounds(10, 640, 900, 120);
+        for (Frame other : Frame.getFrames()) {
+            if (other instanceof TextWindow && !other.getTitle().startsWith("Dawson Scores")) {
+                other.setVisible(false);
+            }
+        }
+        Frame scores = frame("Dawson Scores");
+        scores.setBounds(10, 640, 900, 120);
         robot.delay(1500);
-        shoot("evaluated", SCREEN);
+        shoot("evaluated", bounds(scan.getWindow(), scores));
     }
 
     // -- Helper methods --
