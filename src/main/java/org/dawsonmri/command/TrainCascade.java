@@ -105,6 +105,7 @@ public final class TrainCascade extends DawsonCommand {
         atLeast("patience", -1, patience);
         atLeast("batch_size", 0, batch_size);
         atLeast("learning_rate", 0, learning_rate);
+        atLeast("seed", -1, seed);
         oneOf("precision", precision, List.of("auto", "float32", "bfloat16"));
         if (!network.trim().startsWith("cascade-")) {
             throw new DawsonException("'network': is " + network + ", expected a cascade-… network; Dawson Train "

@@ -20,5 +20,5 @@ run("Dawson Overlay...", "scan=FLAIR.nii.gz labels=/mri/results/lesions.nii.gz o
 run("Dawson Lesion Table...", "labels=/mri/results/lesions.nii.gz scans=[FLAIR=/mri/scans/FLAIR.nii.gz] out=/mri/new/lesions.csv");
 run("Dawson Evaluate...", "reference=/mri/data/sub-01/lesions.nii.gz prediction=/mri/results/lesions.nii.gz out=/mri/new/scores.csv");
 run("Dawson Compare...", "reference=/mri/data/dataset.tsv predictions=[A=/mri/results/a; B=/mri/results/b] out=/mri/new/comparison");
-run("Dawson Profile...", "networks=smallunet size=32 batch_size=1 epochs=1 steps=2 out=/mri/new/profile");
+run("Dawson Profile...", "networks=smallunet pixels=32 batch_size=1 epochs=1 steps=2 out=/mri/new/profile");
 run("Dawson Compare Profiles...", "profiles=[A=/mri/models/lesions; B=/mri/models/lesions] out=/mri/new/profiles");
