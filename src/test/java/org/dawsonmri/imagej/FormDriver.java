@@ -83,7 +83,8 @@ final class FormDriver {
             return command; // a command without parameters has an empty form, or none
         }
         fill(form, leaf, values);
-        form.setLocation(320, 130); // without a window manager the centre may not be known yet
+        IJ.wait(20 * STEP_MS); // until the form has centred itself, where no window manager does it
+        form.setLocation(320, 130);
         form.toFront();
         IJ.wait(20 * STEP_MS);
         before.accept(form);
