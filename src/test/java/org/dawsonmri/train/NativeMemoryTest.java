@@ -27,13 +27,22 @@ class NativeMemoryTest {
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 1)) {
             session.initialize();
             steps(session, batch, 60);
-            System.gc();
-            long before = Pointer.physicalBytes();
-            steps(session, batch, STEPS);
-            System.gc();
-            long grown = Pointer.physicalBytes() - before;
+            // Java's heap is part of what is measured and grows by leaps in a JVM that runs other tests as well; a leak
+            // grows every time.
+            long grown = Long.MAX_VALUE;
+            for (int i = 0; i < 3; i++) {
+                grown = Math.min(grown, grownBytes(session, batch));
+            }
             assertTrue(grown < 40L << 20, "grown by " + (grown >> 20) + " MB in " + STEPS + " steps");
         }
+    }
+
+    private static long grownBytes(TrainingSession session, Batch batch) {
+        System.gc();
+        long before = Pointer.physicalBytes();
+        steps(session, batch, STEPS);
+        System.gc();
+        return Pointer.physicalBytes() - before;
     }
 
     private static void steps(TrainingSession session, Batch batch, int n) {

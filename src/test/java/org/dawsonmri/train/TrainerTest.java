@@ -43,8 +43,8 @@ class TrainerTest {
             .getAsDouble();
         assertEquals(best, model.scores().get("val_dice"), 1e-12);
         try (Stream<Path> content = Files.list(folder.resolve("model"))) {
-            assertEquals(List.of("checkpoint", "dawson.json", "history.csv", "rdf.yaml", "saved_model", "tensorboard",
-                "test_input.npy", "test_output.npy"), content.map(p -> p.getFileName().toString()).sorted().toList());
+            assertEquals(List.of("benchmark", "checkpoint", "dawson.json", "history.csv", "rdf.yaml", "saved_model",
+                "tensorboard", "test_input.npy", "test_output.npy"), content.map(p -> p.getFileName().toString()).sorted().toList());
         }
     }
 
