@@ -96,6 +96,9 @@ record Workplace(Path folder) {
 
     private static String contents(Path file) throws IOException {
         String name = file.getFileName().toString();
+        if (file.toString().contains("profile")) {
+            return "there"; // what work cost differs each time
+        }
         if (name.equals("history.csv")) {
             int timed = 3; // seconds, images per second and share of waiting
             return Files.readAllLines(file).stream().map(row -> row.split(","))
