@@ -63,7 +63,11 @@ public final class AtomicFile {
 
     /** What keeps a file from being written, in one line. @param e what writing or making it threw */
     public static DawsonException failure(Path file, IOException e) {
-        String reason = String.valueOf(e.getMessage());
+        Throwable root = e;
+        while (root.getCause() instanceof IOException cause) { // writers of pictures wrap it in one that says nothing
+            root = cause;
+        }
+        String reason = String.valueOf(root.getMessage());
         String why;
         if (e instanceof AccessDeniedException || e instanceof NoSuchFileException
             || reason.contains("Read-only file system")) {

@@ -53,10 +53,10 @@ final class TrainingRun {
             Validation validation = Validation.run(session, data, progress);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
+            keep(state, validation); // before pictures, which are no loss if they fail
             for (TrainingListener listener : listeners) {
                 listener.epochEnded(state, isOver(state));
             }
-            keep(state, validation);
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {

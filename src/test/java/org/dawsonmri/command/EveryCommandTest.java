@@ -109,8 +109,14 @@ class EveryCommandTest {
         }
         Outcome second = replay(leaf, recorded);
         assertNull(second.error());
-        assertEquals(first.returned(), second.returned());
+        assertEquals(stable(leaf, first), stable(leaf, second));
         assertEquals(written, place.written());
+    }
+
+    /** A profile of a second has more rows or fewer. */
+    private static String stable(String leaf, Outcome outcome) {
+        String returned = outcome.returned();
+        return leaf.contains("Profile") && returned != null ? returned.replaceAll("rows \\d+", "rows") : returned;
     }
 
     @ParameterizedTest

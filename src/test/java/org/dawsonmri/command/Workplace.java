@@ -22,7 +22,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The folder that the examples call /mri, with small data: whatever they read is there, and they write into "new". */
@@ -91,7 +94,18 @@ record Workplace(Path folder) {
 
     /** Locks are hidden files. */
     private static boolean isResult(Path file) {
-        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".");
+        String name = file.getFileName().toString();
+        // A run of a second has samples to draw, or none.
+        boolean figure = name.endsWith(".png") && file.getParent().endsWith("profile");
+        return Files.isRegularFile(file) && !name.startsWith(".") && !figure;
+    }
+
+    private static String withoutTimes(List<String> rows) {
+        List<String> columns = List.of(rows.get(0).split(","));
+        Set<String> timed = Set.of("seconds", "images_per_s", "patches_per_s", "waiting_share");
+        int[] kept = IntStream.range(0, columns.size()).filter(i -> !timed.contains(columns.get(i))).toArray();
+        return rows.stream().map(row -> row.split(",")).map(cells -> Arrays.stream(kept).mapToObj(i -> cells[i])
+            .collect(Collectors.joining(","))).toList().toString();
     }
 
     private static String contents(Path file) throws IOException {
@@ -100,9 +114,7 @@ record Workplace(Path folder) {
             return "there"; // what work cost differs each time
         }
         if (name.equals("history.csv")) {
-            int timed = 3; // seconds, images per second and share of waiting
-            return Files.readAllLines(file).stream().map(row -> row.split(","))
-                .map(cells -> String.join(",", List.of(cells).subList(0, cells.length - timed))).toList().toString();
+            return withoutTimes(Files.readAllLines(file));
         }
         if (name.matches(".*\\.(nii\\.gz|nii|csv|tsv|png|npz)")) {
             return Integer.toHexString(Arrays.hashCode(Files.readAllBytes(file)));

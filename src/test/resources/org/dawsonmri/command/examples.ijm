@@ -12,8 +12,8 @@ run("Dawson Label...", "scan=/mri/scans/FLAIR.nii.gz source=mask file=/mri/resul
 run("Dawson Labels to Regions...", "labels=/mri/results/lesions.nii.gz target=file out=/mri/new/regions.zip");
 run("Dawson Train on Open Images...", "scan=/mri/scans/FLAIR.nii.gz labels=/mri/results/lesions.nii.gz modality=FLAIR out=/mri/new/model config=/mri/config.json epochs=2");
 run("Dawson Suggest Slices...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/lesions count=5 out=/mri/new/slices.csv");
-run("Dawson Train Network...", "data=/mri/data/dataset.tsv out=/mri/new/model config=/mri/config.json epochs=2 seed=1");
-run("Dawson Train Cascade...", "data=/mri/data/dataset.tsv channels=FLAIR out=/mri/new/cascade epochs=1");
+run("Dawson Train Network...", "data=/mri/data/dataset.tsv out=/mri/new/model config=/mri/config.json epochs=2 precision=float32 seed=1");
+run("Dawson Train Cascade...", "data=/mri/data/dataset.tsv channels=FLAIR out=/mri/new/cascade epochs=1 precision=float32");
 run("Dawson Segment...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/lesions out=/mri/new/lesions.nii.gz min_size=3");
     run("Dawson Open Scan...", "path=/mri/scans/FLAIR.nii.gz");
 run("Dawson Overlay...", "scan=FLAIR.nii.gz labels=/mri/results/lesions.nii.gz opacity=0.4");
