@@ -76,16 +76,23 @@ public final class Estimator {
         if (one > bytes) {
             return 0;
         }
-        // Memory grows linearly but for what does not depend on the batch, so that two points tell all of it.
-        long each = Math.max(1, estimate(2).training().peakBytes() - one);
-        int batch = (int) Math.min(LARGEST_BATCH, 1 + (bytes - one) / each);
-        while (batch > 1 && estimate(batch).training().peakBytes() > bytes) {
-            batch--;
+        // Memory grows nearly linearly: the line through two batches gives the next guess, and each guess a better line.
+        int batch = 2;
+        long peak = estimate(batch).training().peakBytes();
+        batch = guess(bytes, one, peak, batch);
+        while (batch > 1 && (peak = estimate(batch).training().peakBytes()) > bytes) {
+            batch = Math.min(batch - 1, guess(bytes, one, peak, batch));
         }
         return batch;
     }
 
     // -- Helper methods --
+
+    /** The batch that needs {@code bytes}, by the line through what 1 and {@code batch} need. */
+    private static int guess(long bytes, long one, long peak, int batch) {
+        long each = Math.max(1, (peak - one) / (batch - 1));
+        return (int) Math.min(LARGEST_BATCH, 1 + (bytes - one) / each);
+    }
 
     /** Batch × [depth ×] height × width × channels. */
     private Shape input(int batchSize) {
