@@ -111,12 +111,8 @@ final class CascadeTraining {
             if (start.epoch() > 0) {
                 tell(stage, start, description); // it may have ended in between
             }
-            TrainingState end = new StageTraining(stage, config, voxels, session, folder, description, progress)
+            return new StageTraining(stage, config, voxels, session, folder, description, progress)
                 .run(start, state -> tell(stage, state, description));
-            if (folder.hasWeights()) {
-                folder.writeTestArrays(description);
-            }
-            return end;
         }
     }
 

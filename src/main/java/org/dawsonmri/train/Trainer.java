@@ -160,8 +160,6 @@ public final class Trainer {
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
-            progress.phase(Phase.CHECKPOINT, 0);
-            model.writeTestArrays(description);
         }
     }
 

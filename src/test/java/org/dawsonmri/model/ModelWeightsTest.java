@@ -27,6 +27,7 @@ import org.tensorflow.types.TFloat32;
 
 import com.google.gson.JsonParser;
 
+import java.io.DataInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -65,6 +66,17 @@ class ModelWeightsTest {
         List<Weight> read = ModelWeights.read(model);
         assertWeights(weights, read);
         assertEquals(kinds(weights), kinds(read));
+    }
+
+    @Test
+    void testArraysAreWhatTheSavedModelSays() throws Exception {
+        Weight input = array("test_input.npy");
+        Weight output = array("test_output.npy");
+        assertArrayEquals(new long[] {1, 8, 8, 2}, input.shape());
+        assertArrayEquals(new long[] {1, 8, 8, 1}, output.shape());
+        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+            assertArrayEquals(runner.run(input.values(), input.shape()), output.values(), 1e-6f);
+        }
     }
 
     @Test
@@ -166,6 +178,12 @@ class ModelWeightsTest {
         assertEquals(1, Dawson.run(out, out, "weights", "export", "--model", folder.resolve("none").toString(),
             "--out", file.toString()));
         assertTrue(text.toString().contains("not a model folder"), text.toString());
+    }
+
+    private Weight array(String name) throws Exception {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(model.path().resolve(name)))) {
+            return Npz.parse(name, Weight.Kind.TRAINABLE, in);
+        }
     }
 
     private static List<Weight> randomWeights(TrainingConfig config) {
