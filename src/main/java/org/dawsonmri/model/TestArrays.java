@@ -52,7 +52,7 @@ final class TestArrays {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> image = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(channels)));
-            Operand<TFloat32> probabilities = Outputs.probabilities(tf, Outputs.inFloat32(tf,
+            Operand<TFloat32> probabilities = network.activation().shares(tf, Outputs.inFloat32(tf,
                 network.logits(Layers.forEvaluation(tf, variables), image, network.outputs(model.classes().size()))));
             variables.restore(session, weights, folder.toString());
             try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(scaling.apply(intensities), true, false));

@@ -103,7 +103,7 @@ public record DoubleUnet(int baseFilters, Output output) implements Network {
     }
 
     private static Operand<TFloat32> foreground(Ops tf, Operand<TFloat32> logits) {
-        Operand<TFloat32> p = Outputs.probabilities(tf, logits);
+        Operand<TFloat32> p = Activation.SOFTMAX.probabilities(tf, logits);
         if (Layers.channels(logits) == 1) {
             return p;
         }

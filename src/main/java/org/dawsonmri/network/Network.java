@@ -64,6 +64,11 @@ public interface Network {
         return Outputs.channels(classes);
     }
 
+    /** How the logits of several output channels become probabilities. */
+    default Activation activation() {
+        return Activation.SOFTMAX;
+    }
+
     /**
      * The layers that a fine-tuning of the last ones trains: the last decoder block and the head, that is all whose
      * shape depends on the number of outputs. A variable belongs to a layer if its name begins with the layer's and a

@@ -72,7 +72,7 @@ class NetworkSizeTest {
         assertEquals(new NetworkSize(29288546, 7296),
             NetworkSize.of(new DoubleUnet(64, DoubleUnet.Output.BOTH), 1, 1));
         assertEquals(new NetworkSize(126177, 1408),
-            NetworkSize.of(new NoPoolAspp(32, 0.4, 0.1, NoPoolAspp.Layout.PERONE), 1, 1));
+            NetworkSize.of(new NoPoolAspp(32, 0.4, 0.1, NoPoolAspp.Layout.PERONE, Activation.SIGMOID), 1, 1));
     }
 
     @ParameterizedTest
@@ -89,6 +89,7 @@ class NetworkSizeTest {
         cascade-seed1    | {"units": 0}           | units is 0, expected 4 to 8192
         unet3d           | {"depth": 9}           | depth is 9, expected 1 to 6
         nopool-aspp      | {"layout": "KERAS"}    | layout is unknown, expected one of NEUROPOLY, PERONE
+        nopool-aspp-32   | {"activation": "RELU"} | activation is unknown, expected one of SOFTMAX, SIGMOID
         """)
     void isRefusedForOptionsThatMakeNoNetwork(String name, String options, String message) {
         DawsonException e = assertThrows(DawsonException.class,

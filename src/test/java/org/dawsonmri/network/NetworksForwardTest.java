@@ -102,7 +102,7 @@ class NetworksForwardTest {
 
     @Test
     void noPoolAsppOfPerone() {
-        check(new NoPoolAspp(3, 0.4, 0.1, NoPoolAspp.Layout.PERONE), 9, 5, 2, 1,
+        check(new NoPoolAspp(3, 0.4, 0.1, NoPoolAspp.Layout.PERONE, Activation.SOFTMAX), 9, 5, 2, 1,
             ReferenceNetworks::noPoolAsppOfPerone);
     }
 

@@ -61,7 +61,7 @@ class NetworksGradientTest {
     @ParameterizedTest
     @EnumSource(NoPoolAspp.Layout.class)
     void noPoolAspp(NoPoolAspp.Layout layout) {
-        check(new NoPoolAspp(2, 0.2, 0.9, layout), new long[] {2, 7, 9, 1}, 3);
+        check(new NoPoolAspp(2, 0.2, 0.9, layout, Activation.SOFTMAX), new long[] {2, 7, 9, 1}, 3);
     }
 
     /** TensorFlow Java's own dilated convolution, the reason for {@link DilatedConvolution}, is what must be found. */
