@@ -132,7 +132,7 @@ final class EstimateTraining extends Subcommand {
         map.put("network", e.network());
         map.put("batch_size", e.batchSize());
         map.put("size", e.size());
-        map.put("precision", e.precision().name().toLowerCase(Locale.ROOT));
+        map.put("precision", e.precision().label());
         map.put("trainable", e.trainable());
         map.put("non_trainable", e.nonTrainable());
         map.put("forward_multiply_adds", e.forwardMultiplyAdds());

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,7 +47,7 @@ final class ProfileRun extends Subcommand {
         try (Recording recording = Recording.start(Duration.ofMillis(options.period()))) {
             Precision used = run.run(options.trace() ? out : null, recording.watch(progress));
             recording.close();
-            about.put("precision", used.name().toLowerCase(Locale.ROOT));
+            about.put("precision", used.label());
             ProfileFiles.in(out).write(recording.profile(about));
         }
         return Dawson.DONE;

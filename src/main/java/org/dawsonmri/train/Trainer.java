@@ -184,7 +184,8 @@ public final class Trainer {
             }
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
-            new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
+            ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
+            new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);
         } catch (DawsonException e) {
             throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
                 + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;

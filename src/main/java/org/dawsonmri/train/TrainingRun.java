@@ -109,20 +109,19 @@ final class TrainingRun {
         // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
         // more, beside TensorFlow, which needs the memory.
         System.gc();
-        List<Weight> weights = session.weights();
         if (state.isBest()) {
-            model.writeWeights(description, weights);
+            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
             model.writeDescription(description.withScores(scores(state, validation)));
         }
         History.write(model.history(), state.history());
-        new Checkpoint(state, weights).save(model);
+        Checkpoint.save(model, state, session);
     }
 
     /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
     private TrainingState stop(TrainingState state) {
         progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
         if (state.bestEpoch() == 0) {
-            model.writeWeights(description, session.weights());
+            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
         }
         return state;
     }

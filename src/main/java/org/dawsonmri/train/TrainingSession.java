@@ -15,6 +15,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
@@ -52,6 +53,11 @@ final class TrainingSession implements AutoCloseable {
     /** All variables, the optimiser's included. */
     List<Weight> weights() {
         return graph.variables.read(session);
+    }
+
+    /** The variables of some kinds. */
+    List<Weight> weights(Set<Weight.Kind> kinds) {
+        return graph.variables.read(session, kinds);
     }
 
     /**

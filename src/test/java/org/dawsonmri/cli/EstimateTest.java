@@ -29,7 +29,8 @@ class EstimateTest {
         assertEquals("[32,48]", object.get("size").toString());
         // Weights and Adam's two numbers for each.
         assertEquals(3L * 4 * 31_031_685, object.get("checkpoint_bytes").getAsLong());
-        assertEquals(2 * object.get("checkpoint_bytes").getAsLong(),
+        // All in TensorFlow and in Java, and the weights twice more while the model is written.
+        assertEquals((2 * 3 + 2) * 4L * 31_031_685,
             object.getAsJsonObject("training_bytes").get("variables").getAsLong());
         // A backward pass takes twice the forward one, but for the first layer, whose input needs no gradient.
         double steps = object.get("step_multiply_adds").getAsDouble()
