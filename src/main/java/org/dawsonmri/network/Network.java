@@ -83,6 +83,14 @@ public interface Network {
         return lastLayers().stream().anyMatch(layer -> variable.startsWith(layer + "/"));
     }
 
+    /**
+     * Layers that may start anew while the network learns, because they are so narrow that all their ReLUs can be 0 for
+     * every pixel, and then for good; empty for most networks. Named as in {@link #lastLayers}.
+     */
+    default List<String> narrowLayers() {
+        return List.of();
+    }
+
     /** Depth, height and width of an input must be a multiple of this; 1 where it is a patch. */
     int sizeMultiple();
 
