@@ -17,8 +17,8 @@ import java.util.List;
  * @param dropout rate, 0.5 in the paper
  * @param variant which of the paper's U-Nets
  * @param reviveHead whether the two filters start anew when neither passes anything on any more, as may happen with
- *        the first weights or later; false leaves the training as it is, as the published code does. PyEDDL's leaky
- *        ones cannot die
+ *        the first weights or later; false leaves the training as it is, as the published code does. Only
+ *        Keras' can die: PyEDDL's leak, and those of the text have batch normalisation before them
  */
 public record ThesisUnet(int baseFilters, double dropout, Variant variant, boolean reviveHead) implements Network {
 
@@ -80,7 +80,7 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant, boole
 
     @Override
     public List<String> narrowLayers() {
-        return reviveHead && variant != Variant.EDDL ? List.of("head") : List.of();
+        return reviveHead && variant == Variant.KERAS ? List.of("head") : List.of();
     }
 
     @Override

@@ -74,7 +74,9 @@ class NarrowHeadTest {
         assertEquals(List.of(), said);
         IntStream.range(0, before.size())
             .forEach(i -> assertArrayEquals(before.get(i).values(), after.get(i).values()));
-        assertEquals(List.of(), config(", \"variant\": \"EDDL\"").createNetwork().narrowLayers());
+        for (String variant : List.of("EDDL", "TEXT")) {
+            assertEquals(List.of(), config(", \"variant\": \"" + variant + "\"").createNetwork().narrowLayers());
+        }
     }
 
     @Test
