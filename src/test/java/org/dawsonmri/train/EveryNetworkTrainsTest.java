@@ -30,7 +30,8 @@ class EveryNetworkTrainsTest {
             new ThesisUnet(8, 0, ThesisUnet.Variant.EDDL), new RonnebergerUnet(4, 2, 0),
             new NeuropolyUnet(4, 3, 0, 0.9), new SegNet(8, 2, 0, 0.9),
             new NoPoolAspp(4, 0, 0.9, NoPoolAspp.Layout.NEUROPOLY, Activation.SOFTMAX),
-            new DoubleUnet(8, DoubleUnet.Output.OUTPUT2), new DoubleUnet(8, DoubleUnet.Output.BOTH));
+            new DoubleUnet(8, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.KERAS),
+            new DoubleUnet(8, DoubleUnet.Output.BOTH, DoubleUnet.Variant.EDDL));
     }
 
     @ParameterizedTest
