@@ -2,7 +2,6 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
@@ -98,11 +97,9 @@ public record ModelFolder(Path path) {
         } catch (IOException e) {
             throw new DawsonException(path + ": cannot be written (" + e.getMessage() + ")", e);
         }
-        Network network = description.config().createNetwork();
-        int channels = description.channels().size();
-        int classes = description.classes().size();
-        SavedModelWriter.write(savedModel(), network, channels, classes, weights);
-        TestArrays.write(path, network, channels, classes, weights);
+        SavedModelWriter.write(savedModel(), description.config().createNetwork(), description.channels().size(),
+            description.classes().size(), weights);
+        TestArrays.write(path, description, weights);
     }
 
     /** True if there are weights to segment with. */

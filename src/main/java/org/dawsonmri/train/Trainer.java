@@ -10,6 +10,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
@@ -129,9 +130,10 @@ public final class Trainer {
         return model.readDescription();
     }
 
-    private void run(TrainingConfig config, Checkpoint checkpoint) {
-        Network network = config.createNetwork();
+    private void run(TrainingConfig given, Checkpoint checkpoint) {
+        Network network = given.createNetwork();
         progress.phase(Phase.PREPARE, 0);
+        TrainingConfig config = DatasetIntensities.measure(given, dataset, progress);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
