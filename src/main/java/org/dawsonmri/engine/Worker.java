@@ -33,6 +33,7 @@ final class Worker {
     private final Process process;
     private final Progress progress;
     private final Duration grace;
+    private final MemoryKills memoryKills = MemoryKills.now();
     private final ErrorLog log = new ErrorLog();
     private final Deque<String> output = new ArrayDeque<>();
     private volatile RuntimeException listenerFailure;
@@ -155,7 +156,8 @@ final class Worker {
         if (status == CANCELLED || cancelSent) {
             throw new CancelledException();
         }
-        throw WorkerDeath.explain(status, log, lines, crashReport(String.valueOf(process.pid())));
+        throw new WorkerDeath(status, log, lines, crashReport(String.valueOf(process.pid())), memoryKills.since())
+            .explain();
     }
 
     private boolean ended(long millis) {
