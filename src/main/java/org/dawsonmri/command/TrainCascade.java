@@ -3,9 +3,9 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.NewModel;
 import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
@@ -96,7 +96,7 @@ public final class TrainCascade extends DawsonCommand {
         Engine engine = Engine.locate();
         Path model = Path.of(out.trim());
         LiveTraining.run("Training " + model, model, progress,
-            watched -> NewModel.train(model, () -> engine.run(arguments(), watched)));
+            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
         progress.message("the model is in " + out);
     }
 

@@ -2,9 +2,9 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.NewModel;
 import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
@@ -95,7 +95,7 @@ public final class TrainNetwork extends DawsonCommand {
         Engine engine = Engine.locate();
         Path model = Path.of(out.trim());
         LiveTraining.run("Training " + model, model, progress,
-            watched -> NewModel.train(model, () -> engine.run(arguments(), watched)));
+            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
         progress.message("the model is in " + out);
     }
 

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
  */
 final class Worker {
 
-    private static final int CANCELLED = 130;
     private static final long POLL_MILLIS = 100;
     private static final long PIPE_MILLIS = 30_000;
     private static final long EXIT_MILLIS = 3_000;
@@ -153,7 +152,7 @@ final class Worker {
         if (status == 0) {
             return new WorkerResult(lines, log.text());
         }
-        if (status == CANCELLED || cancelSent) {
+        if (cancelSent) {
             throw new CancelledException();
         }
         throw new WorkerDeath(status, log, lines, crashReport(String.valueOf(process.pid())), memoryKills.since())

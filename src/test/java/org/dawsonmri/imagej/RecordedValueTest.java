@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Whatever a user enters, in whichever kind of field, is the same after ImageJ has recorded and replayed it. */
-class RecordingTest {
+class RecordedValueTest {
 
     private static final List<String> TEXTS = List.of("text", "file", "folder", "target", "out");
 
