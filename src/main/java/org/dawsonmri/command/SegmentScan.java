@@ -92,6 +92,6 @@ public final class SegmentScan extends DawsonCommand {
     }
 
     private void suggest() {
-        scan = activeTitle();
+        scan = suggested(scan);
     }
 }

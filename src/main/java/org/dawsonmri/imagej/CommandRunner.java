@@ -171,6 +171,9 @@ public final class CommandRunner implements PlugIn {
 
     /** Asks until everything that was entered has the right type. @return values by key, or null if cancelled */
     private static Map<String, Object> ask(Context context, CommandInfo info, Module module) {
+        if (CommandInputs.of(info).isEmpty()) {
+            return Map.of(); // what is recorded of it has no options, and must not ask when it is replayed
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         for (ModuleItem<?> item : CommandInputs.of(info)) {
             texts.put(item.getName(), firstText(context, item, module));

@@ -23,7 +23,8 @@ import java.util.List;
 
 /**
  * The input and output that {@code rdf.yaml} names, by which other programs check that a model does there what it does
- * here: {@code test_input.npy}, 1 × [depth ×] height × width × channels, and {@code test_output.npy}, the probabilities.
+ * here: {@code test_input.npy}, 1 × [depth ×] height × width × channels, before {@link InputScaling}, and
+ * {@code test_output.npy}, the probabilities.
  * They are made with variables instead of {@code saved_model/}, which takes a dozen times its size to load.
  */
 final class TestArrays {
@@ -34,7 +35,10 @@ final class TestArrays {
     }
 
     /** @param folder of the model */
-    static void write(Path folder, Network network, int channels, int classes, List<Weight> weights) {
+    static void write(Path folder, ModelDescription model, List<Weight> weights) {
+        Network network = model.config().createNetwork();
+        InputScaling scaling = InputScaling.of(model);
+        int channels = model.channels().size();
         long[] shape = network.inputShape(channels).asArray();
         Arrays.fill(shape, 1, shape.length - 1,
             network.patch() > 0 ? network.patch() : (long) FRAME_IN_MULTIPLES * network.sizeMultiple());
@@ -43,19 +47,20 @@ final class TestArrays {
         for (int i = 0; i < input.length; i++) {
             input[i] = (float) Math.sin(0.37 * i);
         }
+        float[] intensities = scaling.undo(input);
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> image = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(channels)));
-            Operand<TFloat32> probabilities = Outputs.probabilities(tf, Outputs.inFloat32(tf,
-                network.logits(Layers.forEvaluation(tf, variables), image, network.outputs(classes))));
+            Operand<TFloat32> probabilities = network.activation().shares(tf, Outputs.inFloat32(tf,
+                network.logits(Layers.forEvaluation(tf, variables), image, network.outputs(model.classes().size()))));
             variables.restore(session, weights, folder.toString());
-            try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(input, true, false));
+            try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(scaling.apply(intensities), true, false));
                 Result result = session.runner().feed(image, feed).fetch(probabilities).run()) {
                 TFloat32 output = (TFloat32) result.get(0);
                 float[] values = new float[Math.toIntExact(output.size())];
                 output.asRawTensor().data().asFloats().read(values);
-                write(folder.resolve("test_input.npy"), shape, input);
+                write(folder.resolve("test_input.npy"), shape, intensities);
                 write(folder.resolve("test_output.npy"), output.shape().asArray(), values);
             }
         }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The variables of a training graph. Their first values come from a seed and their name alone, not from the order in
@@ -98,7 +99,12 @@ public final class GraphVariables implements Variables {
 
     /** Gives every variable its first values. */
     public void initialize(Session session, long seed) {
-        assign(session, entries.keySet(), name -> {
+        initialize(session, seed, name -> true);
+    }
+
+    /** Gives the variables with a name of that kind first values and leaves the others alone. */
+    public void initialize(Session session, long seed, Predicate<String> chosen) {
+        assign(session, entries.keySet().stream().filter(chosen).toList(), name -> {
             Entry e = entries.get(name);
             SplittableRandom random = new SplittableRandom(31 * seed + name.hashCode());
             return new Weight(name, e.shape, e.kind, e.initializer.create(e.shape, random));

@@ -7,6 +7,7 @@ import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class BenchmarkData implements AutoCloseable {
      * @param folder for prepared slices
      */
     static BenchmarkData of(Dataset dataset, TrainingConfig config, int count, Path folder, Progress progress) {
-        TrainingData training = TrainingData.prepare(dataset, config, folder, progress);
+        TrainingData training = TrainingData.prepare(dataset,
+            DatasetIntensities.measure(config, dataset, progress), folder, progress);
         List<Supplier<Batch>> plan = new ArrayList<>();
         for (int epoch = 1; plan.size() < count; epoch++) {
             plan.addAll(training.epoch(epoch));

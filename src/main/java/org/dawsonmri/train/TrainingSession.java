@@ -17,6 +17,7 @@ import org.tensorflow.types.TInt64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
 final class TrainingSession implements AutoCloseable {
@@ -43,6 +44,11 @@ final class TrainingSession implements AutoCloseable {
     /** First weights, from the seed. */
     void initialize() {
         graph.variables.initialize(session, seed);
+    }
+
+    /** First weights for the variables with a name of that kind, from a seed of their own; the others stay. */
+    void initialize(Predicate<String> chosen, long ownSeed) {
+        graph.variables.initialize(session, ownSeed, chosen);
     }
 
     /** @param source where they come from, for messages */
