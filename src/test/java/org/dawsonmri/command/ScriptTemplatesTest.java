@@ -74,6 +74,7 @@ class ScriptTemplatesTest {
                 errors.add(message.text());
             }
         });
+        System.setProperty("dawson.worker.options", "-XX:TieredStopAtLevel=1"); // quick starts rather than quick loops
         dir = temporary;
         data = dir.resolve("my data");
         left = dir.resolve("leave one out");
@@ -88,6 +89,7 @@ class ScriptTemplatesTest {
     @AfterAll
     void close() {
         context.dispose();
+        System.clearProperty("dawson.worker.options");
     }
 
     /** As the Script Editor looks for them. */
