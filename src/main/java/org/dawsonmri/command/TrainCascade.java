@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.live.LiveTraining;
@@ -93,8 +94,9 @@ public final class TrainCascade extends DawsonCommand {
     void execute(Progress progress) {
         check();
         Engine engine = Engine.locate();
-        LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
-            watched -> engine.run(arguments(), watched));
+        Path model = Path.of(out.trim());
+        LiveTraining.run("Training " + model, model, progress,
+            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
         progress.message("the model is in " + out);
     }
 

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
  *
  * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
- * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure leaves the last
- * checkpoint, from which {@link #resume} goes on.
+ * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure, or the end of this
+ * program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from which
+ * {@link #resume} goes on.
  *
  * <pre>{@code
  * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
@@ -92,10 +93,14 @@ public final class Trainer {
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
         Trainer trainer = new Trainer(dataset, null, out, progress);
-        if (isCascade(config)) {
-            new CascadeTraining(dataset, trainer.model, progress).run(config, true);
-        } else {
-            trainer.run(config, Checkpoint.load(trainer.model));
+        try {
+            if (isCascade(config)) {
+                new CascadeTraining(dataset, trainer.model, progress).run(config, true);
+            } else {
+                trainer.run(config, Checkpoint.load(trainer.model));
+            }
+        } catch (CancelledException e) {
+            throw trainer.kept(e);
         }
         return trainer.model.readDescription();
     }
@@ -118,9 +123,10 @@ public final class Trainer {
             }
             kept = true;
         } catch (CancelledException e) {
-            throw e;
+            kept = progress.isAbandoned() && hasCheckpoint();
+            throw kept ? kept(e) : e;
         } catch (RuntimeException e) {
-            kept = Checkpoint.exists(model) || CascadeTraining.exists(model);
+            kept = hasCheckpoint();
             throw e;
         } finally {
             if (!kept) {
@@ -128,6 +134,15 @@ public final class Trainer {
             }
         }
         return model.readDescription();
+    }
+
+    private boolean hasCheckpoint() {
+        return Checkpoint.exists(model) || CascadeTraining.exists(model);
+    }
+
+    private CancelledException kept(CancelledException e) {
+        return new CancelledException("what was learned up to the last whole epoch is kept in " + model.path()
+            + ": go on with --resume (Resume)", e);
     }
 
     private void run(TrainingConfig given, Checkpoint checkpoint) {

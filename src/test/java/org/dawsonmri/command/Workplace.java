@@ -90,6 +90,18 @@ record Workplace(Path folder) {
         return found;
     }
 
+    /** All there is in the folder, hidden files and empty folders included: when and how it was written. */
+    Map<String, String> everything() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                found.put(folder.relativize(file).toString(), Files.isDirectory(file) ? "folder"
+                    : Files.size(file) + " bytes of " + Files.getLastModifiedTime(file));
+            }
+        }
+        return found;
+    }
+
     // -- Helper methods --
 
     /** Locks are hidden files. */

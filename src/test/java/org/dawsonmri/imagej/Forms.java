@@ -33,6 +33,11 @@ public final class Forms {
             texts.put(item.getName(), value == null ? "" : value.toString());
         }
         texts.putAll(MacroOptions.parse(options));
+        return recorded(command, texts);
+    }
+
+    /** The options that the macro recorder writes of a form with these texts; "" if it writes nothing. */
+    static String recorded(CommandInfo command, Map<String, String> texts) {
         Recorder.resetCommandOptions();
         Recorder.record = true;
         try {

@@ -101,7 +101,7 @@ final class TrainingWindow implements TrainingView {
     private void cancelOrClose() {
         if (running) {
             training.cancel();
-            ending("Cancelling; nothing is kept ...");
+            ending("Cancelling ...");
         } else {
             dispose();
         }
@@ -245,7 +245,7 @@ final class TrainingWindow implements TrainingView {
 
     private JPanel bottom() {
         stop.setToolTipText("Ends training now; the best network so far becomes the model");
-        cancel.setToolTipText("Ends training now and drops everything it has made");
+        cancel.setToolTipText("Ends training now; a new model is deleted, a resumed one stays as of its last epoch");
         plots.setToolTipText("Shows the curves as ImageJ plots, with their data, which follow the training");
         plots.setEnabled(false);
         stop.addActionListener(e -> stopAndKeep());
