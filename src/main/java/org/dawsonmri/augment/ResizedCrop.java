@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
 public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements Transform {
 
     /**
-     * Boxes of a share of the slice's area and a ratio of width to height in mm, both uniform, width and height changing
-     * places every other time; at a uniform place. After ten boxes that do not fit, the largest square in the middle.
+     * Boxes of a share of the slice's area and a ratio of width to height in mm, both uniform, width and height
+     * changing places every other time; at a uniform place. After ten boxes that do not fit, the largest square in the
+     * middle.
      *
      * @param probability of a crop
      * @param areaRange shares of the slice's area, within 0…1
