@@ -8,6 +8,7 @@ import org.dawsonmri.imagej.TaskProgress;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
@@ -43,11 +44,17 @@ abstract class DawsonCommand extends ContextCommand {
 
     @Override
     public final void run() {
-        try (TaskProgress progress = new TaskProgress(getClass().getSimpleName(), isStoppable(), tasks, log)) {
+        try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
             execute(progress);
         } catch (CancelledException e) {
             cancel(null); // without a reason: nobody has to be told what he just did
         }
+    }
+
+    /** As in the menu, for the list of tasks. */
+    private String name() {
+        String path = getClass().getAnnotation(Plugin.class).menuPath();
+        return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
     }
 
     /** @throws DawsonException if nothing was entered */
