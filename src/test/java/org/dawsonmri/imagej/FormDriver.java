@@ -51,7 +51,11 @@ public final class FormDriver {
      */
     public void run(String leaf, Map<String, String> values, Consumer<Window> before) {
         Thread command = start(leaf, values, before, 0);
-        await(leaf + " ended", () -> !command.isAlive());
+        try {
+            await(leaf + " ended", () -> !command.isAlive());
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "; it is at " + List.of(command.getStackTrace()), e);
+        }
     }
 
     /** As {@link #run}, but does not wait for the end. @return the command's thread */
@@ -80,7 +84,7 @@ public final class FormDriver {
     private Thread start(String leaf, Map<String, String> values, Consumer<Window> before, int button) {
         Thread command = new Thread(new Executer(leaf), leaf); // as the menu does
         command.start();
-        await("form of " + leaf, () -> form() != null || !command.isAlive());
+        await("form of " + leaf, () -> form() != null && waitsForUser(command) || !command.isAlive());
         GenericDialog form = form();
         if (form == null) {
             return command; // a command without parameters has an empty form, or none
@@ -96,6 +100,12 @@ public final class FormDriver {
         Button pressed = form.getButtons()[button];
         form.actionPerformed(new ActionEvent(pressed, ActionEvent.ACTION_PERFORMED, pressed.getLabel()));
         return command;
+    }
+
+    /** NB: a form that is confirmed while it is still appearing never learns of it. */
+    private static boolean waitsForUser(Thread command) {
+        return command.getState() != Thread.State.RUNNABLE && Arrays.stream(command.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals("java.awt.WaitDispatchSupport"));
     }
 
     private static GenericDialog form() {
