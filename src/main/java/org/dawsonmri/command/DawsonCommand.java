@@ -3,6 +3,8 @@ package org.dawsonmri.command;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.Failure;
+import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
 
 import org.scijava.command.ContextCommand;
@@ -24,15 +26,24 @@ import java.util.List;
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
  * macros, so every command checks at its start.
  */
-abstract class DawsonCommand extends ContextCommand {
+abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
+
+    /** What a form says for a data set without regard to its splits. */
+    static final String ALL = "all";
+
+    static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
 
     @Parameter
     private TaskService tasks;
 
     @Parameter
     private LogService log;
+
+    private boolean asks = true;
+    /** The thread of ImageJ's menu or of a macro that waits for this command, if any. */
+    private Thread waiting;
 
     /** Does the work. */
     abstract void execute(Progress progress);
@@ -47,8 +58,36 @@ abstract class DawsonCommand extends ContextCommand {
         try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
             execute(progress);
         } catch (CancelledException e) {
+            if (waiting != null) {
+                Failure.tellCancelled();
+            }
             cancel(null); // without a reason: nobody has to be told what he just did
+        } catch (DawsonException e) {
+            if (waiting == null) {
+                throw e;
+            }
+            Failure.tell(e.getMessage(), waiting);
+            cancel(null);
         }
+    }
+
+    // -- FijiCommand methods --
+
+    @Override
+    public final void asksNothing() {
+        asks = false;
+    }
+
+    @Override
+    public final void tellsFailures(Thread thread) {
+        waiting = thread;
+    }
+
+    // -- For commands --
+
+    /** What a form shows first: the active image's title. NB: Fiji asks for it even if a value was given. */
+    final String suggested(String given) {
+        return asks && given.isEmpty() ? activeTitle() : given;
     }
 
     /** As in the menu, for the list of tasks. */
@@ -111,7 +150,7 @@ abstract class DawsonCommand extends ContextCommand {
     }
 
     /** Title of the active image, or "" */
-    static String activeTitle() {
+    private static String activeTitle() {
         ImagePlus active = WindowManager.getCurrentImage();
         return active == null ? "" : active.getTitle();
     }

@@ -68,6 +68,6 @@ public final class LabelScan extends DawsonCommand {
     }
 
     private void suggest() {
-        scan = activeTitle();
+        scan = suggested(scan);
     }
 }

@@ -53,6 +53,6 @@ public final class LabelsToRegions extends DawsonCommand {
     }
 
     private void suggest() {
-        labels = activeTitle();
+        labels = suggested(labels);
     }
 }

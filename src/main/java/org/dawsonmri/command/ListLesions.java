@@ -70,6 +70,6 @@ public final class ListLesions extends DawsonCommand {
     }
 
     private void suggest() {
-        labels = activeTitle();
+        labels = suggested(labels);
     }
 }

@@ -38,6 +38,6 @@ public final class SaveNifti extends DawsonCommand {
     }
 
     private void suggest() {
-        image = activeTitle();
+        image = suggested(image);
     }
 }

@@ -48,6 +48,6 @@ public final class ShowOverlay extends DawsonCommand {
     }
 
     private void suggest() {
-        scan = activeTitle();
+        scan = suggested(scan);
     }
 }

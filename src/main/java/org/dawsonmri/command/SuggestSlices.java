@@ -66,6 +66,6 @@ public final class SuggestSlices extends DawsonCommand {
     }
 
     private void suggest() {
-        scan = activeTitle();
+        scan = suggested(scan);
     }
 }

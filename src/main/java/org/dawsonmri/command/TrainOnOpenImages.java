@@ -120,6 +120,6 @@ public final class TrainOnOpenImages extends DawsonCommand {
     }
 
     private void suggest() {
-        scan = activeTitle();
+        scan = suggested(scan);
     }
 }

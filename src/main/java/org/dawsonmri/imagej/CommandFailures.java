@@ -10,8 +10,8 @@ import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 /**
- * Shows users of Fiji what they can put right. On its own, SciJava writes a failed command's stack trace into its
- * console, and a macro goes on as if nothing had happened.
+ * Shows users of Fiji what they can put right when a command was started by something else than the menu or a macro,
+ * such as the search bar. On its own, SciJava writes the stack trace into its console.
  */
 @Plugin(type = Service.class)
 public final class CommandFailures extends AbstractService implements SciJavaService {
@@ -23,7 +23,8 @@ public final class CommandFailures extends AbstractService implements SciJavaSer
             cause = cause.getCause();
         }
         if (cause != null) {
-            Failure.report(cause.getMessage());
+            event.consume(); // or SciJava's console shows the stack trace as well
+            Failure.tell(cause.getMessage(), null);
         }
     }
 }

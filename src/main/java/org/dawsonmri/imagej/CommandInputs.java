@@ -4,7 +4,7 @@ import org.dawsonmri.DawsonException;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
-import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 import org.scijava.widget.Button;
@@ -21,7 +21,7 @@ final class CommandInputs {
     }
 
     /** The inputs that a user sets, in the order of the form: no services, messages and buttons. */
-    static List<ModuleItem<?>> of(CommandInfo command) {
+    static List<ModuleItem<?>> of(ModuleInfo command) {
         List<ModuleItem<?>> items = new ArrayList<>();
         for (ModuleItem<?> item : command.inputs()) {
             Class<?> type = item.getType();
@@ -38,7 +38,7 @@ final class CommandInputs {
      *
      * @throws DawsonException if a name is none of the command's inputs (all are listed) or a text is no such value
      */
-    static Map<String, Object> convert(CommandInfo command, Map<String, String> texts) {
+    static Map<String, Object> convert(ModuleInfo command, Map<String, String> texts) {
         Map<String, ModuleItem<?>> items = new LinkedHashMap<>();
         of(command).forEach(item -> items.put(item.getName(), item));
         Map<String, Object> values = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class CommandInputs {
     }
 
     /** The command's name in the menu, such as {@code Dawson Segment...}. */
-    static String leaf(CommandInfo command) {
+    static String leaf(ModuleInfo command) {
         return command.getMenuPath().getLeaf().getName();
     }
 

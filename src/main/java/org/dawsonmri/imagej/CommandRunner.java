@@ -74,6 +74,26 @@ public final class CommandRunner implements PlugIn {
         }
     }
 
+    // -- Entry for scripts --
+
+    /**
+     * Runs a command by its name in the menu with values as they are, which need no brackets around them. Blocks until
+     * done and opens no form. In Groovy:
+     *
+     * <pre>{@code
+     * CommandRunner.execute("Dawson Segment...", [scan: file, model: "/models/lesions", out: "/results/a b.nii.gz"])
+     * }</pre>
+     *
+     * @param inputs values by key; what is left out has its default
+     * @throws DawsonException if a value is wrong or the command fails, in one line
+     * @throws CancelledException if the user cancels
+     */
+    public static void execute(String command, Map<String, ?> inputs) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        inputs.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        inContext(context -> execute(context, find(context, command), texts));
+    }
+
     // -- Helper methods --
 
     /** Work with a SciJava context. */

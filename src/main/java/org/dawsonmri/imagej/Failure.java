@@ -39,6 +39,23 @@ public final class Failure {
         }
     }
 
+    /**
+     * Reports {@code message} in Fiji and comes back, also from a macro: that ends as soon as the command does.
+     *
+     * @param waiting the thread of the menu or macro that waits for the command; null if there is none
+     */
+    public static void tell(String message, Thread waiting) {
+        if (waiting != null) {
+            Macro.setOptions(waiting, null); // or ImageJ takes its own error dialog for one that a macro fills in
+        }
+        comeBack(() -> report(message));
+    }
+
+    /** The user cancelled in Fiji. Comes back, also from a macro: that ends as soon as the command does. */
+    public static void tellCancelled() {
+        comeBack(Failure::cancelled);
+    }
+
     /** The user cancelled: nothing to explain, but a macro must not go on. */
     static void cancelled() {
         IJ.showStatus("Dawson: cancelled");
@@ -48,5 +65,17 @@ public final class Failure {
             macro.abort("cancelled");
         }
         Macro.abort();
+    }
+
+    // -- Helper methods --
+
+    private static void comeBack(Runnable ending) {
+        try {
+            ending.run();
+        } catch (RuntimeException e) {
+            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
+                throw e;
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
@@ -144,9 +145,10 @@ public final class Trainer {
             + ": go on with --resume (Resume)", e);
     }
 
-    private void run(TrainingConfig config, Checkpoint checkpoint) {
-        Network network = config.createNetwork();
+    private void run(TrainingConfig given, Checkpoint checkpoint) {
+        Network network = given.createNetwork();
         progress.phase(Phase.PREPARE, 0);
+        TrainingConfig config = DatasetIntensities.measure(given, dataset, progress);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -173,8 +175,6 @@ public final class Trainer {
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
-            progress.phase(Phase.CHECKPOINT, 0);
-            model.writeTestArrays(description);
         }
     }
 
@@ -199,7 +199,8 @@ public final class Trainer {
             }
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
-            new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
+            ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
+            new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);
         } catch (DawsonException e) {
             throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
                 + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;

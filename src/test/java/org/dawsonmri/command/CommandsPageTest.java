@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -65,6 +66,7 @@ class CommandsPageTest {
             .append(cell(command.getDescription())).append("\n");
         List<ModuleItem<?>> inputs = Commands.inputs(command);
         if (!inputs.isEmpty()) {
+            page.append("\n![Form](../images/tutorial/form-").append(picture(leaf)).append(".png)\n");
             Module module = command.createModule();
             page.append("\n| key | in the form | value | default | what it is |\n|---|---|---|---|---|\n");
             for (ModuleItem<?> item : inputs) {
@@ -79,6 +81,11 @@ class CommandsPageTest {
             page.append("\nOutput for scripts: ").append(String.join(", ", outputs)).append("\n");
         }
         page.append("\n    run(\"").append(leaf).append("\", \"").append(example).append("\");\n");
+    }
+
+    /** As TutorialSession names them. */
+    private static String picture(String leaf) {
+        return leaf.replaceAll("^Dawson |\\.\\.\\.$", "").toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String values(ModuleItem<?> item) {

@@ -44,8 +44,18 @@ public final class ImageJMenu {
 
     /** Runs a macro through ImageJ's interpreter as a plain ImageJ does, with Dawson in its menu. */
     public static Outcome run(String macro, String argument) {
+        return run(macro, argument, CommandRunner.class);
+    }
+
+    /** Runs a macro with commands started as Fiji does. */
+    public static Outcome runAsInFiji(String macro) {
+        return run(macro, "", FijiMenu.class);
+    }
+
+    private static Outcome run(String macro, String argument, Class<?> starter) {
         Hashtable<String, String> table = new Hashtable<>();
-        entries().forEach((path, type) -> table.put(path.substring(path.lastIndexOf('>') + 1), type));
+        entries().forEach((path, type) -> table.put(path.substring(path.lastIndexOf('>') + 1),
+            type.replace(CommandRunner.class.getName(), starter.getName())));
         try {
             var field = Menus.class.getDeclaredField("pluginsTable");
             field.setAccessible(true);

@@ -11,6 +11,7 @@ import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.train.TrainingConfig.SliceChoice;
 import org.dawsonmri.train.optimize.Adam;
@@ -84,6 +85,7 @@ class ProtocolsTest {
         assertEquals(10_000, config.epochs());
         assertEquals(1e-3, config.learningRate());
         assertTrue(config.dropLast());
+        assertEquals(Preprocessing.Normalizer.DATASET, config.preprocessing().normalization());
         assertEquals(org.dawsonmri.augment.Augmentation.spinalCord(), config.augmentation());
     }
 
