@@ -41,7 +41,7 @@ class DisplayedCommandsTest {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(server.getInputStream(),
             StandardCharsets.US_ASCII))) {
             ProcessBuilder session = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx1g",
-                "-Djava.awt.headless=false", "-Ddawson.worker.options=-XX:TieredStopAtLevel=1", "-Dplugins.dir="
+                "-Djava.awt.headless=false", "-Ddawson.worker.options=" + Workplace.QUICK_START, "-Dplugins.dir="
                 + dir.resolve("imagej"), "-Duser.home=" + dir, "-cp", System.getProperty("java.class.path"),
                 DisplayedSession.class.getName(), place.folder().toString());
             session.environment().put("DISPLAY", ":" + reader.readLine());
