@@ -14,7 +14,7 @@
 //
 // In the folder: the labels in first and second, the scores in first.csv and second.csv, and comparison with tables of
 // the paired differences, their confidence intervals and Wilcoxon's test, and report.html. At the end the rows of Dice
-// are logged; a difference is that of the second name minus the first. Without a display the exit status is 1 if
+// are printed; a difference is that of the second name minus the first. Without a display the exit status is 1 if
 // something failed.
 
 import java.awt.GraphicsEnvironment
@@ -33,7 +33,7 @@ try {
     CommandRunner.execute("Dawson Compare...", [tables: "first=" + out + "/first.csv; second=" + out + "/second.csv",
                                                 out: new File(out, "comparison")])
     new File(out, "comparison/differences.csv").readLines("UTF-8").eachWithIndex { row, i ->
-        if (i == 0 || row.contains(",dice,")) log.info(row)
+        if (i == 0 || row.contains(",dice,")) println(row)
     }
 } catch (DawsonException | CancelledException e) {
     log.error(e.message)

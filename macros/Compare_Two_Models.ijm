@@ -60,6 +60,7 @@ function scores(name) {
 // Runs a command; ends the macro if it fails.
 function dawson(command, options) {
     problem = call("org.dawsonmri.imagej.CommandRunner.attempt", command, options);
+    if (problem == "cancelled" && !headless) exit;
     if (problem != "") fail(command + " failed: " + problem);
 }
 

@@ -30,7 +30,7 @@ try {
     }
     for (int i = 1; fold(i).exists(); i++) {
         File model = new File(out, "models/fold-" + i)
-        log.info("fold " + i + ": trains without the test people of " + fold(i))
+        println("fold " + i + ": trains without the test people of " + fold(i))
         model.parentFile.mkdirs()
         CommandRunner.execute("Dawson Train Network...", [data: fold(i), out: model, epochs: epochs, config: config,
                                                           resume: resume && model.directory])
@@ -39,7 +39,7 @@ try {
     File scores = new File(out, "scores.csv")
     CommandRunner.execute("Dawson Evaluate...", [reference: data, prediction: predictions, out: scores,
                                                  report: new File(out, "report.html")])
-    log.info("everybody's scores are in " + scores)
+    println("everybody's scores are in " + scores)
 } catch (DawsonException | CancelledException e) {
     log.error(e.message)
     if (GraphicsEnvironment.headless) System.exit(1)

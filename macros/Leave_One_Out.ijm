@@ -65,6 +65,7 @@ print("everybody's scores are in " + out + "/scores.csv");
 // Runs a command; ends the macro if it fails.
 function dawson(command, options) {
     problem = call("org.dawsonmri.imagej.CommandRunner.attempt", command, options);
+    if (problem == "cancelled" && !headless) exit;
     if (problem != "") fail(command + " failed: " + problem);
 }
 

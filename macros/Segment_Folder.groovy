@@ -36,9 +36,9 @@ try {
             note(scan.name, "", e.message)
         }
     }
-    log.info("segmented " + (scans.size() - failed) + " scans, " + failed + " failed; see " + table)
+    println("segmented " + (scans.size() - failed) + " scans, " + failed + " failed; see " + table)
 } catch (CancelledException e) {
-    log.info("cancelled; " + table + " has what was done")
+    println("cancelled; " + table + " has what was done")
 }
 if (failed > 0 && GraphicsEnvironment.headless) System.exit(1)
 

@@ -60,7 +60,6 @@ class ScriptTemplatesTest {
     private static final Path MACROS = Path.of("macros");
 
     private final Context context = new Context(ScriptService.class, LogService.class, ConvertService.class);
-    private final List<String> messages = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private Path dir;
     private Path data;
@@ -71,8 +70,8 @@ class ScriptTemplatesTest {
     @BeforeAll
     void leaveOneOut(@TempDir Path temporary) throws IOException {
         context.service(LogService.class).addLogListener(message -> {
-            if (message.text() != null) { // SciJava's own report of an exception has none
-                (message.level() == LogLevel.ERROR ? errors : messages).add(message.text());
+            if (message.level() == LogLevel.ERROR && message.text() != null) { // SciJava's own exceptions have none
+                errors.add(message.text());
             }
         });
         dir = temporary;
@@ -160,7 +159,6 @@ class ScriptTemplatesTest {
             "first", first.toFile(), "second", second.toFile(), "out", groovy.toFile(), "split", "test")));
         assertEquals(Files.readString(macro.resolve("comparison/differences.csv")),
             Files.readString(groovy.resolve("comparison/differences.csv")));
-        assertTrue(messages.stream().anyMatch(line -> line.contains(",dice,")), messages.toString());
         assertTrue(Files.exists(groovy.resolve("comparison/report.html")));
     }
 
