@@ -91,6 +91,20 @@ class TaskProgressTest {
         assertEquals(List.of("epoch 3  val_dice 0.8123", "no sform"), log);
     }
 
+    /** NB: in Fiji a longer status would lie over the search bar and the button of the list of tasks. */
+    @Test
+    void theStatusIsShort() {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("epoch", "33/400");
+        step.put("step", "54/54");
+        step.put("loss", -0.99231234);
+        step.put("images_per_s", 300.41);
+        step.put("left", "5m30s");
+        assertEquals("epoch 33/400  step 54/54  loss -0.9923  left 5m30s", TaskProgress.stepLine(step));
+        assertEquals("x".repeat(54) + "…", TaskProgress.shortened("x".repeat(100)));
+        assertEquals("x".repeat(55), TaskProgress.shortened("x".repeat(55)));
+    }
+
     private TaskProgress start() {
         return new TaskProgress("test", true, context.service(TaskService.class), context.service(LogService.class));
     }
