@@ -102,6 +102,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
             return;
         }
         IJ.resetEscape();
+        Failure.endMacro(); // or ImageJ kills its thread after two seconds, while the question is open
         if (!stoppable || !Failure.interactive()) {
             cancelled = true;
             return;
