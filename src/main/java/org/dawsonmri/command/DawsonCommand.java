@@ -163,6 +163,12 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return image;
     }
 
+    /** What the menu calls it: {@code Dawson Segment}. */
+    private String name() {
+        String path = getClass().getAnnotation(Plugin.class).menuPath();
+        return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
+    }
+
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
