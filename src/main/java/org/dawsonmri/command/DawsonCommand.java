@@ -10,6 +10,7 @@ import org.dawsonmri.imagej.TaskProgress;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
@@ -54,7 +55,7 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     @Override
     public final void run() {
-        try (TaskProgress progress = new TaskProgress(getClass().getSimpleName(), isStoppable(), tasks, log)) {
+        try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
             execute(progress);
         } catch (CancelledException e) {
             if (waiting != null) {
@@ -87,6 +88,12 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
     /** What a form shows first: the active image's title. NB: Fiji asks for it even if a value was given. */
     final String suggested(String given) {
         return asks && given.isEmpty() ? activeTitle() : given;
+    }
+
+    /** As in the menu, for the list of tasks. */
+    private String name() {
+        String path = getClass().getAnnotation(Plugin.class).menuPath();
+        return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
     }
 
     /** @throws DawsonException if nothing was entered */
@@ -154,6 +161,12 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             image.show();
         }
         return image;
+    }
+
+    /** What the menu calls it: {@code Dawson Segment}. */
+    private String name() {
+        String path = getClass().getAnnotation(Plugin.class).menuPath();
+        return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
     }
 
     private static String number(double value) {

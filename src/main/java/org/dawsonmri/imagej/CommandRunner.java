@@ -25,6 +25,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,8 +105,10 @@ public final class CommandRunner implements PlugIn {
         try {
             work.run();
         } catch (DawsonException e) {
+            Recorder.disableCommandRecording(); // as in Fiji: what came to nothing is no part of a macro
             Failure.report(e.getMessage());
         } catch (CancelledException e) {
+            Recorder.disableCommandRecording();
             Failure.cancelled();
         }
     }
@@ -155,6 +158,7 @@ public final class CommandRunner implements PlugIn {
         Map<String, Object> values = options == null ? ask(context, info, module)
             : CommandInputs.convert(info, options);
         if (values == null) {
+            Recorder.disableCommandRecording();
             return;
         }
         values.forEach(module::setInput);

@@ -59,12 +59,17 @@ public final class Failure {
     /** The user cancelled: nothing to explain, but a macro must not go on. */
     static void cancelled() {
         IJ.showStatus("Dawson: cancelled");
+        endMacro();
+        Macro.abort();
+    }
+
+    /** Lets a macro end as soon as the command does that it waits for. */
+    static void endMacro() {
         Interpreter macro = Interpreter.getInstance();
         if (macro != null) {
             macro.setIgnoreErrors(true);
             macro.abort("cancelled");
         }
-        Macro.abort();
     }
 
     // -- Helper methods --

@@ -11,6 +11,7 @@ import ij.IJ;
 import ij.gui.YesNoCancelDialog;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ import java.util.StringJoiner;
 public final class TaskProgress implements Progress, AutoCloseable {
 
     private static final int PER_MILLE = 1000;
+    /** NB: a longer text lies over Fiji's search bar and over the button of its list of tasks. */
+    private static final int STATUS_LENGTH = 55;
+    private static final List<String> IN_STATUS = List.of("epoch", "step", "loss", "left");
 
     private final LogService log;
     private final Task task;
@@ -58,7 +62,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
                 log.info(text(values.get("text")));
             }
             case "warning" -> log.warn(text(values.get("text")));
-            case "step" -> status(line(type, values));
+            case "step" -> status(stepLine(values));
             case "phase" -> task.setStatusMessage(text(values.get("phase")).replace('_', ' '));
             default -> {
                 status(line(type, values));
@@ -98,6 +102,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
             return;
         }
         IJ.resetEscape();
+        Failure.endMacro(); // or ImageJ kills its thread after two seconds, while the question is open
         if (!stoppable || !Failure.interactive()) {
             cancelled = true;
             return;
@@ -127,8 +132,19 @@ public final class TaskProgress implements Progress, AutoCloseable {
     }
 
     private void status(String text) {
-        IJ.showStatus(text);
+        IJ.showStatus(shortened(text));
         task.setStatusMessage(text);
+    }
+
+    /** What ImageJ's status bar has room for. */
+    static String shortened(String text) {
+        return text.length() > STATUS_LENGTH ? text.substring(0, STATUS_LENGTH - 1) + "…" : text;
+    }
+
+    static String stepLine(Map<String, ?> values) {
+        Map<String, Object> some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(IN_STATUS);
+        return line("step", some);
     }
 
     private static String line(String type, Map<String, ?> values) {

@@ -78,9 +78,9 @@ final class TrainingRun {
         int epoch = state.epoch();
         double rate = config.learningRateAfter(state);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
+        progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         int restarts = head.before(epoch + 1, plan);
         clock.startEpoch(epoch + 1, plan.size());
-        progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());

@@ -31,15 +31,18 @@ class CommandsPageTest {
 
         All are in *Plugins > Dawson*. The macro recorder writes what you enter in a form as one line, which replays
         without a form, with a display or without one, in plain ImageJ and in Fiji. The keys are the names below; what a
-        macro leaves out has its default. Values with spaces go into `[ ]`. Images are given by their title or as files.
+        macro leaves out has its default. Values with spaces go into `[ ]`, those with a `[` or `]` alone into `' '`.
+        Images are given by their title or as files. What fails or is cancelled is not recorded.
 
         A command that fails ends the macro with one line that says what was found and expected. To go on after it:
 
             problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=… model=…");
 
         gives `""` or that line. Without a display plain ImageJ has no menu, so that macros call
-        `org.dawsonmri.imagej.CommandRunner.run` in the same way instead of `run`. *Escape* cancels; a training can
-        also be stopped with its results kept.
+        `org.dawsonmri.imagej.CommandRunner.run` in the same way instead of `run`. *Escape* cancels, within
+        seconds: what the command has written goes, and what was there before stays as it was. A training can also be
+        stopped with its results kept. A cancelled installation goes on where it was, and of a cancelled run over a data
+        set the subjects that are done stay.
 
         The examples suppose that data, models and results are in folders of `/mri`.
         """;

@@ -29,11 +29,11 @@ import java.util.function.Supplier;
  */
 record Interruption(Workplace place, List<String> keeps) {
 
-    /** Who ends work waits that long at most. On a busy machine, processes take their time to end. */
-    private static final double SOON_SECONDS = 6;
+    /** Below the time after which a worker that does not listen is killed, and enough for a busy computer. */
+    private static final double SOON_SECONDS = 9;
 
     /** Work that is over within this time anyhow need not take notice. */
-    private static final double OVER_SECONDS = 2;
+    private static final double OVER_SECONDS = 3;
 
     /**
      * By Fiji's button of the task, in a SciJava context.

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 /** The folder that the examples call /mri, with small data: whatever they read is there, and they write into "new". */
 record Workplace(Path folder) {
 
+    /** For workers that do little: a quick start of Java rather than quick loops. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private static final List<String> SUBJECTS = List.of("sub-01", "sub-02", "sub-03");
 
     /** Scans of 16 voxels a side, a network that was trained for one epoch, and two sets of predictions. */

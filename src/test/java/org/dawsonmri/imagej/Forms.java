@@ -38,6 +38,7 @@ public final class Forms {
 
     /** The options that the macro recorder writes of a form with these texts; "" if it writes nothing. */
     static String recorded(CommandInfo command, Map<String, String> texts) {
+        boolean before = Recorder.record;
         Recorder.resetCommandOptions();
         Recorder.record = true;
         try {
@@ -45,7 +46,7 @@ public final class Forms {
             String recorded = Recorder.getCommandOptions();
             return recorded == null ? "" : recorded;
         } finally {
-            Recorder.record = false;
+            Recorder.record = before;
             Recorder.resetCommandOptions();
         }
     }
