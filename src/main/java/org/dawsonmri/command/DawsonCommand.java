@@ -90,12 +90,6 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return asks && given.isEmpty() ? activeTitle() : given;
     }
 
-    /** As in the menu, for the list of tasks. */
-    private String name() {
-        String path = getClass().getAnnotation(Plugin.class).menuPath();
-        return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
-    }
-
     /** @throws DawsonException if nothing was entered */
     static String required(String name, String value, String what) {
         if (value == null || value.isBlank()) {
