@@ -3,15 +3,15 @@ package org.dawsonmri.imagej;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.scijava.MenuPath;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
-import org.scijava.plugin.Plugin;
 
 import ij.Macro;
 import ij.macro.Interpreter;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +30,9 @@ class RecordedValueTest {
     private static final String[] PIECES = {" ", "[", "]", "[]", "'", "\"", "\\", "\\t", "\\n", "/", "=", "out=", "text=", "&",
         "%", "$", ",", ";", "(", ")", "//", "ä", "Ü", "ß", "é", "脳", "\u0085", "\t", "C:\\scans\\new.nii", "T1", "  ", "true"};
 
-    private final CommandInfo command = new CommandInfo(EveryKind.class, EveryKind.class.getAnnotation(Plugin.class));
+    private final CommandInfo command = new CommandInfo(EveryKind.class);
 
-    @Plugin(type = ContextCommand.class, menu = {@Menu(label = "Every Kind...")})
+    /** In no menu. */
     static final class EveryKind extends ContextCommand {
 
         @Parameter
@@ -69,6 +69,11 @@ class RecordedValueTest {
         public void run() {
             throw new UnsupportedOperationException("is only recorded");
         }
+    }
+
+    @BeforeEach
+    void name() {
+        command.setMenuPath(new MenuPath("Every Kind..."));
     }
 
     @ParameterizedTest
