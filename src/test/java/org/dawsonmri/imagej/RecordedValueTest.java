@@ -76,6 +76,11 @@ class RecordedValueTest {
         }
     }
 
+    @BeforeEach
+    void name() {
+        command.setMenuPath(new MenuPath("Every Kind..."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "FLAIR.nii.gz", "my scan.nii", "C:\\Users\\new folder\\table.nii", "C:\\data\\n", "scan [1].nii",
         "[a]", "[a] [b]", "a]b", "a] b", "] [", "the \"best\" scan", "\"", "it's", "'quoted'", "'a b", "T1=x.nii; T2=y z.nii",
