@@ -6,10 +6,14 @@
 // Trains as many networks as there are subjects, each without one of them, and segments that one with it. Every
 // subject's labels come from a network that has never seen it.
 
-var lines = split(File.openAsString(table), "\n");
-var names = split(lines[0], "\t");
+// 'var' lets functions see them; what such a line assigns, Fiji works out before it sets the parameters above.
+var lines = newArray(0);
+var names = newArray(0);
+var role = 0;
+lines = split(File.openAsString(table), "\n");
+names = split(lines[0], "\t");
 subject = columnOf("subject");
-var role = columnOf("split");
+role = columnOf("split");
 predictions = output + "/predictions";
 File.makeDirectory(predictions);
 

@@ -20,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The Script Editor's templates on tiny scans, one after the other, as a user would take them. */
 @Timeout(600)
@@ -60,15 +60,19 @@ class ScriptTemplatesTest {
             NiftiReader.read(labels.resolve("a b_labels.nii.gz")).geometry());
     }
 
-    /** Script parameters are Fiji's; here they become assignments. */
+    /**
+     * Script parameters are Fiji's, which declares them in front of the macro and assigns them in a function behind it.
+     * NB: so a template's own 'var' lines, which ImageJ works out before all else, have no parameters yet.
+     */
     private static void run(String template, Map<String, Object> values) throws IOException {
-        String macro = PARAMETER.matcher(Files.readString(TEMPLATES.resolve(template))).replaceAll(found -> {
-            Object value = values.get(found.group(2));
-            String text = value instanceof Number ? value.toString() : "\"" + value + "\"";
-            return Matcher.quoteReplacement("var " + found.group(2) + " = " + text + ";");
-        });
-        // Functions of a macro see only what is declared with 'var'; Fiji declares its parameters in that way.
-        Outcome outcome = ImageJMenu.run(macro, "");
+        StringBuilder assigned = new StringBuilder("\nfunction initializeSciJavaParameters() {\n");
+        values.forEach((name, value) -> assigned.append(name).append(" = ")
+            .append(value instanceof Number ? value : "\"" + value + "\"").append(";\n"));
+        String macro = Files.readString(TEMPLATES.resolve(template));
+        assertEquals(values.keySet(), PARAMETER.matcher(macro).results().map(found -> found.group(2))
+            .collect(Collectors.toSet()));
+        Outcome outcome = ImageJMenu.run("var " + String.join(", ", values.keySet())
+            + "; initializeSciJavaParameters(); " + PARAMETER.matcher(macro).replaceAll("") + assigned + "}\n", "");
         assertNull(outcome.error(), template);
     }
 }
