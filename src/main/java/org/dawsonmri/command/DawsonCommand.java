@@ -15,6 +15,7 @@ import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
@@ -149,10 +150,20 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return active == null ? "" : active.getTitle();
     }
 
-    /** NB: without a display nothing shows a command's outputs, and the macro's next line would not find them. */
-    static ImagePlus registered(ImagePlus image) {
-        if (GraphicsEnvironment.isHeadless() && WindowManager.getImage(image.getID()) == null) {
+    /**
+     * Makes an output the active image of a macro without windows. NB: Fiji shows a command's outputs where there is a
+     * display only, and without windows each thread has an active image of its own.
+     */
+    final ImagePlus registered(ImagePlus image) {
+        boolean headless = GraphicsEnvironment.isHeadless();
+        if (WindowManager.getImage(image.getID()) != null) {
+            return image;
+        }
+        if (headless) {
             image.show();
+        }
+        if (waiting != null && (headless || Interpreter.isBatchMode())) {
+            WindowManager.setTempCurrentImage(waiting, image);
         }
         return image;
     }

@@ -64,6 +64,18 @@ class FijiStartTest {
         assertTrue(Files.exists(dir.resolve("lesions.csv")));
     }
 
+    /** NB: without windows each thread has an active image of its own. */
+    @Test
+    void anOutputIsTheMacrosActiveImage() {
+        Outcome outcome = run("""
+            newImage("other", "8-bit black", 8, 8, 1);
+            run("Dawson Open Scan...", "path=DIR/scan.nii");
+            return getTitle();
+            """);
+        assertNull(outcome.error());
+        assertEquals("scan.nii", outcome.returned());
+    }
+
     @Test
     void unknownOptionsAndWrongValuesEndTheMacro() {
         assertEquals("'channel': is no option of Dawson List Networks...; its options are channels, classes",

@@ -30,14 +30,9 @@ class RecordedValueTest {
     private static final String[] PIECES = {" ", "[", "]", "[]", "'", "\"", "\\", "\\t", "\\n", "/", "=", "out=", "text=", "&",
         "%", "$", ",", ";", "(", ")", "//", "ä", "Ü", "ß", "é", "脳", "\u0085", "\t", "C:\\scans\\new.nii", "T1", "  ", "true"};
 
-    private final CommandInfo command = new CommandInfo(EveryKind.class.getName());
+    private final CommandInfo command = new CommandInfo(EveryKind.class);
 
-    @BeforeEach
-    void giveNameInMenu() {
-        command.setMenuPath(new MenuPath("Every Kind..."));
-    }
-
-    /** No plugin, or it would stand in the menu that other tests look at. */
+    /** In no menu. */
     static final class EveryKind extends ContextCommand {
 
         @Parameter
