@@ -79,7 +79,8 @@ public final class TrainCascade extends DawsonCommand {
     private long seed = -1;
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A JSON file with settings, laid over the protocol 'cascade'; what is set above goes before it.")
+        description = "cascade-median (for one or a few training patients) or a JSON file with settings, laid over the"
+            + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")

@@ -43,6 +43,17 @@ class ProtocolsTest {
         }
     }
 
+    @Test
+    void theMedianCascadeIsTheCascadeButForItsIntensities() {
+        TrainingConfig median =
+            Protocols.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
+        assertEquals(0.25, median.cascade().minThreshold());
+        assertEquals(Preprocessing.Normalizer.MEDIAN, median.preprocessing().normalization());
+        TrainingConfig published = Protocols.defaultsOf("cascade-fcn");
+        assertEquals(published.cascade().lMin(), median.cascade().lMin());
+        assertEquals(published.epochs(), median.epochs());
+    }
+
     @ParameterizedTest
     @CsvSource({"thesis-unet, unet-keras", "thesis-double-unet, double-unet"})
     void theThesis(String name, String network) {
