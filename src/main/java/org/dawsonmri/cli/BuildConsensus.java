@@ -83,7 +83,8 @@ final class BuildConsensus extends Subcommand {
 
     private void print(List<Outcome> outcomes, List<Map<String, Object>> rows) {
         TextTable text = new TextTable(ConsensusTable.COLUMNS.toArray(String[]::new));
-        rows.forEach(row -> text.add(ConsensusTable.COLUMNS.stream().map(column -> text(row.get(column))).toArray(String[]::new)));
+        rows.forEach(row -> text.add(
+            ConsensusTable.COLUMNS.stream().map(column -> text(row.get(column))).toArray(String[]::new)));
         out().println(text);
         for (Outcome outcome : outcomes) {
             out().println(outcome.problem() != null ? outcome.name() + ": no consensus: " + outcome.problem()

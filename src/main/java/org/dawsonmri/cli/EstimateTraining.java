@@ -96,11 +96,11 @@ final class EstimateTraining extends Subcommand {
 
     private TextTable table(Estimate e, MachineMemory machine, int largest, double seconds) {
         TextTable table = new TextTable("quantity", "estimate");
-        String sample = e.size().size() == 3 ? "patch" : "slice";
+        boolean volumes = e.size().size() == 3;
         table.add("network", e.network() + ", batch " + e.batchSize() + " of " + InputSize.text(e.size()));
         table.add("trainable weights", number(e.trainable()));
         table.add("non-trainable weights", number(e.nonTrainable()));
-        table.add("multiply-adds of a " + sample + ", forward", billions(e.forwardMultiplyAdds()));
+        table.add("multiply-adds of a " + (volumes ? "patch" : "slice") + ", forward", billions(e.forwardMultiplyAdds()));
         table.add("multiply-adds of a training step", billions(e.stepMultiplyAdds()));
         table.add("activations in training", megabytes(e.training().activationBytes()));
         table.add("activations in inference", megabytes(e.inference().activationBytes()));
@@ -113,7 +113,7 @@ final class EstimateTraining extends Subcommand {
         String none = fits ? "not measured" : "not measured: does not fit";
         table.add("time of a training step", Double.isNaN(seconds) ? none
             : String.format(Locale.ROOT, "%.3f s", seconds));
-        table.add("time of an epoch of " + slices + " " + (sample.equals("patch") ? "patches" : "slices"), Double.isNaN(seconds) ? none
+        table.add("time of an epoch of " + slices + (volumes ? " patches" : " slices"), Double.isNaN(seconds) ? none
             : String.format(Locale.ROOT, "%.1f min", secondsPerEpoch(e, seconds) / 60));
         return table;
     }

@@ -18,7 +18,8 @@ import java.util.List;
 
 /** Trains a network on a data set, in a process of its own. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Train Network...", headless = true,
-    description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the network, or cancel.")
+    description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the"
+        + " network, or cancel.")
 public final class TrainNetwork extends DawsonCommand {
 
     /** Different axes, comma-separated. */
