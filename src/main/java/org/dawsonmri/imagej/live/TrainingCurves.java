@@ -113,7 +113,8 @@ final class TrainingCurves {
         double margin = last > first ? 0 : 0.5; // a single point would lie on the frame
         double[] y = Double.isNaN(top) ? range(training, validation) : new double[] {0, top};
         plot.setLimits(first - margin, last + margin, y[0], y[1]);
-        plot.addLegend("training\nvalidation", Double.isNaN(top) ? "top-right" : "bottom-right");
+        boolean validated = DoubleStream.of(validation).anyMatch(Double::isFinite);
+        plot.addLegend(validated ? "training\nvalidation" : "training", Double.isNaN(top) ? "top-right" : "bottom-right");
         return plot;
     }
 
