@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * with nothing left of it, nothing changed that was there before, and no process.
  *
  * @param place where the command works
- * @param keeps beginnings of the paths of what it keeps on purpose
+ * @param keeps beginnings of the changes that stay on purpose
  */
 record Interruption(Workplace place, List<String> keeps) {
 
