@@ -119,12 +119,17 @@ public final class DisplayedSession {
 
     private void whatComesToNothingIsNotRecorded() {
         assertEquals("", recorded(() -> forms.look("Dawson Open Scan...", form -> { })));
-        assertEquals("", recorded(() -> {
-            Thread failing = forms.start("Dawson Open Scan...", Map.of("path", "nowhere.nii"), form -> { });
-            FormDriver.await("a message", () -> dialog("Dawson") != null);
-            dialog("Dawson").dispose();
-            FormDriver.await("the end", () -> !failing.isAlive());
-        }));
+        assertEquals("", recorded(() -> openNowhere("nowhere.nii")));
+        String told = recorded(() -> openNowhere("it's [nowhere"));
+        assertTrue(told.startsWith("// 'path': it's [nowhere cannot be written in a macro"), told);
+        assertEquals(1, told.lines().count());
+    }
+
+    private void openNowhere(String path) {
+        Thread failing = forms.start("Dawson Open Scan...", Map.of("path", path), form -> { });
+        FormDriver.await("a message", () -> dialog("Dawson") != null);
+        dialog("Dawson").dispose();
+        FormDriver.await("the end", () -> !failing.isAlive());
     }
 
     private void cancelInTheWindowDropsAll() {

@@ -66,8 +66,9 @@ class EveryCommandTest {
         return found;
         """;
 
-    /** What is kept on purpose when a command is cancelled, as the beginnings of paths. */
-    private static final Map<String, List<String>> KEPT = Map.of("Dawson Install Engine...", List.of("new/engine"));
+    /** Changes that stay on purpose when a command is cancelled, as their beginnings: what has been fetched already. */
+    private static final Map<String, List<String>> KEPT = Map.of("Dawson Install Engine...",
+        List.of("new/engine is new", "new/engine/incoming", "new/engine/.installing"));
 
     private static final double FAST_SECONDS = 1;
 

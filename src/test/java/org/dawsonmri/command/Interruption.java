@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Ends a command in the midst of its work and looks whether that is as users want it: soon, without a word of complaint,
- * with nothing left of it, nothing changed that was there before, and no process.
+ * Ends a command in the midst of its work and looks whether that is as users want it: soon, without a word of
+ * complaint, with nothing left of it, nothing changed that was there before, and no process.
  *
  * @param place where the command works
- * @param keeps beginnings of the paths of what it keeps on purpose
+ * @param keeps beginnings of the changes that stay on purpose
  */
 record Interruption(Workplace place, List<String> keeps) {
 
@@ -100,7 +100,8 @@ record Interruption(Workplace place, List<String> keeps) {
                 changes.add(file + " was " + state + " and is " + after.get(file));
             }
         });
-        after.keySet().stream().filter(file -> !before.containsKey(file)).forEach(file -> changes.add(file + " is new"));
+        after.keySet().stream().filter(file -> !before.containsKey(file))
+            .forEach(file -> changes.add(file + " is new"));
         changes.removeIf(change -> keeps.stream().anyMatch(change::startsWith));
         return changes;
     }

@@ -114,8 +114,8 @@ final class TrainingWindow implements TrainingView {
         }
         Object[] choices = {"Stop and keep", "Cancel training", "Go on"};
         int choice = JOptionPane.showOptionDialog(frame, "The training is not finished. Stop now and keep the best "
-            + "network so far,\ncancel and drop everything, or go on?", title, JOptionPane.DEFAULT_OPTION,
-            JOptionPane.QUESTION_MESSAGE, null, choices, choices[2]);
+            + "network so far,\ncancel and drop everything (a resumed training stays as of its last epoch), or go on?",
+            title, JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, choices, choices[2]);
         if (choice == 0) {
             stopAndKeep();
         } else if (choice == 1) {
