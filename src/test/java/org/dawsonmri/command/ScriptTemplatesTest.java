@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,10 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,6 +35,7 @@ class ScriptTemplatesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/script_templates/Dawson");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^#@ (\\w+) \\(.*\\) (\\w+)$");
+    private static final Pattern CALL = Pattern.compile("commands\\.run\\((\\w+), false, (.*)\\)\\.get");
 
     @Test
     void leaveOneOutThenCompareThenBatch(@TempDir Path dir) throws IOException {
@@ -58,6 +65,25 @@ class ScriptTemplatesTest {
             labels, "min_size", 0));
         assertEquals(NiftiReader.read(scans.resolve("a b.nii.gz")).geometry(),
             NiftiReader.read(labels.resolve("a b_labels.nii.gz")).geometry());
+    }
+
+    /** NB: nothing here speaks Groovy; in Fiji it was run by hand. */
+    @Test
+    void groovyNamesInputsThatExist() throws IOException {
+        String groovy = Files.readString(TEMPLATES.resolve("Segment_and_List_Lesions.groovy"));
+        try (Context context = new Context(CommandService.class)) {
+            List<MatchResult> calls = CALL.matcher(groovy).results().toList();
+            assertEquals(2, calls.size());
+            for (MatchResult call : calls) {
+                CommandInfo command = context.service(CommandService.class)
+                    .getCommand(getClass().getPackageName() + "." + call.group(1));
+                String[] keysAndValues = call.group(2).split(", ");
+                for (int i = 0; i < keysAndValues.length; i += 2) {
+                    String key = keysAndValues[i].replace("\"", "");
+                    assertNotNull(command.getInput(key), key);
+                }
+            }
+        }
     }
 
     /**
