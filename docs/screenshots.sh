@@ -15,7 +15,7 @@ mkdir -p "$work/imagej/plugins" "$work/mri"
 
 class_path=${DAWSON_CLASS_PATH:-}
 if [ -z "$class_path" ]; then
-    mvn -q -B -o dependency:build-classpath -Dmdep.outputFile="$work/class.path" -Dmdep.includeScope=test
+    mvn -q -B dependency:build-classpath -Dmdep.outputFile="$work/class.path" -Dmdep.includeScope=test
     class_path=$(cat "$work/class.path")
 fi
 jar -cfM "$work/imagej/plugins/Dawson_.jar" -C target/classes .

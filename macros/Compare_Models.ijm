@@ -4,12 +4,12 @@
 // Without a display:    java -cp "ij.jar:<Dawson's jars>" ij.ImageJ -batch Compare_Models.ijm
 //                            "reference=[/data/dataset.tsv] predictions=[U-Net=/results/unet; SegNet=/results/segnet]
 //                            out=[/results/comparison]"
-// In Fiji:              fiji --headless -macro Compare_Models.ijm "reference=… predictions=[…] out=…"
+// In Fiji:              fiji --headless -macro Compare_Models.ijm "reference=... predictions=[...] out=..."
 //
 // Options are those of Dawson Compare...; what is left out has its default:
 //   reference    a dataset.tsv, a BIDS folder, or a folder of reference label maps
-//   predictions  NAME=FOLDER; NAME=FOLDER; …: label maps named after the cases
-//   tables       NAME=FILE.csv; …: scores that were measured before (Dawson Evaluate...)
+//   predictions  NAME=FOLDER; NAME=FOLDER; ...: label maps named after the cases
+//   tables       NAME=FILE.csv; ...: scores that were measured before (Dawson Evaluate...)
 //   scores       families of scores: all (the default), default, overlap, surface, lesion, skeleton, slice, volume
 //   out          folder for the tables and report.html; is made if missing
 //   seed         of the bootstrap (1)
@@ -18,7 +18,7 @@
 // At the end one line for each pair of sets, class and Dice is printed. Without a display the exit status is 1 if nothing
 // could be compared.
 
-arguments = getArgument();
+var arguments = getArgument();
 headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
 if (arguments == "" && headless) {
     print("Compare_Models.ijm: give reference=[DATA] predictions=[NAME=FOLDER; NAME=FOLDER] out=[FOLDER]");
@@ -32,7 +32,7 @@ if (arguments == "") {
         print("comparison failed: " + problem);
         if (headless) call("java.lang.System.exit", "1");
     } else {
-        found = dice(split(File.openAsString(option(arguments, "out") + "/differences.csv"), "\n"));
+        found = dice(split(File.openAsString(option("out", "") + "/differences.csv"), "\n"));
         print(found);
     }
 }
@@ -46,16 +46,7 @@ function dice(rows) {
     return text;
 }
 
-// The value of key=[value] or key=value, or "".
-function option(text, key) {
-    start = indexOf(" " + text, " " + key + "=");
-    if (start < 0) return "";
-    value = substring(text, start + lengthOf(key) + 1);
-    stop = indexOf(value, " ");
-    if (startsWith(value, "[")) {
-        value = substring(value, 1);
-        stop = indexOf(value, "]");
-    }
-    if (stop >= 0) value = substring(value, 0, stop);
-    return value;
+// The value of an option, or what counts without it.
+function option(key, otherwise) {
+    return call("ij.Macro.getValue", arguments, key, otherwise);
 }

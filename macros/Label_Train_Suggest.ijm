@@ -3,7 +3,7 @@
 // In ImageJ:            Plugins > Macros > Run..., then choose the files
 // Without a display:    java -cp "ij.jar:<Dawson's jars>" ij.ImageJ -batch Label_Train_Suggest.ijm
 //                            "scan=[/data/FLAIR.nii.gz] rois=[/data/rois.zip] out=[/models/round1]"
-// In Fiji:              fiji --headless -macro Label_Train_Suggest.ijm "scan=… rois=… out=…"
+// In Fiji:              fiji --headless -macro Label_Train_Suggest.ijm "scan=... rois=... out=..."
 //
 // Options:
 //   scan      a scan
@@ -27,14 +27,13 @@ if (arguments == "") {
     arguments = "scan=[" + File.openDialog("Scan") + "] rois=[" + File.openDialog("Regions (.zip)") + "] out=["
         + getDirectory("New folder for the model") + "]";
 }
-scan = option(arguments, "scan");
-out = option(arguments, "out");
+scan = option("scan", "");
+out = option("out", "");
 if (endsWith(out, File.separator)) out = substring(out, 0, lengthOf(out) - 1);
 labels = out + "_labels.nii.gz";
-value = option(arguments, "value");
-if (value == "") value = "1";
+value = option("value", "1");
 
-dawson("Dawson Label...", "scan=[" + scan + "] source=file file=[" + option(arguments, "rois") + "] value=" + value
+dawson("Dawson Label...", "scan=[" + scan + "] source=file file=[" + option("rois", "") + "] value=" + value
     + " out=[" + labels + "]");
 dawson("Dawson Train on Open Images...", "scan=[" + scan + "] labels=[" + labels + "] out=[" + out + "]"
     + given("from") + given("epochs") + given("config"));
@@ -54,21 +53,12 @@ function dawson(command, options) {
 
 // An option to hand on, if it was given.
 function given(key) {
-    text = option(arguments, key);
+    text = option(key, "");
     if (text == "") return "";
     return " " + key + "=[" + text + "]";
 }
 
-// The value of key=[value] or key=value, or "".
-function option(text, key) {
-    start = indexOf(" " + text, " " + key + "=");
-    if (start < 0) return "";
-    value = substring(text, start + lengthOf(key) + 1);
-    stop = indexOf(value, " ");
-    if (startsWith(value, "[")) {
-        value = substring(value, 1);
-        stop = indexOf(value, "]");
-    }
-    if (stop >= 0) value = substring(value, 0, stop);
-    return value;
+// The value of an option, or what counts without it.
+function option(key, otherwise) {
+    return call("ij.Macro.getValue", arguments, key, otherwise);
 }

@@ -13,7 +13,7 @@
 // lesion_folder.csv has a row for each file with the number of lesions and their volume, or with what went wrong; the
 // others still run. Without a display the exit status is then 1.
 
-arguments = getArgument();
+var arguments = getArgument();
 headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
 if (arguments == "" && headless) {
     print("Lesion_Folder.ijm: give input=[FOLDER] output=[FOLDER]");
@@ -30,12 +30,10 @@ if (arguments == "") {
         + Dialog.getChoice() + " min_size=" + Dialog.getNumber();
 }
 
-input = folder(option(arguments, "input"));
-output = folder(option(arguments, "output"));
-connectivity = option(arguments, "connectivity");
-if (connectivity == "") connectivity = "6";
-size = option(arguments, "min_size");
-if (size == "") size = "0";
+input = folder(option("input", ""));
+output = folder(option("output", ""));
+connectivity = option("connectivity", "6");
+size = option("min_size", "0");
 File.makeDirectory(output);
 summary = output + "lesion_folder.csv";
 File.saveString("labels,lesions,volume_mm3,problem\n", summary);
@@ -71,18 +69,9 @@ function list(file) {
     return problem;
 }
 
-// The value of key=[value] or key=value, or "".
-function option(text, key) {
-    start = indexOf(" " + text, " " + key + "=");
-    if (start < 0) return "";
-    value = substring(text, start + lengthOf(key) + 1);
-    stop = indexOf(value, " ");
-    if (startsWith(value, "[")) {
-        value = substring(value, 1);
-        stop = indexOf(value, "]");
-    }
-    if (stop >= 0) value = substring(value, 0, stop);
-    return value;
+// The value of an option, or what counts without it.
+function option(key, otherwise) {
+    return call("ij.Macro.getValue", arguments, key, otherwise);
 }
 
 function folder(path) {

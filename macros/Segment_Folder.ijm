@@ -1,9 +1,9 @@
 // Segments every .nii and .nii.gz scan of a folder with one trained model.
 //
-// In ImageJ:            Plugins > Macros > Run..., then answer the questions.
+// In ImageJ or Fiji:    Plugins > Macros > Run..., or Templates > Dawson in Fiji's Script Editor; it asks
 // Without a display:    java -cp "ij.jar:<Dawson's jars>" ij.ImageJ -batch Segment_Folder.ijm
 //                            "input=[/scans] model=[/models/lesions] output=[/results]"
-// In Fiji:              fiji --headless -macro Segment_Folder.ijm "input=[/scans] model=… output=…"
+// In Fiji:              fiji --headless -macro Segment_Folder.ijm "input=[/scans] model=... output=..."
 //
 // Options:  input     folder with the scans; folders in it are left alone
 //           model     folder of a trained model of one channel (for more channels: Dawson Segment... with a data set);
@@ -15,7 +15,7 @@
 // A scan that cannot be segmented becomes a row with the reason, and the others still run. Without a display the exit
 // status is then 1.
 
-arguments = getArgument();
+var arguments = getArgument();
 headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
 if (arguments == "" && headless) {
     print("Segment_Folder.ijm: give input=[FOLDER] model=[FOLDER] output=[FOLDER]");
@@ -34,13 +34,11 @@ if (arguments == "") {
     if (Dialog.getCheckbox()) arguments = arguments + " flips=true";
 }
 
-input = folder(option(arguments, "input"));
-model = option(arguments, "model");
-output = folder(option(arguments, "output"));
-size = option(arguments, "min_size");
-if (size == "") size = "0";
-flips = option(arguments, "flips");
-if (flips == "") flips = "false";
+input = folder(option("input", ""));
+model = option("model", "");
+output = folder(option("output", ""));
+size = option("min_size", "0");
+flips = option("flips", "false");
 File.makeDirectory(output);
 table = output + "segment_folder.csv";
 File.saveString("scan,labels,problem\n", table);
@@ -52,6 +50,7 @@ for (i = 0; i < files.length; i++) {
     name = toLowerCase(files[i]);
     if (endsWith(name, ".nii") || endsWith(name, ".nii.gz")) {
         problem = segment(files[i]);
+        if (problem == "cancelled") exit("cancelled; " + table + " has what was done");
         if (problem == "") done++;
         else failed++;
     }
@@ -64,7 +63,7 @@ function segment(file) {
     labels = substring(file, 0, indexOf(toLowerCase(file), ".nii")) + "_labels.nii.gz";
     before = nImages;
     problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=[" + input + file
-        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size + " flips=" + flips);
+        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size + " flips=" + flips + " overlay=false");
     while (nImages > before) close(); // the labels, which are on disk
     if (problem != "") {
         print(file + ": " + problem);
@@ -74,18 +73,9 @@ function segment(file) {
     return problem;
 }
 
-// The value of key=[value] or key=value, or "".
-function option(text, key) {
-    start = indexOf(" " + text, " " + key + "=");
-    if (start < 0) return "";
-    value = substring(text, start + lengthOf(key) + 1);
-    stop = indexOf(value, " ");
-    if (startsWith(value, "[")) {
-        value = substring(value, 1);
-        stop = indexOf(value, "]");
-    }
-    if (stop >= 0) value = substring(value, 0, stop);
-    return value;
+// The value of an option, or what counts without it.
+function option(key, otherwise) {
+    return call("ij.Macro.getValue", arguments, key, otherwise);
 }
 
 function folder(path) {

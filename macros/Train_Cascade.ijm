@@ -3,7 +3,7 @@
 // In ImageJ:            Plugins > Macros > Run..., then fill in the form of Dawson Train Cascade...
 // Without a display:    java -cp "ij.jar:<Dawson's jars>" ij.ImageJ -batch Train_Cascade.ijm
 //                            "data=[/data/dataset.tsv] out=[/models/cascade] channels=[FLAIR,T1,T2]"
-// In Fiji:              fiji --headless -macro Train_Cascade.ijm "data=… out=…"
+// In Fiji:              fiji --headless -macro Train_Cascade.ijm "data=... out=..."
 //
 // Options are those of Dawson Train Cascade...; what is left out has its default:
 //   data             a dataset.tsv with the columns subject, split, one per modality and label, or a BIDS folder
@@ -21,7 +21,7 @@
 // At the end the last row of the model's history.csv is printed. Without a display the exit status is 1 if the training
 // failed.
 
-arguments = getArgument();
+var arguments = getArgument();
 headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
 if (arguments == "" && headless) {
     print("Train_Cascade.ijm: give data=[DATA] out=[FOLDER]");
@@ -35,22 +35,13 @@ if (arguments == "") {
         print("training failed: " + problem);
         if (headless) call("java.lang.System.exit", "1");
     } else {
-        rows = split(File.openAsString(option(arguments, "out") + "/history.csv"), "\n");
+        rows = split(File.openAsString(option("out", "") + "/history.csv"), "\n");
         print(rows[0]);
         print(rows[rows.length - 1]);
     }
 }
 
-// The value of key=[value] or key=value, or "".
-function option(text, key) {
-    start = indexOf(" " + text, " " + key + "=");
-    if (start < 0) return "";
-    value = substring(text, start + lengthOf(key) + 1);
-    stop = indexOf(value, " ");
-    if (startsWith(value, "[")) {
-        value = substring(value, 1);
-        stop = indexOf(value, "]");
-    }
-    if (stop >= 0) value = substring(value, 0, stop);
-    return value;
+// The value of an option, or what counts without it.
+function option(key, otherwise) {
+    return call("ij.Macro.getValue", arguments, key, otherwise);
 }

@@ -61,6 +61,15 @@ public interface Progress {
         return false;
     }
 
+    /**
+     * True if the work was cancelled not because a user wants its results dropped, but because this program is being
+     * ended or whoever asked for the work is gone. {@link #isCancelled()} is true, too; what took hours and can be gone
+     * on with is kept then.
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
+
     /** True once the user wants the work ended and its results kept. */
     default boolean isStopRequested() {
         return false;

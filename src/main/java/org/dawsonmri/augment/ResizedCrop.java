@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
 public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements Transform {
 
     /**
-     * Boxes of a share of the slice's area and a ratio of width to height, both uniform, width and height changing
-     * places every other time; at a uniform place. After ten boxes that do not fit, the largest square in the middle.
+     * Boxes of a share of the slice's area and a ratio of width to height in mm, both uniform, width and height
+     * changing places every other time; at a uniform place. After ten boxes that do not fit, the largest square in the
+     * middle.
      *
      * @param probability of a crop
      * @param areaRange shares of the slice's area, within 0…1
@@ -40,16 +41,23 @@ public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements 
                 double area = Ranges.draw(areaRange, random) * sample.pixels();
                 double ratio = Ranges.draw(ratioRange, random);
                 boolean swap = random.nextBoolean();
-                int w = (int) Math.round(Math.sqrt(swap ? area / ratio : area * ratio));
-                int h = (int) Math.round(Math.sqrt(swap ? area * ratio : area / ratio));
+                int w = (int) Math.round(Math.sqrt((swap ? area / ratio : area * ratio) * sample.aspect()));
+                int h = (int) Math.round(Math.sqrt((swap ? area * ratio : area / ratio) / sample.aspect()));
                 if (w >= 1 && h >= 1 && w <= sample.width() && h <= sample.height()) {
                     return new ResizedCrop(random.nextInt(sample.width() - w + 1),
                         random.nextInt(sample.height() - h + 1), w, h);
                 }
             }
-            int side = Math.min(sample.width(), sample.height());
-            return new ResizedCrop((sample.width() - side) / 2, (sample.height() - side) / 2, side, side);
+            return square(sample);
         }
+    }
+
+    private static ResizedCrop square(Sample sample) {
+        double widthInRows = sample.width() / sample.aspect();
+        double heightInColumns = sample.height() * sample.aspect();
+        int w = (int) Math.max(1, Math.round(Math.min(sample.width(), heightInColumns)));
+        int h = (int) Math.max(1, Math.round(Math.min(sample.height(), widthInRows)));
+        return new ResizedCrop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h);
     }
 
     @Override

@@ -3,16 +3,17 @@ package org.dawsonmri.augment;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns a slice about its middle, in pixels. What comes in from outside is background. Labels are those of the nearest
- * pixel.
+ * Turns a slice about its middle, in mm, so that pixels of unequal sides do not shear it. What comes in from outside is
+ * background. Labels are those of the nearest pixel.
  *
- * <p>Pixel (x, y) of the result, from pixel centres relative to the middle, is read at (x·cos − y·sin, x·sin + y·cos)
- * of the angle, as the Pillow library does it.
+ * <p>Pixel (x, y) of the result, from pixel centres relative to the middle, is read at (x·cos − a·y·sin,
+ * x·sin / a + y·cos) of the angle; with square pixels, a = 1, as the Pillow library does it.
  *
  * @param degrees counter-clockwise when rows run downwards
  * @param interpolation how intensities are read between pixels
+ * @param aspect a, height of the pixels relative to their width
  */
-public record Rotation(double degrees, Interpolation interpolation) implements Transform {
+public record Rotation(double degrees, Interpolation interpolation, double aspect) implements Transform {
 
     /** How intensities are read. */
     public enum Interpolation {
@@ -42,7 +43,7 @@ public record Rotation(double degrees, Interpolation interpolation) implements T
 
         @Override
         public Rotation draw(RandomGenerator random, Sample sample) {
-            return new Rotation((2 * random.nextDouble() - 1) * maxDegrees, interpolation);
+            return new Rotation((2 * random.nextDouble() - 1) * maxDegrees, interpolation, sample.aspect());
         }
     }
 
@@ -53,6 +54,8 @@ public record Rotation(double degrees, Interpolation interpolation) implements T
         }
         double cos = Math.cos(Math.toRadians(degrees));
         double sin = Math.sin(Math.toRadians(degrees));
+        double acrossRows = sin * aspect;
+        double acrossColumns = sin / aspect;
         double middleX = (sample.width() - 1) / 2.0;
         double middleY = (sample.height() - 1) / 2.0;
         float[] images = new float[sample.images().length];
@@ -63,8 +66,8 @@ public record Rotation(double degrees, Interpolation interpolation) implements T
             double dy = row - middleY;
             for (int column = 0; column < sample.width(); column++, i++) {
                 double dx = column - middleX;
-                float x = (float) (dx * cos - dy * sin + middleX);
-                float y = (float) (dx * sin + dy * cos + middleY);
+                float x = (float) (dx * cos - dy * acrossRows + middleX);
+                float y = (float) (dx * acrossColumns + dy * cos + middleY);
                 labels[i] = sampler.nearestLabel(x, y);
                 if (interpolation == Interpolation.NEAREST) {
                     x = (float) Math.floor(x + 0.5f);

@@ -16,8 +16,10 @@ import java.util.List;
  * @param images depth × height × width × channels, prepared as for the network
  * @param labels depth × height × width class indices, 0 background
  * @param background of each channel
+ * @param aspect height of a slice's pixels in mm, relative to their width; patches of volumes do not need it
  */
-public record Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background) {
+public record Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background,
+    double aspect) {
 
     public Sample {
         background = List.copyOf(background);
@@ -28,8 +30,13 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
     }
 
     /** A slice. */
-    public Sample(int width, int height, float[] images, int[] labels, List<Background> background) {
-        this(width, height, 1, images, labels, background);
+    public Sample(int width, int height, float[] images, int[] labels, List<Background> background, double aspect) {
+        this(width, height, 1, images, labels, background, aspect);
+    }
+
+    /** A patch. */
+    public Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background) {
+        this(width, height, depth, images, labels, background, 1);
     }
 
     /** A slice of a prepared scan; its labels are the label map's rounded values, all 0 if there is no map (null). */
@@ -51,7 +58,8 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
                 labels[i] = Math.round(plane[i]);
             }
         }
-        return new Sample(width, height, images, labels, background);
+        return new Sample(width, height, images, labels, background,
+            Slices.aspect(channels.get(0).geometry(), axis));
     }
 
     public int channels() {
@@ -98,11 +106,11 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
 
     /** Other images, the same labels. */
     public Sample withImages(float[] changed) {
-        return new Sample(width, height, depth, changed, labels, background);
+        return new Sample(width, height, depth, changed, labels, background, aspect);
     }
 
     /** Other images and labels of the same size. */
     public Sample with(float[] changedImages, int[] changedLabels) {
-        return new Sample(width, height, depth, changedImages, changedLabels, background);
+        return new Sample(width, height, depth, changedImages, changedLabels, background, aspect);
     }
 }

@@ -1,6 +1,5 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.train.Benchmark;
@@ -22,6 +21,8 @@ import java.util.Map;
 @Command(name = "bench", subcommands = BenchCascade.class, description = "Measures how fast a network trains and "
     + "segments on this computer: the median over steps, the first ones left out.")
 final class Bench extends Subcommand {
+
+    private static final int USUAL_SIZE = 256;
 
     /** What to measure, as it is typed. */
     enum PhaseChoice {
@@ -49,8 +50,7 @@ final class Bench extends Subcommand {
     @Mixin
     private NetworkOptions options;
 
-    @Option(names = "--size", paramLabel = "WxH", defaultValue = "256x256",
-        description = "Size of slices. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
     @Option(names = "--precision", paramLabel = "NAME", defaultValue = "both",
@@ -75,10 +75,9 @@ final class Bench extends Subcommand {
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
-        int[] sides = sides();
         TrainingConfig settings = options.settings(progress);
-        Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(), sides[0], sides[1],
-            phase.phases, precision.precisions, steps);
+        Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
+            InputSize.of(size, settings, USUAL_SIZE), phase.phases, precision.precisions, steps);
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -96,20 +95,12 @@ final class Bench extends Subcommand {
 
     // -- Helper methods --
 
-    private int[] sides() {
-        if (!size.matches("[1-9]\\d{0,4}[xX×][1-9]\\d{0,4}")) {
-            throw new DawsonException("--size is " + size + ", expected width and height like 256x256");
-        }
-        String[] sides = size.split("[xX×]");
-        return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[1])};
-    }
-
     private static String table(String network, List<Benchmark.Result> results) {
         TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "images/s",
             "waiting", "peak MB");
         for (Benchmark.Result r : results) {
             table.add(network, text(r.phase()), text(r.precision()), Integer.toString(r.batchSize()),
-                r.width() + "x" + r.height(), format("%.1f", 1e3 * r.secondsPerStep()),
+                InputSize.text(r.size()), format("%.1f", 1e3 * r.secondsPerStep()),
                 format("%.2f", r.imagesPerSecond()),
                 Double.isNaN(r.waitingShare()) ? "n/a" : format("%.1f %%", 100 * r.waitingShare()),
                 Long.toString(r.peakBytes() >> 20));
@@ -122,8 +113,11 @@ final class Bench extends Subcommand {
         map.put("phase", text(r.phase()));
         map.put("precision", text(r.precision()));
         map.put("batch_size", r.batchSize());
-        map.put("width", r.width());
-        map.put("height", r.height());
+        map.put("width", r.size().get(0));
+        map.put("height", r.size().get(1));
+        if (r.size().size() == 3) {
+            map.put("depth", r.size().get(2));
+        }
         map.put("ms_per_step", 1e3 * r.secondsPerStep());
         map.put("images_per_s", r.imagesPerSecond());
         if (!Double.isNaN(r.waitingShare())) {

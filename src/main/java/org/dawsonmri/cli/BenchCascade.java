@@ -72,7 +72,7 @@ final class BenchCascade extends Subcommand {
         List<Result> results = CascadeBenchmark.run(
             new CascadeBenchmark.Plan(configs, precision, voxels, steps), channels, progress);
         if (json) {
-            printJson(Map.of("precision", precision.name().toLowerCase(Locale.ROOT), "threads",
+            printJson(Map.of("precision", precision.label(), "threads",
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads, "results",
                 results.stream().map(r -> asMap(r, results)).toList()));
         } else {

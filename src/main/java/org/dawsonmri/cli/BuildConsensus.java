@@ -2,19 +2,16 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.CsvText;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
 import org.dawsonmri.evaluate.consensus.ConsensusMethod;
-import org.dawsonmri.evaluate.consensus.RaterScore;
+import org.dawsonmri.evaluate.consensus.ConsensusTable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +22,6 @@ import java.util.Map;
     "Makes one label map of several raters' label maps of the same scan, to be a reference.",
     "Prints how well each rater agrees with it, class by class."})
 final class BuildConsensus extends Subcommand {
-
-    private static final List<String> COLUMNS =
-        List.of("case", "rater", "class", "sensitivity", "specificity", "dice", "volume_ml");
 
     @Parameters(paramLabel = "LABEL", arity = "2..*",
         description = "One label map for each rater; or one folder for each, with files of the same names.")
@@ -59,29 +53,16 @@ final class BuildConsensus extends Subcommand {
             AtomicFile.checkPlace(table);
         }
         List<Outcome> outcomes = new ConsensusFiles(method, out, probabilities).run(raters, progress);
-        List<Map<String, Object>> rows = rows(outcomes);
+        ConsensusTable rows = ConsensusTable.of(outcomes);
         if (table != null) {
-            AtomicFile.write(table, file -> file.write(CsvText.of(COLUMNS, rows).getBytes(StandardCharsets.UTF_8)));
+            rows.write(table);
         }
         if (json) {
-            printJson(toJson(outcomes, rows));
+            printJson(toJson(outcomes, rows.rows()));
         } else {
-            print(outcomes, rows);
+            print(outcomes, rows.rows());
         }
         return outcomes.stream().allMatch(outcome -> outcome.problem() == null) ? Dawson.DONE : Dawson.FAILED;
-    }
-
-    private static List<Map<String, Object>> rows(List<Outcome> outcomes) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            for (RaterScore score : outcome.scores()) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("case", outcome.name());
-                row.putAll(score.toMap());
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 
     private Map<String, Object> toJson(List<Outcome> outcomes, List<Map<String, Object>> rows) {
@@ -101,8 +82,9 @@ final class BuildConsensus extends Subcommand {
     }
 
     private void print(List<Outcome> outcomes, List<Map<String, Object>> rows) {
-        TextTable text = new TextTable(COLUMNS.toArray(String[]::new));
-        rows.forEach(row -> text.add(COLUMNS.stream().map(column -> text(row.get(column))).toArray(String[]::new)));
+        TextTable text = new TextTable(ConsensusTable.COLUMNS.toArray(String[]::new));
+        rows.forEach(row -> text.add(
+            ConsensusTable.COLUMNS.stream().map(column -> text(row.get(column))).toArray(String[]::new)));
         out().println(text);
         for (Outcome outcome : outcomes) {
             out().println(outcome.problem() != null ? outcome.name() + ": no consensus: " + outcome.problem()

@@ -87,8 +87,9 @@ final class Check extends Subcommand {
         if (summary.labelVoxels().isEmpty()) {
             return "n/a";
         }
-        return summary.labelVoxels().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
-            .limit(LABELS_SHOWN).collect(Collectors.joining(", ")) + (summary.labelVoxels().size() > LABELS_SHOWN ? ", …" : "");
+        String shown = summary.labelVoxels().entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
+            .limit(LABELS_SHOWN).collect(Collectors.joining(", "));
+        return shown + (summary.labelVoxels().size() > LABELS_SHOWN ? ", …" : "");
     }
 
     private static String text(Severity severity) {

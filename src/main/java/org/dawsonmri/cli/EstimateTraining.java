@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 final class EstimateTraining extends Subcommand {
 
     private static final int MEASURED_STEPS = 3;
+    private static final int USUAL_SIZE = 256;
 
     @Mixin
     private NetworkOptions options;
 
-    @Option(names = "--size", paramLabel = "N[,N]", defaultValue = "256",
-        description = "Width and height of slices; one number for both. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
     @Option(names = "--precision", paramLabel = "NAME",
@@ -41,7 +41,7 @@ final class EstimateTraining extends Subcommand {
     private String precision;
 
     @Option(names = "--slices", paramLabel = "N", defaultValue = "1000",
-        description = "Training slices in an epoch. Default: ${DEFAULT-VALUE}.")
+        description = "Training slices, or patches, in an epoch. Default: ${DEFAULT-VALUE}.")
     private int slices;
 
     @Option(names = "--no-measurement", description = "Leave the time out; nothing is run.")
@@ -53,10 +53,10 @@ final class EstimateTraining extends Subcommand {
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--slices", slices);
-        List<Integer> sides = sides();
         TrainingConfig settings = settings(progress);
         MachineMemory machine = MachineMemory.now();
-        Estimator estimator = new Estimator(settings, options.channels(), options.classes(), sides);
+        Estimator estimator = new Estimator(settings, options.channels(), options.classes(),
+            InputSize.of(size, settings, USUAL_SIZE));
         Estimate estimate = estimator.estimate(settings.batchSize());
         int largest = estimator.largestBatch(machine.freeBytes());
         double seconds = secondsPerStep(settings, estimate, machine, progress);
@@ -78,15 +78,6 @@ final class EstimateTraining extends Subcommand {
         return options.settings(progress).with(changes, "the command line");
     }
 
-    private List<Integer> sides() {
-        if (!size.matches("[1-9]\\d{0,4}([,xX×][1-9]\\d{0,4})?")) {
-            throw new DawsonException("--size is " + size + ", expected one side or width and height, such as 256 or "
-                + "256,192");
-        }
-        List<Integer> sides = Arrays.stream(size.split("[,xX×]")).map(Integer::valueOf).toList();
-        return sides.size() == 1 ? List.of(sides.get(0), sides.get(0)) : sides;
-    }
-
     /** NaN if it is not to be measured, or cannot be without harm. */
     private double secondsPerStep(TrainingConfig settings, Estimate estimate, MachineMemory machine,
         Progress progress) {
@@ -94,7 +85,7 @@ final class EstimateTraining extends Subcommand {
             return Double.NaN;
         }
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
-            estimate.size().get(0), estimate.size().get(1), List.of(Phase.TRAIN), List.of(settings.precision()),
+            estimate.size(), List.of(Phase.TRAIN), List.of(settings.precision()),
             MEASURED_STEPS);
         return Benchmark.run(plan, null, progress).get(0).secondsPerStep();
     }
@@ -105,11 +96,11 @@ final class EstimateTraining extends Subcommand {
 
     private TextTable table(Estimate e, MachineMemory machine, int largest, double seconds) {
         TextTable table = new TextTable("quantity", "estimate");
-        table.add("network", e.network() + ", batch " + e.batchSize() + " of "
-            + e.size().stream().map(String::valueOf).collect(Collectors.joining("x")));
+        boolean volumes = e.size().size() == 3;
+        table.add("network", e.network() + ", batch " + e.batchSize() + " of " + InputSize.text(e.size()));
         table.add("trainable weights", number(e.trainable()));
         table.add("non-trainable weights", number(e.nonTrainable()));
-        table.add("multiply-adds of a slice, forward", billions(e.forwardMultiplyAdds()));
+        table.add("multiply-adds of a " + (volumes ? "patch" : "slice") + ", forward", billions(e.forwardMultiplyAdds()));
         table.add("multiply-adds of a training step", billions(e.stepMultiplyAdds()));
         table.add("activations in training", megabytes(e.training().activationBytes()));
         table.add("activations in inference", megabytes(e.inference().activationBytes()));
@@ -122,7 +113,7 @@ final class EstimateTraining extends Subcommand {
         String none = fits ? "not measured" : "not measured: does not fit";
         table.add("time of a training step", Double.isNaN(seconds) ? none
             : String.format(Locale.ROOT, "%.3f s", seconds));
-        table.add("time of an epoch of " + slices + " slices", Double.isNaN(seconds) ? none
+        table.add("time of an epoch of " + slices + (volumes ? " patches" : " slices"), Double.isNaN(seconds) ? none
             : String.format(Locale.ROOT, "%.1f min", secondsPerEpoch(e, seconds) / 60));
         return table;
     }
@@ -132,7 +123,7 @@ final class EstimateTraining extends Subcommand {
         map.put("network", e.network());
         map.put("batch_size", e.batchSize());
         map.put("size", e.size());
-        map.put("precision", e.precision().name().toLowerCase(Locale.ROOT));
+        map.put("precision", e.precision().label());
         map.put("trainable", e.trainable());
         map.put("non_trainable", e.nonTrainable());
         map.put("forward_multiply_adds", e.forwardMultiplyAdds());

@@ -14,7 +14,7 @@ final class Failure {
     /** Prints what happened and returns the exit status for it. */
     static int explain(Throwable e, PrintWriter err) {
         if (e instanceof CancelledException) {
-            err.println("dawson: cancelled, nothing was kept");
+            err.println("dawson: " + oneLine(e.getMessage()));
             return Dawson.CANCELLED;
         }
         if (e instanceof DawsonException) {

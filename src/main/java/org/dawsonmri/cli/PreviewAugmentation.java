@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
 import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 
@@ -36,8 +37,9 @@ final class PreviewAugmentation extends Subcommand {
     private String channel;
 
     @Option(names = "--config", paramLabel = "FILE",
-        description = "Settings of a training; its channels, preprocessing, augmentation and seed are looked at.")
-    private Path config;
+        description = "Settings of a training, or the name of a protocol; its channels, preprocessing, augmentation and"
+            + " seed are looked at.")
+    private String config;
 
     @Mixin
     private AugmentationOptions augmentation;
@@ -49,7 +51,7 @@ final class PreviewAugmentation extends Subcommand {
     int run(Progress progress) {
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
-            settings = settings.with(TrainingConfig.readFile(config), config.toString());
+            settings = settings.with(Protocols.open(config, progress).settings(), config);
         }
         JsonObject changes = new JsonObject();
         augmentation.addTo(changes);

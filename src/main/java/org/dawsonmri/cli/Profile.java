@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.ProfileSet;
@@ -52,6 +53,17 @@ final class Profile extends Subcommand {
     int run(Progress progress) {
         List<Work> works = works();
         requireEmpty();
+        UnfinishedFolder.fill(out, progress, () -> profileAll(works, progress));
+        Comparison comparison = new Comparison(
+            works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
+        ProfileTables.write(comparison, out);
+        ProfileTables.print(comparison, out, json, this);
+        return Dawson.DONE;
+    }
+
+    // -- Helper methods --
+
+    private void profileAll(List<Work> works, Progress progress) {
         Engine engine = Engine.locate();
         int total = works.size() * repeats;
         int done = 0;
@@ -63,14 +75,7 @@ final class Profile extends Subcommand {
                 progress.update(++done, total, "runs");
             }
         }
-        Comparison comparison = new Comparison(
-            works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
-        ProfileTables.write(comparison, out);
-        ProfileTables.print(comparison, out, json, this);
-        return Dawson.DONE;
     }
-
-    // -- Helper methods --
 
     /** @throws DawsonException before anything runs, if a value makes no sense */
     private List<Work> works() {

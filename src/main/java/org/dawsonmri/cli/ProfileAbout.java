@@ -5,13 +5,13 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.NetworkSize;
+import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What profiles say of the work: the network, its settings, the versions, and how well it learnt. */
@@ -25,7 +25,7 @@ final class ProfileAbout {
         NetworkSize size = NetworkSize.of(config.createNetwork(), channels, classes);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("network", config.network());
-        about.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
+        about.put("precision", config.precision().label());
         about.put("batch_size", config.batchSize());
         about.put("channels", channels);
         about.put("classes", classes);
@@ -42,6 +42,8 @@ final class ProfileAbout {
             ModelDescription description = model.readDescription();
             Map<String, Object> about = of(description.config(), description.channels().size(),
                 description.classes().size());
+            about.computeIfPresent(Precision.PROVENANCE,
+                (key, asked) -> description.provenance().getOrDefault(key, asked.toString()));
             about.put("model", model.path().toAbsolutePath().getFileName().toString());
             about.putAll(bestDice(model));
             return about;

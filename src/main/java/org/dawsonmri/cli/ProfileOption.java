@@ -41,6 +41,7 @@ final class ProfileOption {
                 keep = true;
                 return result;
             } catch (CancelledException e) {
+                keep = progress.isAbandoned() && saving.epochs > 0;
                 throw e;
             } catch (RuntimeException e) {
                 keep = saving.epochs > 0;
@@ -83,6 +84,11 @@ final class ProfileOption {
         @Override
         public boolean isCancelled() {
             return progress.isCancelled();
+        }
+
+        @Override
+        public boolean isAbandoned() {
+            return progress.isAbandoned();
         }
 
         @Override

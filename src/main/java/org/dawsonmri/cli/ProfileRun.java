@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,17 +38,19 @@ final class ProfileRun extends Subcommand {
     @Override
     int run(Progress progress) {
         TrainingConfig config = options.config(network, precision);
-        int[] sides = options.sides();
-        SyntheticRun run = new SyntheticRun(config, options.channels(), options.classes(), sides[0], sides[1],
-            options.steps());
+        List<Integer> size = options.size(config);
+        SyntheticRun run = new SyntheticRun(config, options.channels(), options.classes(), size, options.steps());
         Map<String, Object> about = ProfileAbout.of(config, options.channels(), options.classes());
-        about.put("width", sides[0]);
-        about.put("height", sides[1]);
+        about.put("width", size.get(0));
+        about.put("height", size.get(1));
+        if (size.size() == 3) {
+            about.put("depth", size.get(2));
+        }
         about.put("steps", options.steps());
         try (Recording recording = Recording.start(Duration.ofMillis(options.period()))) {
             Precision used = run.run(options.trace() ? out : null, recording.watch(progress));
             recording.close();
-            about.put("precision", used.name().toLowerCase(Locale.ROOT));
+            about.put("precision", used.label());
             ProfileFiles.in(out).write(recording.profile(about));
         }
         return Dawson.DONE;

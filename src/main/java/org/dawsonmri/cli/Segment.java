@@ -108,7 +108,9 @@ final class Segment extends Subcommand {
     }
 
     private Map<String, Object> about() {
-        return ProfileAbout.ofModel(new ModelFolder(models.get(0)));
+        Map<String, Object> about = ProfileAbout.ofModel(new ModelFolder(models.get(0)));
+        about.put("precision", precision.label());
+        return about;
     }
 
     private int segmentOne(Segmenter segmenter, Progress progress) {

@@ -4,15 +4,13 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.SplitTables;
 import org.dawsonmri.dataset.Splits;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +51,11 @@ final class SplitDataset extends Subcommand {
         private boolean leaveOneOut;
     }
 
+    @Option(names = "--validate",
+        description = "With --leave-one-out: the next person, in the order of names, is for validation, so that each"
+            + " network keeps its best epoch and not its last.")
+    private boolean validate;
+
     @Option(names = "--keep-test",
         description = "Leave the people who are in 'test' already where they are and deal the others out.")
     private boolean keepTest;
@@ -67,57 +70,38 @@ final class SplitDataset extends Subcommand {
             throw new DawsonException("--keep-test and --leave-one-out do not go together: each person is the test"
                 + " once; leave one of the two out");
         }
+        if (validate && !way.leaveOneOut) {
+            throw new DawsonException("--validate belongs to --leave-one-out; the other ways have people for validation"
+                + " anyway");
+        }
         Dataset dataset = Dataset.read(data);
-        if (!keepTest && !dataset.subjects(Split.TEST).isEmpty()) {
-            progress.warning(data + ": " + dataset.subjects(Split.TEST).size() + " subjects were set aside for 'test'"
-                + " and are dealt out like all others; use --keep-test to leave them there");
+        if (!keepTest && !way.leaveOneOut) {
+            SplitTables.warnOfLostTest(dataset, "--keep-test", progress);
         }
         Splits splits = new Splits(dataset, keepTest);
         if (way.leaveOneOut) {
-            writeAll(splits.leaveOneOut());
+            print(SplitTables.writeFolds(splits.leaveOneOut(validate), out));
         } else if (way.folds != null) {
-            writeAll(splits.folds(way.folds, seed));
+            print(SplitTables.writeFolds(splits.folds(way.folds, seed), out));
         } else {
-            Dataset split = splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed);
-            prepareFolder();
-            write(split, out.resolve("dataset.tsv"));
+            print(SplitTables.writeOne(splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed), out));
         }
         return Dawson.DONE;
     }
 
     // -- Helper methods --
 
-    private void writeAll(List<Dataset> splits) {
-        prepareFolder();
-        for (int i = 0; i < splits.size(); i++) {
-            write(splits.get(i), out.resolve("fold-" + (i + 1) + ".tsv"));
-        }
-    }
-
-    private void write(Dataset dataset, Path table) {
-        dataset.write(table);
-        List<String> counts = new ArrayList<>();
-        for (Split split : Split.values()) {
-            int n = dataset.subjects(split).size();
-            if (n > 0) {
-                counts.add(n + " " + (split == Split.NONE ? "without a label" : split.text()));
-            }
-        }
-        out().println(table + ": " + String.join(", ", counts));
-    }
-
-    /** Old tables are neither overwritten, for one may be DATA itself, nor mixed with new ones. */
-    private void prepareFolder() {
-        try {
-            Files.createDirectories(out);
-            try (DirectoryStream<Path> tables = Files.newDirectoryStream(out, "{dataset,fold-*}.tsv")) {
-                for (Path table : tables) {
-                    throw new DawsonException(table + ": is there already; delete it or choose another --out");
+    private void print(List<Path> tables) {
+        for (Path table : tables) {
+            Dataset dataset = Dataset.read(table);
+            List<String> counts = new ArrayList<>();
+            for (Split split : Split.values()) {
+                int n = dataset.subjects(split).size();
+                if (n > 0) {
+                    counts.add(n + " " + (split == Split.NONE ? "without a label" : split.text()));
                 }
             }
-        } catch (IOException e) {
-            throw new DawsonException(out + ": cannot be used (" + e.getMessage()
-                + "); choose a folder you may write to", e);
+            out().println(table + ": " + String.join(", ", counts));
         }
     }
 }

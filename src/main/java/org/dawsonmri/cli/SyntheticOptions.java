@@ -17,12 +17,13 @@ import java.util.Map;
 /** What one profile of training and evaluation on noise is made of, apart from the network and the precision. */
 final class SyntheticOptions {
 
+    private static final int USUAL_SIZE = 128;
+
     @Option(names = "--network-options", paramLabel = "JSON",
         description = "The network's own options, such as {\"base_filters\": 16}.")
     private String networkOptions = "{}";
 
-    @Option(names = "--size", paramLabel = "N|WxH", defaultValue = "128",
-        description = "Size of slices. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "4",
@@ -79,14 +80,9 @@ final class SyntheticOptions {
         return trace;
     }
 
-    /** Width and height. */
-    int[] sides() {
-        if (!size.matches("[1-9]\\d{0,4}([xX×][1-9]\\d{0,4})?")) {
-            throw new DawsonException("--size is " + size + ", expected a number of pixels like 128, or width and "
-                + "height like 160x128");
-        }
-        String[] sides = size.split("[xX×]");
-        return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1])};
+    /** Width, height and, with networks of volumes, depth. */
+    List<Integer> size(TrainingConfig config) {
+        return InputSize.of(size, config, USUAL_SIZE);
     }
 
     /** @throws DawsonException if a value makes no sense */
@@ -99,7 +95,6 @@ final class SyntheticOptions {
         if (period < 50) {
             throw new DawsonException("--period is " + period + ", expected at least 50 milliseconds");
         }
-        sides();
         JsonObject changes = new JsonObject();
         changes.addProperty("network", network);
         changes.add("network_options", options());
@@ -108,15 +103,20 @@ final class SyntheticOptions {
         changes.addProperty("epochs", epochs);
         changes.addProperty("threads", threads);
         changes.addProperty("seed", seed);
-        return new TrainingConfig().with(changes, "the command line");
+        TrainingConfig settings = new TrainingConfig().with(changes, "the command line");
+        size(settings);
+        return settings;
     }
 
     /** The same options, to be typed again. */
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--network-options", networkOptions, "--size", size,
+        List<String> arguments = new ArrayList<>(List.of("--network-options", networkOptions,
             "--batch-size", "" + batchSize, "--channels", "" + channels, "--classes", "" + classes, "--epochs",
             "" + epochs, "--steps", "" + steps, "--threads", "" + threads, "--seed", "" + seed, "--period",
             "" + period));
+        if (size != null) {
+            arguments.addAll(List.of("--size", size));
+        }
         if (trace) {
             arguments.add("--trace");
         }

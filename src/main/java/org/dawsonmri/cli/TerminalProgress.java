@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Progress on a terminal or through a pipe. As JSON, every event is one line {@code {"event": type, …values}} on
  * standard output, and the lines {@code stop} and {@code cancel} on standard input end the work; end of input there
- * cancels too, unless a stop was asked for, since it means that whoever started this process is gone. Ctrl-C cancels in
- * every format.
+ * means that whoever started this process is gone, and the work is abandoned unless a stop was asked for. In every
+ * format, it is abandoned when the system ends this process: after Ctrl-C, at a queue system's time limit, at log-out.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
 
@@ -37,6 +37,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
     private final Thread hook;
     private volatile boolean cancelled;
+    private volatile boolean abandoned;
     private volatile boolean stopRequested;
     private final CountDownLatch finished = new CountDownLatch(1);
     private long lastUpdate = System.nanoTime() - UPDATE_NANOS; // so that the first one is shown
@@ -44,7 +45,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private TerminalProgress(Subcommand.ProgressFormat format, PrintWriter writer) {
         this.format = format;
         this.writer = writer;
-        this.hook = new Thread(this::cancelAndWait, "dawson-interrupt");
+        this.hook = new Thread(this::abandonAndWait, "dawson-interrupt");
     }
 
     static TerminalProgress open(Subcommand.ProgressFormat format, PrintWriter out, PrintWriter err) {
@@ -82,7 +83,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled || abandoned;
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return abandoned && !cancelled;
     }
 
     @Override
@@ -163,15 +169,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 line = reader.readLine();
             }
             // Whoever asked to stop wants the results, though he did not stay for them.
-            cancelled = cancelled || !stopRequested;
+            abandoned = !stopRequested;
         } catch (IOException e) {
-            cancelled = true;
+            abandoned = true;
         }
     }
 
-    /** Ctrl-C: the work gets time to take back what is half-written. */
-    private void cancelAndWait() {
-        cancelled = true;
+    /** The work gets time to take back what is half-written. */
+    private void abandonAndWait() {
+        abandoned = true;
         try {
             finished.await(CLEAN_UP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -120,7 +120,8 @@ final class Train extends Subcommand {
     private List<Double> spacing;
 
     @Option(names = "--normalization", paramLabel = "NAME",
-        description = "zscore (default), median, minmax, percentile or none.")
+        description = "zscore (default), median, minmax, percentile, dataset (mean and standard deviation of the"
+            + " training scans) or none.")
     private String normalization;
 
     @Option(names = "--patience", paramLabel = "N",

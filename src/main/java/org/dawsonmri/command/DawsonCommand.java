@@ -31,6 +31,11 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
 
+    /** What a form says for a data set without regard to its splits. */
+    static final String ALL = "all";
+
+    static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
+
     @Parameter
     private TaskService tasks;
 

@@ -1,11 +1,14 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Split;
 import org.dawsonmri.imagej.EvaluateJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+
+import java.util.Locale;
 
 /** Measures how well predicted labels agree with reference labels. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Evaluate...", headless = true,
@@ -19,6 +22,10 @@ public final class EvaluateSegmentation extends DawsonCommand {
     @Parameter(label = "Prediction", style = "both", required = false, persist = false,
         description = "The labels to judge: title of an open image, file, or folder of files.")
     private String prediction = "";
+
+    @Parameter(label = "Part of the data set", choices = {"all", "train", "validation", "test"}, persist = false,
+        description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
+    private String split = ALL;
 
     @Parameter(label = "Scores", persist = false, description = "Families of scores with commas between: default, all,"
         + " overlap, surface, lesion, skeleton, slice, volume.")
@@ -44,7 +51,9 @@ public final class EvaluateSegmentation extends DawsonCommand {
     void execute(Progress progress) {
         required("reference", reference, "an open image's title, a file, a folder or a dataset.tsv");
         required("prediction", prediction, "an open image's title, a file or a folder");
-        new EvaluateJob(reference.trim(), prediction.trim(), scores, scan.trim(), out.trim(), report.trim(), plots)
-            .run(getContext(), progress);
+        oneOf("split", split, SPLITS);
+        Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
+        new EvaluateJob(reference.trim(), prediction.trim(), part, scores, scan.trim(), out.trim(), report.trim(),
+            plots).run(getContext(), progress);
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.ProfileWindows;
 
@@ -55,10 +56,13 @@ public final class ProfileNetworks extends DawsonCommand {
         atLeast("repeats", 1, repeats);
         List<String> names = List.of(networks.trim().split("\\s*,\\s*"));
         List<String> precisions = precision.equals("both") ? List.of("float32", "bfloat16") : List.of(precision);
-        Engine.locate().run(List.of("profile", "--network", String.join(",", names), "--size", "" + pixels,
+        Path folder = Path.of(out.trim());
+        Engine engine = Engine.locate();
+        List<String> arguments = List.of("profile", "--network", String.join(",", names), "--size", "" + pixels,
             "--batch-size", "" + batch_size, "--precision", String.join(",", precisions), "--epochs", "" + epochs,
-            "--steps", "" + steps, "--repeats", "" + repeats, "--out", out.trim()), progress);
-        ProfileWindows.show(ProfileWindows.setsOf(Path.of(out.trim()), names, precisions));
-        progress.message("the report is " + Path.of(out.trim()).resolve("report.html"));
+            "--steps", "" + steps, "--repeats", "" + repeats, "--out", folder.toString());
+        UnfinishedFolder.fill(folder, progress, () -> engine.run(arguments, progress));
+        ProfileWindows.show(ProfileWindows.setsOf(folder, names, precisions));
+        progress.message("the report is " + folder.resolve("report.html"));
     }
 }

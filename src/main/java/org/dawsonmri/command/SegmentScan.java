@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.SegmentJob;
@@ -64,6 +65,10 @@ public final class SegmentScan extends DawsonCommand {
         description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
     private String data = "";
 
+    @Parameter(label = "Part of the data set", choices = {"all", "train", "validation", "test"}, persist = false,
+        description = "Only the subjects whose row says so in the column 'split'.")
+    private String split = ALL;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -72,10 +77,15 @@ public final class SegmentScan extends DawsonCommand {
         List<String> models = SegmentJob.models(model);
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
+        oneOf("split", split, SPLITS);
         SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, Engine.locate()::run);
         if (!data.isBlank()) {
-            job.segmentAll(data, required("out", out, "a folder for the results"), progress);
+            String folder = required("out", out, "a folder for the results");
+            job.segmentAll(data, split.equals(ALL) ? "" : split, folder, progress);
             return;
+        }
+        if (!split.equals(ALL)) {
+            throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");
         }
         required("scan", scan, "the title of an open image, or a file");
         labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));

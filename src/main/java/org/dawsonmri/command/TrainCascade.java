@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.live.LiveTraining;
@@ -78,7 +79,8 @@ public final class TrainCascade extends DawsonCommand {
     private long seed = -1;
 
     @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A JSON file with settings, laid over the protocol 'cascade'; what is set above goes before it.")
+        description = "cascade-median (for one or a few training patients) or a JSON file with settings, laid over the"
+            + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
@@ -93,8 +95,9 @@ public final class TrainCascade extends DawsonCommand {
     void execute(Progress progress) {
         check();
         Engine engine = Engine.locate();
-        LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
-            watched -> engine.run(arguments(), watched));
+        Path model = Path.of(out.trim());
+        LiveTraining.run("Training " + model, model, progress,
+            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
         progress.message("the model is in " + out);
     }
 

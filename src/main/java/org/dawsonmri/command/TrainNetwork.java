@@ -2,6 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.live.LiveTraining;
@@ -17,7 +18,8 @@ import java.util.List;
 
 /** Trains a network on a data set, in a process of its own. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Train Network...", headless = true,
-    description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the network, or cancel.")
+    description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the"
+        + " network, or cancel.")
 public final class TrainNetwork extends DawsonCommand {
 
     /** Different axes, comma-separated. */
@@ -92,8 +94,9 @@ public final class TrainNetwork extends DawsonCommand {
     void execute(Progress progress) {
         check();
         Engine engine = Engine.locate();
-        LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
-            watched -> engine.run(arguments(), watched));
+        Path model = Path.of(out.trim());
+        LiveTraining.run("Training " + model, model, progress,
+            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
         progress.message("the model is in " + out);
     }
 

@@ -105,17 +105,23 @@ public final class Splits {
     /**
      * One split for each person, in the order of their names: that one is for the test, all others for training.
      *
-     * @throws DawsonException if there are fewer than two
+     * @param validate takes the next person (after the last one the first) for validation
+     * @throws DawsonException if there are fewer than two, or three with validation
      */
-    public List<Dataset> leaveOneOut() {
-        if (people.size() < 2) {
-            throw new DawsonException(dataset.source() + ": has " + people.size()
-                + " labelled people, leaving one out needs at least 2");
+    public List<Dataset> leaveOneOut(boolean validate) {
+        int least = validate ? 3 : 2;
+        if (people.size() < least) {
+            throw new DawsonException(dataset.source() + ": has " + people.size() + " labelled people, leaving one out "
+                + (validate ? "with one for validation " : "") + "needs at least " + least);
         }
         List<Dataset> splits = new ArrayList<>();
-        for (String left : people) {
+        for (int left = 0; left < people.size(); left++) {
             Map<String, Split> parts = new HashMap<>();
-            people.forEach(person -> parts.put(person, person.equals(left) ? Split.TEST : Split.TRAIN));
+            people.forEach(person -> parts.put(person, Split.TRAIN));
+            parts.put(people.get(left), Split.TEST);
+            if (validate) {
+                parts.put(people.get((left + 1) % people.size()), Split.VALIDATION);
+            }
             splits.add(with(parts));
         }
         return splits;

@@ -27,11 +27,13 @@ import java.util.Map;
  *
  * <p>System properties: {@code dawson.engine} (the engine's folder), {@code dawson.worker.heap} (the worker's Java
  * heap, such as {@code 8g}; without it half of the computer's memory, at most 16 GB, since TensorFlow's own memory
- * comes on top). Immutable; several workers may run at the same time.
+ * comes on top), {@code dawson.worker.options} (more options for the worker's Java with spaces between them, such as
+ * {@code -Ddawson.memory=8000}). Immutable; several workers may run at the same time.
  */
 public final class Engine {
 
     static final String HEAP_PROPERTY = "dawson.worker.heap";
+    static final String OPTIONS_PROPERTY = "dawson.worker.options";
 
     private static final String MAIN_CLASS = "org.dawsonmri.cli.Dawson";
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -105,8 +107,10 @@ public final class Engine {
 
     private Process start(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString(), "-Xmx" + heap(), "-Djava.awt.headless=true",
-            "-Dfile.encoding=UTF-8", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + Worker.crashReport("%p"),
-            "-cp", classPath, mainClass));
+            "-Dfile.encoding=UTF-8", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + Worker.crashReport("%p")));
+        command.addAll(Arrays.stream(System.getProperty(OPTIONS_PROPERTY, "").split(" "))
+            .filter(option -> !option.isEmpty()).toList());
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         command.addAll(List.of("--progress", "json"));
         ProcessBuilder builder = new ProcessBuilder(command);

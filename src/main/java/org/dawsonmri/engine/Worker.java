@@ -25,7 +25,6 @@ import java.util.function.Consumer;
  */
 final class Worker {
 
-    private static final int CANCELLED = 130;
     private static final long POLL_MILLIS = 100;
     private static final long PIPE_MILLIS = 30_000;
     private static final long EXIT_MILLIS = 3_000;
@@ -33,6 +32,7 @@ final class Worker {
     private final Process process;
     private final Progress progress;
     private final Duration grace;
+    private final MemoryKills memoryKills = MemoryKills.now();
     private final ErrorLog log = new ErrorLog();
     private final Deque<String> output = new ArrayDeque<>();
     private volatile RuntimeException listenerFailure;
@@ -152,10 +152,11 @@ final class Worker {
         if (status == 0) {
             return new WorkerResult(lines, log.text());
         }
-        if (status == CANCELLED || cancelSent) {
+        if (cancelSent) {
             throw new CancelledException();
         }
-        throw WorkerDeath.explain(status, log, lines, crashReport(String.valueOf(process.pid())));
+        throw new WorkerDeath(status, log, lines, crashReport(String.valueOf(process.pid())), memoryKills.since())
+            .explain();
     }
 
     private boolean ended(long millis) {

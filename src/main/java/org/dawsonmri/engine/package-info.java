@@ -9,7 +9,8 @@
  * <li>Standard output: every line that is a JSON object with the text {@code event} reports progress, such as
  * {@code {"event":"progress","done":3,"total":9,"what":"slices"}}. All other lines are the command's result.
  * <li>Standard input: the line {@code stop} asks to end early and keep the result, {@code cancel} to end and drop it.
- * End of input means that we are gone, and cancels.
+ * End of input means that we are gone: the work is abandoned, which ends it as a cancel does, but a training keeps its
+ * last checkpoint.
  * <li>Standard error: log text; the last line that begins with {@code dawson:} says why the worker failed.
  * <li>Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled; anything else is a death.
  * </ul>

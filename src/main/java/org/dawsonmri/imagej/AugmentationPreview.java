@@ -20,6 +20,7 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -144,7 +145,8 @@ public final class AugmentationPreview {
             throw new DawsonException(dataset.source() + ": there is no channel " + channel + " among " + channels
                 + "; choose one of them");
         }
-        AugmentationPreview preview = new AugmentationPreview(config, channels, chosen);
+        AugmentationPreview preview = new AugmentationPreview(DatasetIntensities.measure(config, dataset, progress),
+            channels, chosen);
         progress.checkCancelled();
         return preview.draw(preview.slice(slice), shown, progress);
     }

@@ -6,6 +6,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
 
+import ij.IJ;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 
@@ -15,6 +16,7 @@ import java.awt.TextField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A SciJava command's form in an ImageJ without SciJava's own user interface: a GenericDialog made from the command's
@@ -47,24 +49,37 @@ final class CommandDialog {
         return dialog.wasCanceled() ? null : read(dialog);
     }
 
-    /** Writes what was entered into the macro recorder under the names that Fiji records. */
+    /**
+     * Writes what was entered into the macro recorder under the names that Fiji records. A value that no macro can carry
+     * is told in ImageJ's log, and the recorder gets a comment instead of a command that would do something else.
+     */
     void record(Map<String, String> texts) {
         if (!Recorder.record) {
             return;
         }
+        List<String> keys = items.stream().map(ModuleItem::getName).toList();
         for (ModuleItem<?> item : items) {
             String text = texts.get(item.getName());
-            if (text.isEmpty()) {
-                Recorder.recordOption(item.getName(), "[]");
-            } else if (item.getWidgetStyle() != null && item.getType() == String.class) {
-                Recorder.recordPath(item.getName(), text);
-            } else {
-                Recorder.recordOption(item.getName(), Recorder.fixString(text));
+            boolean path = item.getWidgetStyle() != null && item.getType() == String.class;
+            Optional<String> value = RecordedValue.of(path ? Recorder.fixPath(text) : text, keys);
+            if (value.isEmpty()) {
+                recordNothing("'" + item.getName() + "': " + text + " cannot be written in a macro, since it has a ' as "
+                    + "well as a [ or ] alone or a first &; " + CommandInputs.leaf(command)
+                    + " was not recorded, rename to do so");
+                return;
             }
+            Recorder.recordOption(item.getName(), value.get());
         }
     }
 
     // -- Helper methods --
+
+    private static void recordNothing(String problem) {
+        Recorder.disableCommandRecording();
+        Recorder.resetCommandOptions();
+        Recorder.recordString("// " + problem + "\n");
+        IJ.log("Dawson: warning: " + problem);
+    }
 
     /** The descriptions, which Fiji shows as tool tips, as a page behind the Help button. */
     private String help() {

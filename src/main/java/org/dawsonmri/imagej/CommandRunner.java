@@ -25,6 +25,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,26 @@ public final class CommandRunner implements PlugIn {
         }
     }
 
+    // -- Entry for scripts --
+
+    /**
+     * Runs a command by its name in the menu with values as they are, which need no brackets around them. Blocks until
+     * done and opens no form. In Groovy:
+     *
+     * <pre>{@code
+     * CommandRunner.execute("Dawson Segment...", [scan: file, model: "/models/lesions", out: "/results/a b.nii.gz"])
+     * }</pre>
+     *
+     * @param inputs values by key; what is left out has its default
+     * @throws DawsonException if a value is wrong or the command fails, in one line
+     * @throws CancelledException if the user cancels
+     */
+    public static void execute(String command, Map<String, ?> inputs) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        inputs.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        inContext(context -> execute(context, find(context, command), texts));
+    }
+
     // -- Helper methods --
 
     /** Work with a SciJava context. */
@@ -84,8 +105,10 @@ public final class CommandRunner implements PlugIn {
         try {
             work.run();
         } catch (DawsonException e) {
+            Recorder.disableCommandRecording(); // as in Fiji: what came to nothing is no part of a macro
             Failure.report(e.getMessage());
         } catch (CancelledException e) {
+            Recorder.disableCommandRecording();
             Failure.cancelled();
         }
     }
@@ -135,6 +158,7 @@ public final class CommandRunner implements PlugIn {
         Map<String, Object> values = options == null ? ask(context, info, module)
             : CommandInputs.convert(info, options);
         if (values == null) {
+            Recorder.disableCommandRecording();
             return;
         }
         values.forEach(module::setInput);
@@ -151,6 +175,9 @@ public final class CommandRunner implements PlugIn {
 
     /** Asks until everything that was entered has the right type. @return values by key, or null if cancelled */
     private static Map<String, Object> ask(Context context, CommandInfo info, Module module) {
+        if (CommandInputs.of(info).isEmpty()) {
+            return Map.of(); // what is recorded of it has no options, and must not ask when it is replayed
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         for (ModuleItem<?> item : CommandInputs.of(info)) {
             texts.put(item.getName(), firstText(context, item, module));

@@ -1,10 +1,13 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetReport;
 import org.dawsonmri.dataset.Finding;
+import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,5 +35,19 @@ public final class DatasetTables {
                 finding.problem().text(), finding.detail()));
         }
         ResultTables.show("Dawson Problems", List.of("severity", "subject", "file", "problem", "detail"), problems);
+    }
+
+    /** Shows for each table of a split ("Dawson Splits") how many subjects are for what. */
+    public static void showSplits(List<Path> tables) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Path table : tables) {
+            Dataset dataset = Dataset.read(table);
+            List<Object> row = new ArrayList<>(List.of(table.toString()));
+            for (Split split : Split.values()) {
+                row.add(dataset.subjects(split).size());
+            }
+            rows.add(row);
+        }
+        ResultTables.show("Dawson Splits", List.of("table", "train", "validation", "test", "without_label"), rows);
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -28,6 +29,7 @@ import java.util.List;
  *
  * @param reference title of an open image, file, folder or dataset
  * @param prediction title of an open image, file or folder
+ * @param split the data set's subjects to measure; null for all
  * @param families names of families of scores with commas between
  * @param scan for one pair the scan to lay the agreement over (title or file); for many cases what a report's pictures
  *        are drawn on; empty for none
@@ -35,7 +37,7 @@ import java.util.List;
  * @param report file for the report, empty for none
  * @param plots true to draw plots
  */
-public record EvaluateJob(String reference, String prediction, String families, String scan, String out,
+public record EvaluateJob(String reference, String prediction, Split split, String families, String scan, String out,
         String report, boolean plots) {
 
     private static final String OVERLAY = "agreement";
@@ -54,13 +56,14 @@ public record EvaluateJob(String reference, String prediction, String families, 
             }
         }
         try (OpenScans scans = new OpenScans(context, progress)) {
-            ScoresTable table = ScoreTables.evaluate(reference, prediction, scores, scans, progress);
+            ScoresTable table = ScoreTables.evaluate(reference, prediction, split, scores, scans, progress);
             if (!out.isBlank()) {
                 ScoresCsv.write(table, Path.of(out));
             }
             if (!report.isBlank()) {
                 Making making = Making.by("Dawson Evaluate... in ImageJ").and("Reference", reference)
-                    .and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
+                    .and("Prediction", prediction).and("Split", split == null ? null : split.text())
+                    .and("Scores", String.join(", ", table.columns()));
                 EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
             }
             if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {
@@ -81,7 +84,7 @@ public record EvaluateJob(String reference, String prediction, String families, 
 
     private PictureSource pictures(OpenScans scans, Progress progress) {
         if (ScoreTables.isBatch(reference)) {
-            return PictureFiles.of(Path.of(reference), Path.of(prediction), null, scan.isBlank() ? null : scan,
+            return PictureFiles.of(Path.of(reference), Path.of(prediction), split, scan.isBlank() ? null : scan,
                 progress);
         }
         return (name, more) -> {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The option string of a macro's {@code run(command, options)}: {@code key=value key=[a b] flag}. A bare key means
- * true, {@code key=&name} takes the value of the macro's variable.
+ * The option string of a macro's {@code run(command, options)}: {@code key=value key=[a b] key='a] b' flag}. A bare key
+ * means true, {@code key=&name} takes the value of the macro's variable, except in single quotes.
  */
 final class MacroOptions {
 
@@ -67,7 +67,7 @@ final class MacroOptions {
             value = text.substring(at, stop);
             at = stop;
         }
-        return value.startsWith("&") ? variable(key, value.substring(1)) : value;
+        return value.startsWith("&") && first != '\'' ? variable(key, value.substring(1)) : value;
     }
 
     private int closingBracket() {

@@ -1,6 +1,8 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.ScoresRow;
@@ -28,12 +30,17 @@ public final class ScoreTables {
      *
      * @param reference title of an open image, a file, a folder or a dataset
      * @param prediction title of an open image, a file or a folder
+     * @param split the dataset's subjects to measure; null for all
      * @param scores what to measure
      */
-    static ScoresTable evaluate(String reference, String prediction, Scores scores, OpenScans scans,
+    static ScoresTable evaluate(String reference, String prediction, Split split, Scores scores, OpenScans scans,
             Progress progress) {
         if (isBatch(reference)) {
-            return Evaluation.run(Path.of(reference), Path.of(prediction), null, Classes.found(), scores, progress);
+            return Evaluation.run(Path.of(reference), Path.of(prediction), split, Classes.found(), scores, progress);
+        }
+        if (split != null) {
+            throw new DawsonException("'split': is " + split.text() + ", but " + reference
+                + " is no data set; choose all");
         }
         return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
             scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found(), scores);

@@ -97,8 +97,12 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
     }
 
-    /** Segments all subjects of a data set into a folder. */
-    public void segmentAll(String data, String out, Progress progress) {
+    /**
+     * Segments the subjects of a data set into a folder.
+     *
+     * @param split {@code train}, {@code validation} or {@code test}; "" for all subjects
+     */
+    public void segmentAll(String data, String split, String out, Progress progress) {
         if (!probabilities.isBlank()) {
             throw new DawsonException("'probabilities': a data set has many scans and this is one file; leave it empty,"
                 + " or segment the scans one by one");
@@ -106,6 +110,10 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         List<String> arguments = arguments(out, "");
         arguments.add("--data");
         arguments.add(data.trim());
+        if (!split.isEmpty()) {
+            arguments.add("--split");
+            arguments.add(split);
+        }
         worker.run(arguments, progress);
         progress.message("the labels are in " + out);
     }

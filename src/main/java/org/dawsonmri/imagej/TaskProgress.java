@@ -108,7 +108,8 @@ public final class TaskProgress implements Progress, AutoCloseable {
             return;
         }
         YesNoCancelDialog question = new YesNoCancelDialog(IJ.getInstance(), task.getName(),
-            "Stop now and keep the best network so far, or drop everything?\n(Cancel: go on training.)",
+            "Stop now and keep the best network so far, or drop everything?\n"
+                + "(A resumed training stays as of its last epoch. Cancel: go on training.)",
             "Stop and keep", "Drop everything");
         stopRequested = question.yesPressed();
         cancelled = !question.yesPressed() && !question.cancelPressed();

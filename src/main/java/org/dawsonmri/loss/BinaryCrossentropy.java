@@ -1,7 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.Layers;
-import org.dawsonmri.network.Outputs;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Binary cross-entropy as the first paper uses it (Keras): −mean[y·ln p + (1 − y)·ln(1 − p)] over batch, pixels and
- * channels. For one class it is computed from the logit, max(x, 0) − x·y + ln(1 + e^−|x|), which needs no clipping; for
- * several, from the softmax' probabilities clipped to [1e-7, 1 − 1e-7] as Keras does.
+ * channels. Behind sigmoids it is computed from the logit, max(x, 0) − x·y + ln(1 + e^−|x|), which needs no clipping;
+ * behind a softmax, from its probabilities clipped to [1e-7, 1 − 1e-7] as Keras does.
  *
  * @param classWeights the background first, for a weighted mean over the channels, or for one class over the pixels,
  *        each weighted by its label's class; empty for equal ones
@@ -31,13 +31,16 @@ public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
     }
 
     @Override
-    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation) {
         if (Layers.channels(logits) == 1) {
             return ofOneClass(tf, labels, logits, classWeights);
         }
         int channels = (int) Layers.channels(logits);
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, channels, 1);
-        Operand<TFloat32> perPixel = fromProbabilities(tf, labels, Outputs.probabilities(tf, logits));
+        Operand<TFloat32> perPixel = activation == Activation.SIGMOID
+            ? fromLogits(tf, labels, logits)
+            : fromProbabilities(tf, labels, activation.probabilities(tf, logits));
         return Known.mean(tf, tf.math.mul(perPixel, weights), labels);
     }
 

@@ -1,7 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.Layers;
-import org.dawsonmri.network.Outputs;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -25,19 +25,19 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
      *
      * @param background the background's weight if none are set
      */
-    static ClassMaps of(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, List<Double> classWeights,
-        double background) {
+    static ClassMaps of(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation,
+        List<Double> classWeights, double background) {
         if (Layers.channels(logits) == 1 && classWeights.isEmpty()) {
-            return known(tf, labels, Outputs.probabilities(tf, logits), labels, tf.constant(new float[] {1}));
+            return known(tf, labels, activation.probabilities(tf, logits), labels, tf.constant(new float[] {1}));
         }
-        return withBackground(tf, labels, logits, classWeights, background);
+        return withBackground(tf, labels, logits, activation, classWeights, background);
     }
 
     /** The maps with the background, always. */
-    static ClassMaps withBackground(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+    static ClassMaps withBackground(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation,
         List<Double> classWeights, double background) {
         int outputs = (int) Layers.channels(logits);
-        Operand<TFloat32> p = Outputs.probabilities(tf, logits);
+        Operand<TFloat32> p = activation.probabilities(tf, logits);
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, Math.max(2, outputs), background);
         return outputs == 1
             ? known(tf, labels, bothClasses(tf, p), bothClasses(tf, labels), weights)

@@ -1,8 +1,8 @@
 package org.dawsonmri.loss;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.Layers;
-import org.dawsonmri.network.Outputs;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,8 +14,9 @@ import java.util.List;
  * Cross-entropy on logits: Σ w·(ln Σ_c e^x_c − x_label) / Σ w over batch and pixels, w the weight of a pixel's label.
  * Equal to PyTorch's CrossEntropyLoss. A single class has the sigmoid's cross-entropy, as {@link BinaryCrossentropy}.
  *
- * @param doubleSoftmax takes the softmax' probabilities for logits, as the second paper's code does for its U-Nets;
- *        gradients are weak then and the loss stays far above 0. Only for comparisons with that code
+ * @param doubleSoftmax takes the probabilities for logits, as the second paper's code does for its U-Nets (those of a
+ *        softmax) and NoPoolASPP (those of sigmoids); gradients are weak then and the loss stays far above 0. Only for
+ *        comparisons with that code
  * @param classWeights the background first; empty for equal ones
  */
 public record CrossEntropy(boolean doubleSoftmax, List<Double> classWeights) implements Loss {
@@ -30,13 +31,15 @@ public record CrossEntropy(boolean doubleSoftmax, List<Double> classWeights) imp
     }
 
     @Override
-    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation) {
         int channels = (int) Layers.channels(logits);
         if (channels == 1) {
-            requireSingleSoftmax();
+            requireSeveralClasses();
             return BinaryCrossentropy.ofOneClass(tf, labels, logits, classWeights);
         }
-        Operand<TFloat32> scores = doubleSoftmax ? Outputs.probabilities(tf, logits) : logits;
+        requireSoftmax(activation);
+        Operand<TFloat32> scores = doubleSoftmax ? activation.probabilities(tf, logits) : logits;
         // NB: TensorFlow has the gradient of this operation right on two axes only.
         Operand<TFloat32> rows = tf.reshape(tf.math.mul(labels, Known.of(tf, labels)),
             tf.constant(new int[] {-1, channels}));
@@ -47,7 +50,16 @@ public record CrossEntropy(boolean doubleSoftmax, List<Double> classWeights) imp
         return BinaryCrossentropy.weightedMean(tf, perPixel, tf.sum(tf.math.mul(rows, weights), tf.constant(-1)), 0);
     }
 
-    private void requireSingleSoftmax() {
+    /** Sigmoids stay what they are when all logits grow alike, which this loss does not see. */
+    private void requireSoftmax(Activation activation) {
+        if (activation == Activation.SIGMOID && !doubleSoftmax) {
+            throw new DawsonException("the loss has a cross-entropy, which is of a softmax, but the network's "
+                + "'activation' is SIGMOID; choose bce or a loss of the Dice family, or SOFTMAX (cross-entropy with "
+                + "double_softmax repeats the published code)");
+        }
+    }
+
+    private void requireSeveralClasses() {
         if (doubleSoftmax) {
             throw new DawsonException("loss_options: double_softmax is on for a single class, where it would be 0 "
                 + "everywhere; it needs two classes or more");

@@ -1,5 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,9 +36,10 @@ public record DiceCrossEntropy(double diceWeight, double crossEntropyWeight, dou
     }
 
     @Override
-    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
-        Operand<TFloat32> dice = new SoftDice(smooth, true, classWeights).call(tf, labels, logits);
-        Operand<TFloat32> entropy = new CrossEntropy(false, classWeights).call(tf, labels, logits);
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation) {
+        Operand<TFloat32> dice = new SoftDice(smooth, true, classWeights).call(tf, labels, logits, activation);
+        Operand<TFloat32> entropy = new CrossEntropy(false, classWeights).call(tf, labels, logits, activation);
         return tf.math.add(tf.math.mul(tf.constant((float) diceWeight), dice),
             tf.math.mul(tf.constant((float) crossEntropyWeight), entropy));
     }

@@ -1,5 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -27,8 +29,9 @@ public record DiceLoss(double smooth, List<Double> classWeights) implements Loss
     }
 
     @Override
-    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
-        ClassMaps maps = ClassMaps.of(tf, labels, logits, classWeights, 1);
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation) {
+        ClassMaps maps = ClassMaps.of(tf, labels, logits, activation, classWeights, 1);
         Operand<TFloat32> s = tf.constant((float) smooth);
         Operand<TFloat32> overlap = sum(tf, maps, tf.math.mul(maps.probabilities(), maps.labels()));
         Operand<TFloat32> sizes = tf.math.add(sum(tf, maps, tf.math.square(maps.probabilities())),

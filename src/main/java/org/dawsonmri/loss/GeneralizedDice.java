@@ -1,5 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -32,8 +34,9 @@ public record GeneralizedDice(List<Double> classWeights) implements Loss {
     }
 
     @Override
-    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
-        ClassMaps maps = ClassMaps.withBackground(tf, labels, logits, classWeights, 1);
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation) {
+        ClassMaps maps = ClassMaps.withBackground(tf, labels, logits, activation, classWeights, 1);
         Operand<TFloat32> volumes = maps.reference(tf, AXES);
         Operand<TFloat32> weights = tf.math.mul(maps.weights(), inverseSquares(tf, volumes));
         Operand<TFloat32> overlap = total(tf, weights, maps.overlap(tf, AXES));

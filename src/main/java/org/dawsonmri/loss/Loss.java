@@ -1,5 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,7 +20,13 @@ public interface Loss {
      * @param labels batch × height × width × outputs, 0 or 1: one-hot with the background first, or the mask of a
      *        single class; -1 in every output of a pixel that is not labelled, which counts for nothing
      * @param logits the network's output before sigmoid or softmax, same shape
+     * @param activation how it becomes probabilities
      * @return one number
      */
-    Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits);
+    Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation);
+
+    /** The loss for classes that exclude each other. */
+    default Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits) {
+        return call(tf, labels, logits, Activation.SOFTMAX);
+    }
 }

@@ -6,6 +6,7 @@ import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonParseException;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,13 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
             provenance);
+    }
+
+    /** The same model with one more fact of where it comes from. */
+    public ModelDescription withProvenance(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(provenance);
+        more.put(key, value);
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */

@@ -2,19 +2,15 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.Network;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
@@ -92,7 +88,7 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** Writes {@code saved_model/}. */
+    /** Writes {@code saved_model/} and the arrays to test it with. */
     public void writeWeights(ModelDescription description, List<Weight> weights) {
         try {
             Files.createDirectories(savedModel());
@@ -101,26 +97,7 @@ public record ModelFolder(Path path) {
         }
         SavedModelWriter.write(savedModel(), description.config().createNetwork(), description.channels().size(),
             description.classes().size(), weights);
-    }
-
-    /** Writes the input and output that rdf.yaml names, made with {@code saved_model/}. */
-    public void writeTestArrays(ModelDescription description) {
-        Network network = description.config().createNetwork();
-        long[] shape = network.inputShape(description.channels().size()).asArray();
-        Arrays.fill(shape, 1, shape.length - 1,
-            network.patch() > 0 ? network.patch() : 4L * description.sizeMultiple());
-        shape[0] = 1;
-        long[] result = network.patch() > 0 ? new long[] {1, 0} : shape.clone();
-        result[result.length - 1] = network.outputs(description.classes().size());
-        float[] input = new float[Weight.size(shape)];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = (float) Math.sin(0.37 * i);
-        }
-        try (SavedModelRunner runner = SavedModelRunner.open(this, SavedModelRunner.PLAIN)) {
-            float[] output = runner.run(input, shape);
-            AtomicFile.write(path.resolve("test_input.npy"), out -> Npz.writeNpy(out, shape, input));
-            AtomicFile.write(path.resolve("test_output.npy"), out -> Npz.writeNpy(out, result, output));
-        }
+        TestArrays.write(path, description, weights);
     }
 
     /** True if there are weights to segment with. */
@@ -139,16 +116,7 @@ public record ModelFolder(Path path) {
 
     /** Deletes a folder and all in it, if it is there. */
     public static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(p);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": cannot be deleted", e);
-        }
+        UnfinishedFolder.delete(folder);
     }
 
     // -- Helper methods --

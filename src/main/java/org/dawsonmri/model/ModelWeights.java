@@ -94,7 +94,6 @@ public final class ModelWeights {
         try {
             target.writeWeights(imported, weights);
             target.writeDescription(imported);
-            target.writeTestArrays(imported);
             done = true;
         } finally {
             if (!done) {

@@ -116,7 +116,8 @@ public final class Npz {
         return bytes.array();
     }
 
-    private static Weight parse(String name, Weight.Kind kind, DataInputStream in) throws IOException {
+    /** Reads one {@code .npy}, which must be a C-ordered float32 array of version 1. */
+    static Weight parse(String name, Weight.Kind kind, DataInputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (magic.length < MAGIC.length || magic[1] != 'N' || magic[6] != 1) {
             throw new IOException(name + " is not a version 1 .npy array");

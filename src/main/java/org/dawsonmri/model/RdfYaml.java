@@ -58,6 +58,10 @@ final class RdfYaml {
             input.put("shape", Map.of("min", sizes(network, 1, multiple, channels),
                 "step", sizes(network, 1, multiple, 0)));
         }
+        List<Map<String, Object>> steps = InputScaling.of(model).steps(network.dimensions() == 3 ? "zyx" : "yx");
+        if (!steps.isEmpty()) {
+            input.put("preprocessing", steps);
+        }
         return input;
     }
 

@@ -73,7 +73,8 @@ final class SavedModelWriter {
         Ops tf = layers.tf();
         Shape shape = network.inputShape(channels);
         Placeholder<TFloat32> image = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(shape));
-        Operand<TFloat32> probabilities = probabilities(tf, OUTPUT, network.logits(layers, image, outputs));
+        Operand<TFloat32> probabilities = probabilities(tf, OUTPUT, network,
+            network.logits(layers, image, outputs));
         long[] result = network.patch() > 0 ? new long[] {-1, outputs} : shape.asArray();
         result[result.length - 1] = outputs;
         return SignatureDef.newBuilder().setMethodName(METHOD)
@@ -89,15 +90,15 @@ final class SavedModelWriter {
         Placeholder<TInt32> voxels =
             tf.withName(VOXELS).placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 3)));
         Operand<TFloat32> probabilities =
-            probabilities(tf, DENSE_OUTPUT, network.denseLogits(layers, block, voxels, outputs));
+            probabilities(tf, DENSE_OUTPUT, network, network.denseLogits(layers, block, voxels, outputs));
         return SignatureDef.newBuilder().setMethodName(METHOD)
             .putInputs(BLOCK, info(block.asOutput(), DataType.DT_FLOAT, shape))
             .putInputs(VOXELS, info(voxels.asOutput(), DataType.DT_INT32, -1, 3))
             .putOutputs(DENSE_OUTPUT, info(probabilities.asOutput(), DataType.DT_FLOAT, -1, outputs)).build();
     }
 
-    private static Operand<TFloat32> probabilities(Ops tf, String name, Operand<TFloat32> logits) {
-        return tf.withName(name).identity(Outputs.probabilities(tf, Outputs.inFloat32(tf, logits)));
+    private static Operand<TFloat32> probabilities(Ops tf, String name, Network network, Operand<TFloat32> logits) {
+        return tf.withName(name).identity(network.activation().shares(tf, Outputs.inFloat32(tf, logits)));
     }
 
     private static TensorInfo info(Output<?> output, DataType type, long... sizes) {

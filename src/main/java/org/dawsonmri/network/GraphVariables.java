@@ -14,10 +14,15 @@ import org.tensorflow.types.TFloat32;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The variables of a training graph. Their first values come from a seed and their name alone, not from the order in
@@ -94,25 +99,36 @@ public final class GraphVariables implements Variables {
 
     /** Gives every variable its first values. */
     public void initialize(Session session, long seed) {
-        List<Weight> weights = new ArrayList<>();
-        entries.forEach((name, e) -> {
+        initialize(session, seed, name -> true);
+    }
+
+    /** Gives the variables with a name of that kind first values and leaves the others alone. */
+    public void initialize(Session session, long seed, Predicate<String> chosen) {
+        assign(session, entries.keySet().stream().filter(chosen).toList(), name -> {
+            Entry e = entries.get(name);
             SplittableRandom random = new SplittableRandom(31 * seed + name.hashCode());
-            weights.add(new Weight(name, e.shape, e.kind, e.initializer.create(e.shape, random)));
+            return new Weight(name, e.shape, e.kind, e.initializer.create(e.shape, random));
         });
-        assign(session, weights);
     }
 
     /** Reads all variables. */
     public List<Weight> read(Session session) {
-        if (entries.isEmpty()) {
+        return read(session, EnumSet.allOf(Weight.Kind.class));
+    }
+
+    /** Reads the variables of some kinds. */
+    public List<Weight> read(Session session, Set<Weight.Kind> kinds) {
+        List<Map.Entry<String, Entry>> wanted =
+            entries.entrySet().stream().filter(e -> kinds.contains(e.getValue().kind)).toList();
+        if (wanted.isEmpty()) {
             return List.of();
         }
         Session.Runner runner = session.runner();
-        entries.values().forEach(e -> runner.fetch(e.variable));
+        wanted.forEach(e -> runner.fetch(e.getValue().variable));
         List<Weight> weights = new ArrayList<>();
         try (Result result = runner.run()) {
             int i = 0;
-            for (Map.Entry<String, Entry> e : entries.entrySet()) {
+            for (Map.Entry<String, Entry> e : wanted) {
                 TFloat32 tensor = (TFloat32) result.get(i++);
                 float[] values = new float[Math.toIntExact(tensor.size())];
                 tensor.asRawTensor().data().asFloats().read(values);
@@ -139,26 +155,32 @@ public final class GraphVariables implements Variables {
                     + Arrays.toString(e.shape) + "; use weights of the same network, channels and classes");
             }
         });
-        assign(session, weights.stream().filter(w -> entries.containsKey(w.name())).toList());
+        assign(session, entries.keySet(), byName::get);
     }
 
     // -- Helper methods --
 
     /** In parts: each run has a price, but all values of a large network at once would double its memory. */
-    private void assign(Session session, List<Weight> weights) {
-        int first = 0;
-        while (first < weights.size()) {
-            long bytes = 0;
-            int end = first;
-            do {
-                bytes += (long) weights.get(end++).values().length * Float.BYTES;
-            } while (end < weights.size() && bytes < PART_BYTES);
-            assignPart(session, weights.subList(first, end));
-            first = end;
+    private void assign(Session session, Collection<String> names, Function<String, Weight> weights) {
+        List<Weight> part = new ArrayList<>();
+        long bytes = 0;
+        for (String name : names) {
+            Weight weight = weights.apply(name);
+            part.add(weight);
+            bytes += (long) weight.values().length * Float.BYTES;
+            if (bytes >= PART_BYTES) {
+                assignPart(session, part);
+                part.clear();
+                bytes = 0;
+            }
         }
+        assignPart(session, part);
     }
 
     private void assignPart(Session session, List<Weight> weights) {
+        if (weights.isEmpty()) {
+            return; // TensorFlow refuses to run nothing
+        }
         List<TFloat32> tensors = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();

@@ -64,6 +64,11 @@ public interface Network {
         return Outputs.channels(classes);
     }
 
+    /** How the logits of several output channels become probabilities. */
+    default Activation activation() {
+        return Activation.SOFTMAX;
+    }
+
     /**
      * The layers that a fine-tuning of the last ones trains: the last decoder block and the head, that is all whose
      * shape depends on the number of outputs. A variable belongs to a layer if its name begins with the layer's and a
@@ -76,6 +81,14 @@ public interface Network {
     /** True if the variable of that name belongs to one of {@link #lastLayers()}. */
     default boolean isInLastLayers(String variable) {
         return lastLayers().stream().anyMatch(layer -> variable.startsWith(layer + "/"));
+    }
+
+    /**
+     * Layers that may start anew while the network learns, because they are so narrow that all their ReLUs can be 0 for
+     * every pixel, and then for good; empty for most networks. Named as in {@link #lastLayers}.
+     */
+    default List<String> narrowLayers() {
+        return List.of();
     }
 
     /** Depth, height and width of an input must be a multiple of this; 1 where it is a patch. */

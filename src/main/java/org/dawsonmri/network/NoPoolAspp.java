@@ -10,16 +10,18 @@ import java.util.List;
  * A network without pooling (Perone et al., 2018, doi:10.1038/s41598-018-24304-3): convolutions with holes see far at
  * full resolution. Two plain and two rate-2 convolutions are followed by six branches side by side (rates 1, 6, 12, 18,
  * 24 and the mean over the slice), whose joined maps a 1×1 convolution narrows and another turns into logits. A unit is
- * a convolution, ReLU, batch normalisation and dropout. First weights are PyTorch's. Several classes get a softmax; the
- * paper's code has sigmoids there, which do not add up to 1.
+ * a convolution, ReLU, batch normalisation and dropout. First weights are PyTorch's.
  *
  * @param filters of all units but the narrowing one, which has twice as many: 64 in the second paper, 32 in Perone's
  * @param dropout rate, 0.3 in the second paper's template, 0.4 in Perone's
  * @param momentum share of the old running statistics kept at each step: 0.9 is PyTorch's momentum 0.1; Perone's Keras
  *        model had 0.1 in this convention
  * @param layout which of the two published wirings; both have the same weights
+ * @param activation of several classes, which exclude each other: a softmax. The second paper's code has independent
+ *        sigmoids there, which do not add up to 1
  */
-public record NoPoolAspp(int filters, double dropout, double momentum, Layout layout) implements Network {
+public record NoPoolAspp(int filters, double dropout, double momentum, Layout layout, Activation activation)
+    implements Network {
 
     /** The published wirings. */
     public enum Layout {
@@ -36,11 +38,12 @@ public record NoPoolAspp(int filters, double dropout, double momentum, Layout la
         Options.requireShare("dropout", dropout);
         Options.requireShare("momentum", momentum);
         Options.requireKnown("layout", layout, Layout.values());
+        Options.requireKnown("activation", activation, Activation.values());
     }
 
     /** The second paper's network with that many filters. */
     public NoPoolAspp(int filters) {
-        this(filters, 0.3, 0.9, Layout.NEUROPOLY);
+        this(filters, 0.3, 0.9, Layout.NEUROPOLY, Activation.SOFTMAX);
     }
 
     // -- Network methods --

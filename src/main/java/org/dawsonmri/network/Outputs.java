@@ -26,9 +26,4 @@ public final class Outputs {
     public static Operand<TFloat32> inFloat32(Ops tf, Operand<TFloat32> logits) {
         return tf.math.mean(tf.stack(List.of(logits, logits), Stack.axis(0L)), tf.constant(new int[] {0}));
     }
-
-    /** Probabilities from logits: sigmoid of a single channel, softmax over several. */
-    public static Operand<TFloat32> probabilities(Ops tf, Operand<TFloat32> logits) {
-        return Layers.channels(logits) == 1 ? tf.math.sigmoid(logits) : tf.nn.softmax(logits);
-    }
 }

@@ -5,6 +5,7 @@ import org.tensorflow.types.TFloat32;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The U-Net of the first paper: four poolings, SAME padding, two 3×3 convolutions per level, nearest up-sampling
@@ -15,8 +16,11 @@ import java.util.Deque;
  * @param baseFilters filters of the first level, 64 in the paper
  * @param dropout rate, 0.5 in the paper
  * @param variant which of the paper's U-Nets
+ * @param reviveHead whether the two filters start anew when neither passes anything on any more, as may happen with
+ *        the first weights or later; false leaves the training as it is, as the published code does. Only
+ *        Keras' can die: PyEDDL's leak, and those of the text have batch normalisation before them
  */
-public record ThesisUnet(int baseFilters, double dropout, Variant variant) implements Network {
+public record ThesisUnet(int baseFilters, double dropout, Variant variant, boolean reviveHead) implements Network {
 
     /** The paper compares two programs, whose networks are not the same. */
     public enum Variant {
@@ -46,6 +50,11 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant) imple
         this(64, 0.5, variant);
     }
 
+    /** A variant of other size. */
+    public ThesisUnet(int baseFilters, double dropout, Variant variant) {
+        this(baseFilters, dropout, variant, true);
+    }
+
     // -- Network methods --
 
     @Override
@@ -67,6 +76,11 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant) imple
         x = unit(layers, "head/conv1", x, HEAD_FILTERS, 3);
         x = layers.conv2D("head/conv2", x, outputs, 1, true);
         return variant == Variant.EDDL ? normalization(layers, "head/conv2", x) : x;
+    }
+
+    @Override
+    public List<String> narrowLayers() {
+        return reviveHead && variant == Variant.KERAS ? List.of("head") : List.of();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.dawsonmri.network;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The values of one variable, outside of any graph.
@@ -20,7 +23,10 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
         /** A running statistic of batch normalisation: part of the network, not trained. */
         STATISTIC,
         /** Memory of the optimiser: part of a checkpoint, not of the network. */
-        SLOT
+        SLOT;
+
+        /** What a network consists of, without its optimiser. */
+        public static final Set<Kind> OF_NETWORK = Collections.unmodifiableSet(EnumSet.of(TRAINABLE, STATISTIC));
     }
 
     public Weight {

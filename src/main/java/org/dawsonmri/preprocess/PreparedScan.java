@@ -1,6 +1,7 @@
 package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
@@ -10,6 +11,7 @@ import org.dawsonmri.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A scan's channels as a network sees them, and the way back: training and segmentation both come through here, so that
@@ -36,16 +38,18 @@ public final class PreparedScan {
         this.crop = settings.cropToHead() ? HeadBox.of(first, MARGIN) : Crop.whole(first.geometry());
         this.cropped = crop.apply(first.geometry());
         this.working = workingGrid(settings, cropped);
-        this.channels = reoriented.stream().map(this::prepare).toList();
+        this.channels = IntStream.range(0, reoriented.size()).mapToObj(c -> prepare(reoriented.get(c), c)).toList();
     }
 
     /**
      * Prepares the channels of one scan.
      *
      * @param channels at least one; all cover the same grid, if in other orientations
-     * @throws DawsonException if the channels' grids differ
+     * @throws DawsonException if the channels' grids differ, or intensities are to be scaled by a training set's
+     *         statistics and there are none
      */
     public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+        requireStatistics(settings, channels);
         List<Volume> reoriented = new ArrayList<>();
         for (Volume channel : channels) {
             Volume volume = reorient(channel, settings);
@@ -118,7 +122,7 @@ public final class PreparedScan {
         return grid;
     }
 
-    private Volume prepare(Volume volume) {
+    private Volume prepare(Volume volume, int channel) {
         Volume part = crop.apply(volume);
         Volume resampled = isResampled() ? Resample.linear(part, working) : part;
         return switch (settings.normalization()) {
@@ -126,8 +130,22 @@ public final class PreparedScan {
             case MEDIAN -> Normalization.medianScale(resampled);
             case MINMAX -> Normalization.minMax(resampled);
             case PERCENTILE -> Normalization.minMax(Normalization.percentileClip(resampled, 1, 99));
+            case DATASET -> standardize(resampled, settings.statistics().get(channel));
             case NONE -> resampled;
         };
+    }
+
+    private static Volume standardize(Volume volume, DatasetStatistics statistics) {
+        return Normalization.standardize(volume, statistics.mean(), statistics.std());
+    }
+
+    private static void requireStatistics(Preprocessing settings, List<Volume> channels) {
+        int known = settings.statistics() == null ? 0 : settings.statistics().size();
+        if (settings.normalization() == Normalizer.DATASET && known != channels.size()) {
+            throw new DawsonException(channels.get(0).name() + ": normalization is dataset, which takes mean and std of "
+                + "each of its " + channels.size() + " channels, but preprocessing.statistics has " + known
+                + "; train the model, or write them into its dawson.json");
+        }
     }
 
     private static void requireSameGrid(Volume first, Volume other) {

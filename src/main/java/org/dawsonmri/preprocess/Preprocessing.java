@@ -16,26 +16,28 @@ import java.util.Set;
  * @param shape voxels to resample to (three numbers, the same field of view), or null
  * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
  *        median} (divided by the tissue's median, minus 1), {@code minmax}, {@code percentile} (1st to 99th percentile
- *        to 0…1) or {@code none}
+ *        to 0…1), {@code dataset} (mean 0 and standard deviation 1 of the training set) or {@code none}
  * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
  *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
  *        so that no voxel counts more than once
  * @param size width and height of training slices in pixels, or null for the smallest that holds all of them; for a
  *        network of volumes width, height and depth of training patches in voxels, or null for what the scans suggest
+ * @param statistics mean and standard deviation of each channel for {@code dataset}; null until a training has measured
+ *        them. A training that finds some takes those
  */
 public record Preprocessing(String orientation, boolean cropToHead, List<Double> spacing, List<Integer> shape,
     Normalizer normalization,
     @JsonAdapter(AxesJson.class) @SerializedName(value = "axes", alternate = "axis") List<Integer> axes,
-    List<Integer> size) {
+    List<Integer> size, List<DatasetStatistics> statistics) {
 
     /** RAS, no resampling, z-score, axial slices. */
     public Preprocessing() {
-        this("RAS", false, null, null, Normalizer.ZSCORE, List.of(2), null);
+        this("RAS", false, null, null, Normalizer.ZSCORE, List.of(2), null, null);
     }
 
     /** How intensities are brought to a common scale. */
     public enum Normalizer {
-        ZSCORE, MEDIAN, MINMAX, PERCENTILE, NONE
+        ZSCORE, MEDIAN, MINMAX, PERCENTILE, DATASET, NONE
     }
 
     public Preprocessing {
@@ -46,11 +48,12 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
         axes = List.copyOf(axes);
         if (normalization == null) {
             throw new IllegalArgumentException(
-                "normalization is unknown, expected zscore, median, minmax, percentile or none");
+                "normalization is unknown, expected zscore, median, minmax, percentile, dataset or none");
         }
         requireLength("spacing", spacing, 3);
         requireLength("shape", shape, 3);
         requireLength("size", size, size != null && size.size() == 3 ? 3 : 2);
+        statistics = statistics == null ? null : List.copyOf(statistics);
         if (spacing != null && shape != null) {
             throw new IllegalArgumentException("spacing and shape are both given; choose one");
         }
@@ -59,6 +62,16 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
     /** The axis across which validation looks. */
     public int firstAxis() {
         return axes.get(0);
+    }
+
+    /** True if intensities are scaled by numbers of a training set that are not known yet. */
+    public boolean lacksStatistics() {
+        return normalization == Normalizer.DATASET && statistics == null;
+    }
+
+    /** The same steps without the last one: intensities as they are. */
+    public Preprocessing withoutNormalization() {
+        return new Preprocessing(orientation, cropToHead, spacing, shape, Normalizer.NONE, axes, size, null);
     }
 
     private static void requireLength(String what, List<? extends Number> values, int length) {

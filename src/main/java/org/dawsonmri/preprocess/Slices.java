@@ -15,6 +15,8 @@ import org.dawsonmri.volume.Volume;
  */
 public final class Slices {
 
+    private static final double ROUNDING = 1e-3;
+
     private Slices() {
     }
 
@@ -26,6 +28,15 @@ public final class Slices {
     /** Voxels along the slow direction of a plane across {@code axis}. */
     public static int height(Geometry geometry, int axis) {
         return geometry.size(axis == 2 ? 1 : 2);
+    }
+
+    /**
+     * Height of the pixels of a plane across {@code axis}, in mm, relative to their width: along the slow and along the
+     * fast direction. Exactly 1 where they differ by no more than headers are rounded.
+     */
+    public static double aspect(Geometry geometry, int axis) {
+        double aspect = geometry.spacingMm(axis == 2 ? 1 : 2) / geometry.spacingMm(axis == 0 ? 1 : 0);
+        return Math.abs(aspect - 1) < ROUNDING ? 1 : aspect;
     }
 
     /** A copy of plane number {@code index} across {@code axis}. */

@@ -48,6 +48,11 @@ final class WatchedProgress implements Progress {
     }
 
     @Override
+    public boolean isAbandoned() {
+        return progress.isAbandoned();
+    }
+
+    @Override
     public boolean isStopRequested() {
         return progress.isStopRequested();
     }

@@ -1,13 +1,15 @@
 package org.dawsonmri.segment;
 
+import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Removes small connected components from label maps. */
 public final class SmallComponents {
+
+    private static final int FACES = 6;
 
     private SmallComponents() {
     }
@@ -26,51 +28,18 @@ public final class SmallComponents {
         return remove(labels, size -> size <= voxels);
     }
 
-    // -- Helper methods --
-
     private static Volume remove(Volume labels, IntPredicate isSmall) {
-        float[] out = labels.voxels().clone();
-        boolean[] seen = new boolean[out.length];
-        int[] component = new int[1024];
-        for (int start = 0; start < out.length; start++) {
-            if (seen[start] || labels.voxels()[start] == 0) {
-                continue;
-            }
-            // The component's voxels are its own queue: those before 'next' have had their neighbours looked at.
-            seen[start] = true;
-            component[0] = start;
-            int size = 1;
-            for (int next = 0; next < size; next++) {
-                if (size + 6 > component.length) {
-                    component = Arrays.copyOf(component, 2 * component.length);
-                }
-                size = addNeighbours(labels, component[next], seen, component, size);
-            }
-            if (isSmall.test(size)) {
-                for (int i = 0; i < size; i++) {
-                    out[component[i]] = 0;
-                }
-            }
-        }
-        return labels.with(out);
-    }
-
-    private static int addNeighbours(Volume labels, int i, boolean[] seen, int[] component, int size) {
         Geometry g = labels.geometry();
-        int[] position = {i % g.nx(), i / g.nx() % g.ny(), i / (g.nx() * g.ny())};
-        int[] steps = {1, g.nx(), g.nx() * g.ny()};
-        int n = size;
-        for (int axis = 0; axis < 3; axis++) {
-            for (int direction = -1; direction <= 1; direction += 2) {
-                int at = position[axis] + direction;
-                int neighbour = i + direction * steps[axis];
-                if (at >= 0 && at < g.size(axis) && !seen[neighbour]
-                    && labels.voxels()[neighbour] == labels.voxels()[i]) {
-                    seen[neighbour] = true;
-                    component[n++] = neighbour;
-                }
-            }
+        float[] out = labels.voxels().clone();
+        int[] values = new int[out.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.round(out[i]);
         }
-        return n;
+        Components.forEach(values, g.nx(), g.ny(), g.nz(), FACES, (number, voxels, size) -> {
+            for (int i = 0; isSmall.test(size) && i < size; i++) {
+                out[voxels[i]] = 0;
+            }
+        });
+        return labels.with(out);
     }
 }

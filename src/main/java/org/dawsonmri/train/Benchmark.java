@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <p>A process keeps some of the memory that it had: measure what needs less before what needs more.
  *
  * <pre>{@code
- * Plan plan = new Plan(new TrainingConfig(), 1, 1, 256, 256, List.of(Phase.TRAIN), List.of(Precision.AUTO), 10);
+ * Plan plan = new Plan(new TrainingConfig(), 1, 1, List.of(256, 256), List.of(Phase.TRAIN), List.of(Precision.AUTO), 10);
  * List<Result> results = Benchmark.run(plan, null, Progress.NONE);
  * }</pre>
  */
@@ -50,13 +50,12 @@ public final class Benchmark {
      * @param config network, batch size, optimiser, loss, threads
      * @param channels of the input; with a dataset, its own are taken
      * @param classes background not counted; likewise
-     * @param width of slices, rounded up to what the network takes; likewise
-     * @param height of slices, likewise
+     * @param size width, height and, with networks of volumes, depth, rounded up to what the network takes; likewise
      * @param phases each gives results of its own
      * @param precisions each gives results of its own; AUTO tries both and gives the faster one
      * @param steps that count, for each result
      */
-    public record Plan(TrainingConfig config, int channels, int classes, int width, int height, List<Phase> phases,
+    public record Plan(TrainingConfig config, int channels, int classes, List<Integer> size, List<Phase> phases,
         List<Precision> precisions, int steps) {
     }
 
@@ -67,7 +66,7 @@ public final class Benchmark {
      * @param waitingShare share of the time in which the network waited for data; NaN without a dataset
      * @param peakBytes largest resident memory of the process while only this configuration was there
      */
-    public record Result(Phase phase, Precision precision, int batchSize, int width, int height,
+    public record Result(Phase phase, Precision precision, int batchSize, List<Integer> size,
         double secondsPerStep, double waitingShare, long peakBytes) {
 
         public double imagesPerSecond() {
@@ -210,7 +209,7 @@ public final class Benchmark {
             double[] sorted = nanos.stream().mapToDouble(n -> n / 1e9).sorted().toArray();
             double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
             double total = nanos.stream().mapToLong(n -> n).sum();
-            return new Result(phase, precision, batch.size(), batch.width(), batch.height(), median,
+            return new Result(phase, precision, batch.size(), batch.frame(), median,
                 data.isReal() ? waited / total : Double.NaN, peak);
         }
     }

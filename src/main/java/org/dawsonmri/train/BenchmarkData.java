@@ -7,6 +7,7 @@ import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class BenchmarkData implements AutoCloseable {
         return new BenchmarkData(plan.channels(), plan.classes(), batch, null, null);
     }
 
-    /** Slices of the plan's size, boxes as deep as they are wide, or patches. */
+    /** Slices or boxes of the plan's size, or patches. */
     private static Batch emptyBatch(Benchmark.Plan plan) {
         Network network = plan.config().createNetwork();
         int size = plan.config().batchSize();
@@ -55,9 +56,10 @@ final class BenchmarkData implements AutoCloseable {
         if (edge > 0) {
             return Batch.ofPatches(edge, new float[size * edge * edge * edge * plan.channels()], new int[size]);
         }
-        int width = Frames.roundUp(plan.width(), network.sizeMultiple());
-        int height = Frames.roundUp(plan.height(), network.sizeMultiple());
-        int depth = network.dimensions() == 3 ? width : 0;
+        List<Integer> sides = plan.size().stream().map(side -> Frames.roundUp(side, network.sizeMultiple())).toList();
+        int width = sides.get(0);
+        int height = sides.get(1);
+        int depth = network.dimensions() == 3 ? sides.get(2) : 0;
         int pixels = size * Math.max(1, depth) * height * width;
         Window[] windows = new Window[size];
         Arrays.fill(windows, new Window(0, 0, 0, width, height, Math.max(1, depth)));
@@ -71,7 +73,8 @@ final class BenchmarkData implements AutoCloseable {
      * @param folder for prepared slices
      */
     static BenchmarkData of(Dataset dataset, TrainingConfig config, int count, Path folder, Progress progress) {
-        TrainingData training = TrainingData.prepare(dataset, config, folder, progress);
+        TrainingData training = TrainingData.prepare(dataset,
+            DatasetIntensities.measure(config, dataset, progress), folder, progress);
         List<Supplier<Batch>> plan = new ArrayList<>();
         for (int epoch = 1; plan.size() < count; epoch++) {
             plan.addAll(training.epoch(epoch));
@@ -89,9 +92,9 @@ final class BenchmarkData implements AutoCloseable {
         return classes;
     }
 
-    /** Width and height of a batch. */
+    /** Width, height and, of volumes, depth of a batch. */
     List<Integer> frame() {
-        return noise != null ? List.of(noise.width(), noise.height()) : training.frame();
+        return noise != null ? noise.frame() : training.frame();
     }
 
     /** True if batches have to be waited for. */

@@ -98,6 +98,7 @@ final class CascadeTraining {
             : before != null ? before.precision()
             : PrecisionProbe.decide(config, graph,
                 voxels.training().read(set.epoch(1, config.batchSize(), false, config.seed()).get(0)), progress);
+        ModelDescription trained = description.withProvenance(Precision.PROVENANCE, precision.label());
         try (TrainingSession session = new TrainingSession(graph, precision, config.threads(),
             stage == 1 ? config.seed() : Augmentation.seed(config.seed(), stage, 0))) {
             if (checkpoint == null) {
@@ -109,14 +110,10 @@ final class CascadeTraining {
             folder.create();
             TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(precision);
             if (start.epoch() > 0) {
-                tell(stage, start, description); // it may have ended in between
+                tell(stage, start, trained); // it may have ended in between
             }
-            TrainingState end = new StageTraining(stage, config, voxels, session, folder, description, progress)
-                .run(start, state -> tell(stage, state, description));
-            if (folder.hasWeights()) {
-                folder.writeTestArrays(description);
-            }
-            return end;
+            return new StageTraining(stage, config, voxels, session, folder, trained, progress)
+                .run(start, state -> tell(stage, state, trained));
         }
     }
 

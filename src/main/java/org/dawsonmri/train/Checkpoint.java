@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -27,15 +28,20 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
     private static final String WEIGHTS = "weights.npz";
     private static final String OPTIMIZER = "optimizer.npz";
 
-    /** @throws DawsonException if the disk is full or the folder cannot be written; the old checkpoint stays */
-    void save(ModelFolder model) {
+    /**
+     * Writes what a session has learned.
+     *
+     * @throws DawsonException if the disk is full or the folder cannot be written; the old checkpoint stays
+     */
+    static void save(ModelFolder model, TrainingState state, TrainingSession session) {
         Path fresh = aside(model, "new");
         Path old = aside(model, "old");
         try {
             ModelFolder.delete(fresh);
             Files.createDirectory(fresh);
-            Npz.write(fresh.resolve(WEIGHTS), weights.stream().filter(w -> w.kind() != Weight.Kind.SLOT).toList());
-            Npz.write(fresh.resolve(OPTIMIZER), weights.stream().filter(w -> w.kind() == Weight.Kind.SLOT).toList());
+            // One after the other, so that Java never holds them all.
+            Npz.write(fresh.resolve(WEIGHTS), session.weights(Weight.Kind.OF_NETWORK));
+            Npz.write(fresh.resolve(OPTIMIZER), session.weights(EnumSet.of(Weight.Kind.SLOT)));
             byte[] text = Settings.toText(state).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(fresh.resolve(STATE), out -> out.write(text));
             ModelFolder.delete(old);

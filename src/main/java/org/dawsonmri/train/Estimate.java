@@ -25,8 +25,8 @@ public record Estimate(String network, int batchSize, List<Integer> size, Precis
      * Where memory goes.
      *
      * @param baseBytes Java and TensorFlow before anything is done
-     * @param variableBytes weights, statistics and the optimiser's memory, in TensorFlow and again in Java, where they
-     *        get their first values and are written to checkpoints
+     * @param variableBytes weights, statistics and the optimiser's memory: in TensorFlow, in Java where they get their
+     *        first values and are written to checkpoints, and while a model is written
      * @param workspaceBytes rearranged kernels of the largest convolution
      * @param activationBytes the most of feature maps and gradients that lives at one time
      */

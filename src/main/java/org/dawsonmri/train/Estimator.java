@@ -24,10 +24,12 @@ import java.util.List;
  */
 public final class Estimator {
 
-    /** Resident memory of a JVM with TensorFlow beside all that is counted; fitted to the rows of memory.md. */
-    private static final long BASE_BYTES = 400L << 20;
+    /** Resident memory of a training beside all that is counted: that of a network of a few weights and slices. */
+    private static final long BASE_BYTES = 450L << 20;
     /** TensorFlow's variables, and their values in Java. */
     private static final int COPIES_IN_TRAINING = 2;
+    /** The best weights on their way into the model: as bytes of the file, and in the graph of its test arrays. */
+    private static final int COPIES_IN_MODEL = 2;
     /** A SavedModel of constants while it is loaded and optimised, each time as a new graph; measured. */
     private static final int COPIES_IN_INFERENCE = 12;
     private static final int LARGEST_BATCH = 4096;
@@ -66,7 +68,8 @@ public final class Estimator {
             return new Estimate(config.network(), batchSize, size, config.precision(),
                 graph.variables.count(Kind.TRAINABLE), graph.variables.count(Kind.STATISTIC),
                 inference.multiplyAdds() / batchSize, training.multiplyAdds(),
-                memory(training, COPIES_IN_TRAINING * all), memory(inference, COPIES_IN_INFERENCE * weights), all);
+                memory(training, COPIES_IN_TRAINING * all + COPIES_IN_MODEL * weights),
+                memory(inference, COPIES_IN_INFERENCE * weights), all);
         }
     }
 

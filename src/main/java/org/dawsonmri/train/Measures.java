@@ -1,7 +1,7 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.Layers;
-import org.dawsonmri.network.Outputs;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -53,9 +53,9 @@ final class Measures {
      * @param inside batch × height × width, 0 where a pixel does not count
      */
     static Operand<TFloat32> sums(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> labels,
-        Operand<TFloat32> inside) {
+        Operand<TFloat32> inside, Activation activation) {
         Operand<TFloat32> mask = tf.expandDims(inside, tf.constant(-1));
-        Operand<TFloat32> p = Outputs.probabilities(tf, logits);
+        Operand<TFloat32> p = activation.probabilities(tf, logits);
         Operand<TFloat32> g = tf.math.mul(labels, mask);
         Operand<TFloat32> prediction = prediction(tf, logits);
         Operand<TFloat32> above = tf.dtypes.cast(tf.math.greater(p, tf.constant(0.5f)), TFloat32.class);

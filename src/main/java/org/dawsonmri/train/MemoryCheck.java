@@ -38,7 +38,8 @@ record MemoryCheck(TrainingConfig config, Estimator estimator) {
         if (needed > machine.totalBytes()) {
             throw new DawsonException(task(estimate) + " needs about " + text(needed) + " of memory, but this process "
                 + "can have " + text(machine.totalBytes()) + " at most; " + advice(machine.totalBytes())
-                + ", or say how much it may use with -D" + MachineMemory.PROPERTY + "=MB in DAWSON_OPTS");
+                + ", or say how much it may use with -D" + MachineMemory.PROPERTY + "=MB in DAWSON_OPTS"
+                + " (in ImageJ in -Ddawson.worker.options)");
         }
         if (needed > machine.freeBytes()) {
             progress.warning(task(estimate) + " needs about " + text(needed) + " of memory, but only "

@@ -166,12 +166,11 @@ final class StageTraining {
 
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
-        List<Weight> weights = session.weights();
         if (state.isBest()) {
-            folder.writeWeights(description, weights);
+            folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
             folder.writeDescription(description);
         }
-        new Checkpoint(state, weights).save(folder);
+        Checkpoint.save(folder, state, session);
     }
 
     private void requireFinite(double loss, int epoch) {

@@ -16,11 +16,10 @@ import java.util.Map;
  * @param config network, batch size, optimiser, loss, precision, threads, epochs
  * @param channels of the input
  * @param classes background not counted
- * @param width of slices, rounded up to what the network takes
- * @param height likewise
+ * @param size width, height and, with networks of volumes, depth, rounded up to what the network takes
  * @param steps of each epoch, at least 1, both of training and of evaluation
  */
-public record SyntheticRun(TrainingConfig config, int channels, int classes, int width, int height, int steps) {
+public record SyntheticRun(TrainingConfig config, int channels, int classes, List<Integer> size, int steps) {
 
     /**
      * Runs and tells its phases. Blocks until done.
@@ -30,7 +29,7 @@ public record SyntheticRun(TrainingConfig config, int channels, int classes, int
      */
     public Precision run(Path trace, Progress progress) {
         progress.phase(Phase.PREPARE, 0);
-        Benchmark.Plan plan = new Benchmark.Plan(config, channels, classes, width, height, List.of(), List.of(), steps);
+        Benchmark.Plan plan = new Benchmark.Plan(config, channels, classes, size, List.of(), List.of(), steps);
         try (BenchmarkData data = BenchmarkData.noise(plan)) {
             Batch batch = data.next();
             progress.phase(Phase.GRAPH, 0);

@@ -10,6 +10,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
@@ -30,8 +31,9 @@ import java.util.stream.Stream;
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
  *
  * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
- * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure leaves the last
- * checkpoint, from which {@link #resume} goes on.
+ * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure, or the end of this
+ * program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from which
+ * {@link #resume} goes on.
  *
  * <pre>{@code
  * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
@@ -91,10 +93,14 @@ public final class Trainer {
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
         Trainer trainer = new Trainer(dataset, null, out, progress);
-        if (isCascade(config)) {
-            new CascadeTraining(dataset, trainer.model, progress).run(config, true);
-        } else {
-            trainer.run(config, Checkpoint.load(trainer.model));
+        try {
+            if (isCascade(config)) {
+                new CascadeTraining(dataset, trainer.model, progress).run(config, true);
+            } else {
+                trainer.run(config, Checkpoint.load(trainer.model));
+            }
+        } catch (CancelledException e) {
+            throw trainer.kept(e);
         }
         return trainer.model.readDescription();
     }
@@ -117,9 +123,10 @@ public final class Trainer {
             }
             kept = true;
         } catch (CancelledException e) {
-            throw e;
+            kept = progress.isAbandoned() && hasCheckpoint();
+            throw kept ? kept(e) : e;
         } catch (RuntimeException e) {
-            kept = Checkpoint.exists(model) || CascadeTraining.exists(model);
+            kept = hasCheckpoint();
             throw e;
         } finally {
             if (!kept) {
@@ -129,9 +136,19 @@ public final class Trainer {
         return model.readDescription();
     }
 
-    private void run(TrainingConfig config, Checkpoint checkpoint) {
-        Network network = config.createNetwork();
+    private boolean hasCheckpoint() {
+        return Checkpoint.exists(model) || CascadeTraining.exists(model);
+    }
+
+    private CancelledException kept(CancelledException e) {
+        return new CancelledException("what was learned up to the last whole epoch is kept in " + model.path()
+            + ": go on with --resume (Resume)", e);
+    }
+
+    private void run(TrainingConfig given, Checkpoint checkpoint) {
+        Network network = given.createNetwork();
         progress.phase(Phase.PREPARE, 0);
+        TrainingConfig config = DatasetIntensities.measure(given, dataset, progress);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
@@ -158,8 +175,6 @@ public final class Trainer {
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
-            progress.phase(Phase.CHECKPOINT, 0);
-            model.writeTestArrays(description);
         }
     }
 
@@ -184,7 +199,8 @@ public final class Trainer {
             }
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
-            new TrainingRun(config, data, session, model, description, progress, listeners).run(start);
+            ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
+            new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);
         } catch (DawsonException e) {
             throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
                 + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;

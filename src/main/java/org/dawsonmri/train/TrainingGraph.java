@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.loss.Loss;
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.Backpropagation;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
@@ -85,17 +86,17 @@ final class TrainingGraph implements AutoCloseable {
         List<Operand<TFloat32>> maps = new ArrayList<>();
         network.supervised(Layers.forTraining(tf, variables, step, trained), images, outputs)
             .forEach(map -> maps.add(likeLabels(network, Outputs.inFloat32(tf, map))));
-        trainingLoss = loss(loss, truth, maps);
-        trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside);
+        trainingLoss = loss(loss, truth, maps, network.activation());
+        trainingSums = Measures.sums(tf, maps.get(maps.size() - 1), truth, inside, network.activation());
         updates.addAll(variables.updates());
         updates.addAll(optimize(optimizer, trained));
 
         Operand<TFloat32> evaluation = Outputs.inFloat32(tf,
             network.logits(Layers.forEvaluation(tf, variables), images, outputs));
         Operand<TFloat32> evaluated = likeLabels(network, evaluation);
-        evaluationLoss = loss.call(tf, truth, evaluated);
-        evaluationSums = Measures.sums(tf, evaluated, truth, inside);
-        probabilities = Outputs.probabilities(tf, evaluation);
+        evaluationLoss = loss.call(tf, truth, evaluated, network.activation());
+        evaluationSums = Measures.sums(tf, evaluated, truth, inside, network.activation());
+        probabilities = network.activation().shares(tf, evaluation);
     }
 
     /** The native graph, for a session. */
@@ -141,12 +142,13 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     /** Several maps count as so many samples with the same labels. */
-    private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps) {
+    private Operand<TFloat32> loss(Loss loss, Operand<TFloat32> truth, List<Operand<TFloat32>> maps,
+        Activation activation) {
         if (maps.size() == 1) {
-            return loss.call(tf, truth, maps.get(0));
+            return loss.call(tf, truth, maps.get(0), activation);
         }
         return loss.call(tf, tf.concat(Collections.nCopies(maps.size(), truth), tf.constant(0)),
-            tf.concat(maps, tf.constant(0)));
+            tf.concat(maps, tf.constant(0)), activation);
     }
 
     private List<Op> optimize(Optimizer optimizer, Predicate<String> trained) {

@@ -26,6 +26,7 @@ final class TrainingRun {
     private final Progress progress;
     private final List<TrainingListener> listeners;
     private final StepClock clock;
+    private final NarrowHead head;
     /** TensorFlow optimises its graph in the first step. */
     private boolean warm;
 
@@ -39,6 +40,7 @@ final class TrainingRun {
         this.progress = progress;
         this.listeners = listeners;
         this.clock = new StepClock(config.epochs());
+        this.head = new NarrowHead(config, session, progress);
     }
 
     /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
@@ -69,15 +71,16 @@ final class TrainingRun {
 
     /** What came of one pass over the training slices. */
     private record EpochResult(long step, double loss, Measures measures, double learningRate, double seconds,
-        double imagesPerSecond, double waiting, boolean stopped) {
+        double imagesPerSecond, double waiting, int restarts, boolean stopped) {
     }
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
         double rate = config.learningRateAfter(state);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
-        clock.startEpoch(epoch + 1, plan.size());
         progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
+        int restarts = head.before(epoch + 1, plan);
+        clock.startEpoch(epoch + 1, plan.size());
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());
@@ -85,7 +88,7 @@ final class TrainingRun {
             while (queue.hasNext()) {
                 progress.checkCancelled();
                 if (progress.isStopRequested()) {
-                    return new EpochResult(step, loss, measures, rate, 0, 0, 0, true);
+                    return new EpochResult(step, loss, measures, rate, 0, 0, 0, restarts, true);
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
@@ -100,7 +103,7 @@ final class TrainingRun {
             }
             double seconds = clock.epochSeconds();
             return new EpochResult(step, loss / plan.size(), measures, rate, seconds,
-                clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, false);
+                clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, restarts, false);
         }
     }
 
@@ -109,20 +112,19 @@ final class TrainingRun {
         // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
         // more, beside TensorFlow, which needs the memory.
         System.gc();
-        List<Weight> weights = session.weights();
         if (state.isBest()) {
-            model.writeWeights(description, weights);
+            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
             model.writeDescription(description.withScores(scores(state, validation)));
         }
         History.write(model.history(), state.history());
-        new Checkpoint(state, weights).save(model);
+        Checkpoint.save(model, state, session);
     }
 
     /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
     private TrainingState stop(TrainingState state) {
         progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
         if (state.bestEpoch() == 0) {
-            model.writeWeights(description, session.weights());
+            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
         }
         return state;
     }
@@ -155,6 +157,9 @@ final class TrainingRun {
         row.put("seconds", result.seconds());
         row.put("images_per_s", result.imagesPerSecond());
         row.put("waiting_share", result.waiting());
+        if (head.isThere()) {
+            row.put("head_restarts", (double) result.restarts());
+        }
         return row;
     }
 

@@ -15,7 +15,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
 final class TrainingSession implements AutoCloseable {
@@ -44,6 +46,11 @@ final class TrainingSession implements AutoCloseable {
         graph.variables.initialize(session, seed);
     }
 
+    /** First weights for the variables with a name of that kind, from a seed of their own; the others stay. */
+    void initialize(Predicate<String> chosen, long ownSeed) {
+        graph.variables.initialize(session, ownSeed, chosen);
+    }
+
     /** @param source where they come from, for messages */
     void restore(List<Weight> weights, String source) {
         graph.variables.restore(session, weights, source);
@@ -52,6 +59,11 @@ final class TrainingSession implements AutoCloseable {
     /** All variables, the optimiser's included. */
     List<Weight> weights() {
         return graph.variables.read(session);
+    }
+
+    /** The variables of some kinds. */
+    List<Weight> weights(Set<Weight.Kind> kinds) {
+        return graph.variables.read(session, kinds);
     }
 
     /**

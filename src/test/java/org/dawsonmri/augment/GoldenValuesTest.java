@@ -14,7 +14,7 @@ class GoldenValuesTest {
 
     @Test
     void nearestRotationIsThatOfPillow() {
-        Sample turned = new Rotation(20, Interpolation.NEAREST).apply(Slice.counting(5, 5));
+        Sample turned = new Rotation(20, Interpolation.NEAREST, 1).apply(Slice.counting(5, 5));
         float[] expected = {0, 3, 4, 5, 0, 1, 7, 8, 9, 15, 6, 12, 13, 14, 20, 11, 17, 18, 19, 25, 0, 21, 22, 23, 0};
         assertArrayEquals(expected, turned.images());
         assertArrayEquals(Slice.of(5, expected).labels(), turned.labels());
@@ -23,7 +23,7 @@ class GoldenValuesTest {
     @Test
     void quarterTurnsAreExactWithEitherInterpolation() {
         for (Interpolation interpolation : Interpolation.values()) {
-            Sample turned = new Rotation(90, interpolation).apply(Slice.counting(5, 5));
+            Sample turned = new Rotation(90, interpolation, 1).apply(Slice.counting(5, 5));
             assertArrayEquals(new float[] {5, 10, 15, 20, 25}, Arrays.copyOf(turned.images(), 5), 1e-4f);
             assertArrayEquals(new int[] {5, 10, 15, 20, 25}, Arrays.copyOf(turned.labels(), 5));
         }

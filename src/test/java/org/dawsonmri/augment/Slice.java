@@ -17,7 +17,8 @@ public final class Slice {
         for (int i = 0; i < values.length; i++) {
             labels[i] = (int) values[i];
         }
-        return new Sample(width, values.length / width, values, labels, Collections.nCopies(1, new Background(0, 0)));
+        return new Sample(width, values.length / width, values, labels, Collections.nCopies(1, new Background(0, 0)),
+            1);
     }
 
     /** 1, 2, 3, … row by row. */
@@ -48,6 +49,7 @@ public final class Slice {
                 images[i * channels + c] = tissue ? (float) (1 + lesion + 0.05 * random.nextGaussian()) : -2;
             }
         }
-        return new Sample(width, height, images, labels, Collections.nCopies(channels, new Background(-2, -2)));
+        return new Sample(width, height, images, labels, Collections.nCopies(channels, new Background(-2, -2)),
+            1);
     }
 }

@@ -25,7 +25,7 @@ class TransformsTest {
     @Test
     void withoutParametersNothingChanges() {
         List<Double> zeros = Collections.nCopies(9, 0.0);
-        for (Transform t : List.of(new Flip(false, false), new Rotation(0, Rotation.Interpolation.LINEAR),
+        for (Transform t : List.of(new Flip(false, false), new Rotation(0, Rotation.Interpolation.LINEAR, 1),
             new ResizedCrop(0, 0, 48, 40), new ElasticDeformation(0, 3, 7, false), new BiasField(zeros),
             new Gamma(List.of(1.0, 1.0)), new Blur(0), new GaussianNoise(0, 7), new ChannelShift(0))) {
             Sample same = t.apply(sample);
@@ -76,7 +76,7 @@ class TransformsTest {
         }
         Sample paired = Slice.of(48, images).with(images, sample.labels());
         for (Transform t : List.of(new ElasticDeformation(60, 4, 11, false), new ResizedCrop(5, 3, 30, 32),
-            new Rotation(17, Rotation.Interpolation.LINEAR), new Flip(true, true))) {
+            new Rotation(17, Rotation.Interpolation.LINEAR, 1), new Flip(true, true))) {
             Sample moved = t.apply(paired);
             int pure = 0;
             for (int i = 0; i < images.length; i++) {
@@ -128,7 +128,7 @@ class TransformsTest {
 
     @Test
     void backgroundComesInFromOutside() {
-        Sample turned = new Rotation(45, Rotation.Interpolation.LINEAR).apply(sample);
+        Sample turned = new Rotation(45, Rotation.Interpolation.LINEAR, 1).apply(sample);
         assertEquals(-2, turned.images()[0]);
         assertEquals(-2, new Blur(1).apply(sample).images()[0], 1e-6);
         List<Double> strong = Collections.nCopies(9, 0.5);

@@ -58,7 +58,8 @@ class BenchTest {
 
     @Test
     void mistakesAreOneLine() {
-        refused("--size is 256, expected width and height like 256x256", "--size", "256");
+        refused("--size is big, expected one number like 256, or width and height like 256x192", "--size", "big");
+        refused("--size is 64, but cascade-fcn looks at patches of 11x11x11", "--network", "cascade-fcn", "--size", "64");
         refused("--steps is 0", "--steps", "0");
         refused("unknown network 'vnet'", "--network", "vnet");
         refused("neither a file nor a protocol", "--config", "vnet");

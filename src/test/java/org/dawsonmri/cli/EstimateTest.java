@@ -29,7 +29,8 @@ class EstimateTest {
         assertEquals("[32,48]", object.get("size").toString());
         // Weights and Adam's two numbers for each.
         assertEquals(3L * 4 * 31_031_685, object.get("checkpoint_bytes").getAsLong());
-        assertEquals(2 * object.get("checkpoint_bytes").getAsLong(),
+        // All in TensorFlow and in Java, and the weights twice more while the model is written.
+        assertEquals((2 * 3 + 2) * 4L * 31_031_685,
             object.getAsJsonObject("training_bytes").get("variables").getAsLong());
         // A backward pass takes twice the forward one, but for the first layer, whose input needs no gradient.
         double steps = object.get("step_multiply_adds").getAsDouble()
@@ -47,9 +48,21 @@ class EstimateTest {
     }
 
     @Test
+    void volumesAndPatchesHaveThreeSides() {
+        assertEquals(0, run("--network", "unet3d", "--network-options", "{\"base_filters\": 2, \"depth\": 1}",
+            "--size", "16x12x7", "--batch-size", "1", "--threads", "1"), errors::toString);
+        assertTrue(output.toString().contains("batch 1 of 16x12x8"), output::toString);
+        assertTrue(output.toString().matches("(?s).*time of an epoch of 1000 patches +[\\d.]+ min\\s*"),
+            output::toString);
+        output.getBuffer().setLength(0);
+        assertEquals(0, run("--network", "cascade-fcn", "--no-measurement"), errors::toString);
+        assertTrue(output.toString().contains("batch 8 of 11x11x11"), output::toString);
+    }
+
+    @Test
     void mistakesAreOneLine() {
         assertEquals(1, run("--size", "16x16x16"));
-        assertTrue(errors.toString().contains("--size is 16x16x16, expected one side or width and height"),
+        assertTrue(errors.toString().contains("--size is 16x16x16, but the network looks at slices; give one number"),
             errors::toString);
     }
 

@@ -67,12 +67,22 @@ class PreviewAugmentationTest {
         assertEquals(2 * (283 + 28 + 6) + 6, read("flip.png").getHeight());
     }
 
+    /** The protocol scales intensities by the training scans, so that they have to be measured first. */
+    @Test
+    void aProtocolIsShownAsItTrains() throws IOException {
+        BlobDataset.write(folder);
+        assertEquals(0, preview("protocol.png", "--config", "spinal-cord"), error);
+        // The slice, five transforms and two as in training are two rows of four.
+        assertEquals(2 * (283 + 28 + 6) + 6, read("protocol.png").getHeight());
+    }
+
     @Test
     void mistakesAreNamed() {
         BlobDataset.write(folder);
         assertMistake("has no subject s9; it has [s0, s1, s2, s3]", "--subject", "s9");
         assertMistake("s0: there is no slice 6, expected 0 to 5", "--slice", "6");
         assertMistake("there is no channel C among [A, B]", "--channel", "C");
+        assertMistake("neither a file nor a protocol", "--config", "spine");
         assertMistake("no augmentation preset is called", "--augmentation", "strong");
         assertFalse(Files.exists(folder.resolve("out.png")));
     }

@@ -63,6 +63,9 @@ class SplitCommandTest {
         assertFalse(Files.exists(temp.resolve("folds/fold-6.tsv")));
         assertEquals(0, split(temp.resolve("loo"), "--leave-one-out"), err.toString());
         assertEquals("p4", Dataset.read(temp.resolve("loo/fold-4.tsv")).subjects(Split.TEST).get(0).id());
+        assertEquals(0, split(temp.resolve("validated"), "--leave-one-out", "--validate"), err.toString());
+        assertEquals("p1",
+            Dataset.read(temp.resolve("validated/fold-6.tsv")).subjects(Split.VALIDATION).get(0).id());
     }
 
     @Test
@@ -73,6 +76,7 @@ class SplitCommandTest {
         assertEquals(before, Files.readString(table));
         assertEquals(1, split(temp.resolve("new"), "--folds", "7"));
         assertEquals(1, split(temp.resolve("new"), "--leave-one-out", "--keep-test"));
+        assertEquals(1, split(temp.resolve("new"), "--folds", "3", "--validate"));
         assertEquals(2, split(temp.resolve("new"), "--leave-one-out", "--folds", "3"));
         assertFalse(Files.exists(temp.resolve("new")));
     }

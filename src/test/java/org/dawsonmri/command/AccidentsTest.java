@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,16 +18,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What befalls workers from outside: one line says what happened and what is kept, and nothing hangs. */
 @Timeout(240)
@@ -34,6 +38,7 @@ class AccidentsTest {
 
     /** All but the native library is smaller, and that one's turn does not come. */
     private static final long MOST_BYTES = 10_000_000;
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
@@ -46,21 +51,38 @@ class AccidentsTest {
             "{\"channels\": [\"FLAIR\"], \"network_options\": {\"base_filters\": 8, \"depth\": 2}}");
     }
 
-    @Test
+    /** By a signal that lets it tidy up, as from a queue system, and by one that does not. */
+    @ParameterizedTest
+    @CsvSource({"true,137", "false,143"})
     @DisabledOnOs(OS.WINDOWS)
-    void aTrainingThatIsKilledKeepsItsLastEpochAndGoesOnFromThere() throws IOException {
-        Path history = dir.resolve("model/history.csv");
-        Thread killer = new Thread(() -> killWorkersOnce(history));
+    void aTrainingThatIsKilledKeepsItsLastEpochAndGoesOnFromThere(boolean forcibly, int status) throws IOException {
+        Thread killer = new Thread(() -> {
+            if (awaitEpochs(2)) {
+                ProcessHandle.current().children().forEach(forcibly ? ProcessHandle::destroyForcibly
+                    : ProcessHandle::destroy);
+            }
+        });
         killer.start();
         Outcome outcome = train("epochs=500");
         killer.interrupt();
-        assertTrue(outcome.error().contains("the worker was killed (exit 137: usually out of memory; use a smaller batch or "
-            + "free memory); what was saved before (in a training: the last checkpoint) is kept"), outcome.error());
+        assertTrue(outcome.error().startsWith("the worker was killed (exit " + status + ": "), outcome.error());
+        assertTrue(outcome.error().contains("ended from outside, by a user or a queue system"), outcome.error());
+        assertTrue(outcome.error().contains("; what was saved before (in a training: the last checkpoint) is kept"),
+            outcome.error());
         assertEquals(1, outcome.error().lines().count());
-        int epochs = Files.readAllLines(history).size() - 1;
-        assertTrue(epochs >= 1 && epochs < 500);
-        assertNull(train("epochs=" + (epochs + 1) + " resume=true").error());
-        assertEquals(epochs + 2, Files.readAllLines(history).size());
+        assertGoesOn();
+    }
+
+    @Test
+    void whenImageJIsKilledTheTrainingKeepsItsLastEpochAndGoesOnFromThere() throws IOException, InterruptedException {
+        killImageJ(() -> awaitEpochs(2));
+        assertGoesOn();
+    }
+
+    @Test
+    void whenImageJIsKilledBeforeTheFirstEpochIsOverNothingStays() throws IOException, InterruptedException {
+        killImageJ(() -> await(() -> Files.exists(dir.resolve("model/dawson.json"))));
+        assertFalse(Files.exists(dir.resolve("model")));
     }
 
     @Test
@@ -92,7 +114,7 @@ class AccidentsTest {
         assumeTrue(canMount(small), "no permission to mount a small disk");
         String mount = "mount -t tmpfs -o size=1m tmpfs '" + small + "'";
         List<String> printed = lines("unshare", "-rm", "sh", "-c", mount + " && \"$@\" && ls '" + small
-            + "/model/checkpoint'", "sh", System.getProperty("java.home") + "/bin/java", "-Djava.awt.headless=true", "-cp",
+            + "/model/checkpoint'", "sh", JAVA, "-Djava.awt.headless=true", "-cp",
             CLASS_PATH, Attempt.class.getName(), "Dawson Train Network...", options(small.resolve("model"))
             + " epochs=3");
         List<String> problems = printed.stream().filter(line -> line.startsWith("problem: ")).toList();
@@ -113,17 +135,46 @@ class AccidentsTest {
         return "data=[" + dir + "/data] out=[" + model + "] config=[" + dir + "/config.json] precision=float32";
     }
 
-    /** Once two epochs are in the history, of which one is in the checkpoint at least. */
-    private static void killWorkersOnce(Path file) {
+    private void assertGoesOn() throws IOException {
+        Path history = dir.resolve("model/history.csv");
+        int epochs = Files.readAllLines(history).size() - 1;
+        assertTrue(epochs >= 1 && epochs < 500);
+        assertNull(train("epochs=" + (epochs + 1) + " resume=true").error());
+        assertEquals(epochs + 2, Files.readAllLines(history).size());
+    }
+
+    /** Kills a process that trains as a macro does, without asking, and waits for the end of its worker. */
+    private void killImageJ(BooleanSupplier moment) throws IOException, InterruptedException {
+        Process imageJ = new ProcessBuilder(JAVA, "-Djava.awt.headless=true", "-cp", CLASS_PATH, Attempt.class.getName(),
+            "Dawson Train Network...", options(dir.resolve("model")) + " epochs=500").inheritIO().start();
+        assertTrue(moment.getAsBoolean());
+        List<ProcessHandle> workers = imageJ.descendants().toList();
+        assertEquals(1, workers.size());
+        imageJ.destroyForcibly().waitFor();
+        assertTrue(await(() -> workers.stream().noneMatch(ProcessHandle::isAlive)), "the worker still runs");
+    }
+
+    /** Until so many epochs are in the history, of which all but one are in the checkpoint at least. */
+    private boolean awaitEpochs(int epochs) {
+        Path history = dir.resolve("model/history.csv");
+        return await(() -> Files.exists(history) && Files.readAllLines(history).size() > epochs);
+    }
+
+    /** @return false if there was no need to wait any more, or it did not come true within a minute */
+    private static boolean await(Callable<Boolean> condition) {
         try {
-            while (!Files.exists(file) || Files.readAllLines(file).size() < 3) {
+            for (int i = 0; !condition.call(); i++) {
+                if (i > 3000) {
+                    return false;
+                }
                 Thread.sleep(20);
             }
-            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-        } catch (InterruptedException trainingIsOver) {
+            return true;
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,15 +31,18 @@ class CommandsPageTest {
 
         All are in *Plugins > Dawson*. The macro recorder writes what you enter in a form as one line, which replays
         without a form, with a display or without one, in plain ImageJ and in Fiji. The keys are the names below; what a
-        macro leaves out has its default. Values with spaces go into `[ ]`. Images are given by their title or as files.
+        macro leaves out has its default. Values with spaces go into `[ ]`, those with a `[` or `]` alone into `' '`.
+        Images are given by their title or as files. What fails or is cancelled is not recorded.
 
         A command that fails ends the macro with one line that says what was found and expected. To go on after it:
 
             problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=… model=…");
 
         gives `""` or that line. Without a display plain ImageJ has no menu, so that macros call
-        `org.dawsonmri.imagej.CommandRunner.run` in the same way instead of `run`. *Escape* cancels; a training can
-        also be stopped with its results kept.
+        `org.dawsonmri.imagej.CommandRunner.run` in the same way instead of `run`. *Escape* cancels, within
+        seconds: what the command has written goes, and what was there before stays as it was. A training can also be
+        stopped with its results kept. A cancelled installation goes on where it was, and of a cancelled run over a data
+        set the subjects that are done stay.
 
         The examples suppose that data, models and results are in folders of `/mri`.
         """;
@@ -65,6 +69,7 @@ class CommandsPageTest {
             .append(cell(command.getDescription())).append("\n");
         List<ModuleItem<?>> inputs = Commands.inputs(command);
         if (!inputs.isEmpty()) {
+            page.append("\n![Form](../images/tutorial/form-").append(picture(leaf)).append(".png)\n");
             Module module = command.createModule();
             page.append("\n| key | in the form | value | default | what it is |\n|---|---|---|---|---|\n");
             for (ModuleItem<?> item : inputs) {
@@ -79,6 +84,11 @@ class CommandsPageTest {
             page.append("\nOutput for scripts: ").append(String.join(", ", outputs)).append("\n");
         }
         page.append("\n    run(\"").append(leaf).append("\", \"").append(example).append("\");\n");
+    }
+
+    /** As TutorialSession names them. */
+    private static String picture(String leaf) {
+        return leaf.replaceAll("^Dawson |\\.\\.\\.$", "").toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String values(ModuleItem<?> item) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.command.WatchedTasks.Onlooker;
 import org.dawsonmri.imagej.Forms;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
@@ -15,19 +17,13 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
-import org.scijava.event.EventService;
 import org.scijava.io.IOService;
 import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleService;
-import org.scijava.plugin.Parameter;
 import org.scijava.prefs.PrefService;
-import org.scijava.service.AbstractService;
-import org.scijava.task.DefaultTask;
-import org.scijava.task.Task;
 import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
 
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
@@ -47,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -69,20 +66,31 @@ class EveryCommandTest {
         return found;
         """;
 
+    /** Changes that stay on purpose when a command is cancelled, as their beginnings: what has been fetched already. */
+    private static final Map<String, List<String>> KEPT = Map.of("Dawson Install Engine...",
+        List.of("new/engine is new", "new/engine/incoming", "new/engine/.installing"));
+
+    private static final double FAST_SECONDS = 1;
+
+    /** Fast work is cancelled at each of so many reports. */
+    private static final int MOMENTS = 12;
+
     private final Map<String, String> examples = Commands.examples();
     private final Map<String, String> preparations = Commands.preparations();
     private final Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
-        LogService.class, IOService.class, ConvertService.class, EventService.class, CancelledTasks.class);
+        LogService.class, IOService.class, ConvertService.class, TaskService.class);
     private Workplace place;
 
     @BeforeAll
     void makeWorkplace(@TempDir Path dir) throws IOException {
         place = Workplace.make(dir);
+        System.setProperty("dawson.worker.options", Workplace.QUICK_START);
     }
 
     @AfterAll
     void close() {
         context.dispose();
+        System.clearProperty("dawson.worker.options");
     }
 
     Stream<String> commands() {
@@ -91,17 +99,18 @@ class EveryCommandTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void theExampleIsRecordedAndReplayed(String leaf) throws IOException, ModuleException {
+    void theExampleIsCancelledRecordedAndReplayed(String leaf) throws IOException, ModuleException {
         CommandInfo command = command(leaf);
         String options = place.here(examples.get(leaf));
         place.clear();
-        Outcome first = replay(leaf, options);
+        Onlooker onlooker = Onlooker.open();
+        long start = System.nanoTime();
+        Outcome first = replay(leaf, literal(options));
+        onlooker.close();
         assertNull(first.error());
         Map<String, String> written = place.written();
         assertEquals(examples.get(leaf).contains("/mri/new"), !written.isEmpty(), written.toString());
-        if (Commands.inputs(command).isEmpty()) {
-            return; // nothing to record
-        }
+        cancel(leaf, onlooker.reports(), (System.nanoTime() - start) / 1e9);
         place.clear();
         String recorded = Forms.recorded(command, command.createModule(), options);
         for (var item : Commands.inputs(command)) {
@@ -111,6 +120,36 @@ class EveryCommandTest {
         assertNull(second.error());
         assertEquals(stable(leaf, first), stable(leaf, second));
         assertEquals(written, place.written());
+    }
+
+    /**
+     * In the midst of its work: fast work at every report, the other early and late.
+     *
+     * @param reports how often the whole work told where it is
+     * @param seconds how long it took
+     */
+    private void cancel(String leaf, int reports, double seconds) throws IOException {
+        if (seconds >= FAST_SECONDS && reports > 0) {
+            cancel(leaf, 1, Math.max(1, reports * 2 / 3));
+            return;
+        }
+        for (int moment = 1; moment <= Math.min(reports, MOMENTS); moment++) {
+            cancel(leaf, moment, moment);
+        }
+    }
+
+    /** Over results that are there already, if it does that, and without. */
+    private void cancel(String leaf, int byTask, int byEscape) throws IOException {
+        Interruption interruption = new Interruption(place, KEPT.getOrDefault(leaf, List.of()));
+        // What works longer has results behind it when it is cancelled late.
+        String options = place.here(examples.get(leaf)).replaceAll("\\b(epochs|subjects)=\\d+", "$1=500");
+        boolean alone = preparations.get(leaf).isEmpty(); // a macro prepares the others
+        if (alone && !interruption.byTask(byTask, () -> isCancelled(leaf, options))) {
+            place.clear();
+            interruption.byTask(byTask, () -> isCancelled(leaf, options));
+        }
+        place.clear();
+        interruption.byEscape(byEscape, macro(leaf, literal(options)));
     }
 
     /** A profile of a second has more rows or fewer. */
@@ -131,7 +170,7 @@ class EveryCommandTest {
                 texts.put(wrong.getKey(), value);
                 StringBuilder options = new StringBuilder();
                 texts.forEach((key, text) -> options.append(key).append("=[").append(place.here(text)).append("] "));
-                Outcome outcome = replay(leaf, options.toString());
+                Outcome outcome = replay(leaf, literal(options.toString()));
                 String error = String.valueOf(outcome.error());
                 boolean named = error.contains(wrong.getKey()) || error.contains(place.here(value));
                 if (!named || error.lines().count() != 1) {
@@ -144,16 +183,13 @@ class EveryCommandTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void itCanBeCancelled(String leaf) throws IOException, ModuleException {
+    void itIsCancelledBeforeItBegins(String leaf) throws IOException {
         assumeTrue(preparations.get(leaf).isEmpty(), "works on open images, which this test has none of");
-        CommandInfo command = command(leaf);
         place.clear();
-        Module module = context.service(ModuleService.class).createModule(command);
-        Forms.values(command, place.here(examples.get(leaf))).forEach(module::setInput);
-        module.run();
-        assertTrue(((Cancelable) module).isCanceled());
-        assertEquals(Map.of(), place.written());
-        assertFalse(module.getOutputs().values().stream().anyMatch(Objects::nonNull));
+        new Interruption(place, KEPT.getOrDefault(leaf, List.of())).byTask(0, () -> {
+            assertTrue(isCancelled(leaf, place.here(examples.get(leaf))));
+            return true;
+        });
     }
 
     // -- Helper methods --
@@ -163,27 +199,32 @@ class EveryCommandTest {
             .orElseThrow();
     }
 
-    private Outcome replay(String leaf, String options) {
-        Analyzer.setResultsTable(new ResultsTable());
-        return ImageJMenu.run(place.here(preparations.get(leaf)) + "run(\"" + leaf + "\", \"" + options.replace("\\", "\\\\")
-            + "\")" + RESULTS, "");
+    /** Runs it in a SciJava context; whether it was cancelled there and has no result. */
+    private boolean isCancelled(String leaf, String options) {
+        CommandInfo command = command(leaf);
+        Module module = context.service(ModuleService.class).createModule(command);
+        Forms.values(command, options).forEach(module::setInput);
+        try {
+            module.run();
+        } catch (DawsonException e) {
+            return true;
+        }
+        boolean cancelled = ((Cancelable) module).isCanceled();
+        assertFalse(cancelled && module.getOutputs().values().stream().anyMatch(Objects::nonNull));
+        return cancelled;
     }
 
-    /** Tasks whose cancel button is pressed as soon as they are there. */
-    public static final class CancelledTasks extends AbstractService implements TaskService {
+    private Outcome replay(String leaf, String options) {
+        Analyzer.setResultsTable(new ResultsTable());
+        return ImageJMenu.run(macro(leaf, options), "");
+    }
 
-        @Parameter
-        private ThreadService threads;
+    private String macro(String leaf, String options) {
+        return place.here(preparations.get(leaf)) + "run(\"" + leaf + "\", \"" + options + "\")" + RESULTS;
+    }
 
-        @Parameter
-        private EventService events;
-
-        @Override
-        public Task createTask(String name) {
-            Task task = new DefaultTask(threads, events);
-            task.setName(name);
-            task.cancel("enough");
-            return task;
-        }
+    /** Options as they stand between quotes in a macro. */
+    private static String literal(String options) {
+        return options.replace("\\", "\\\\");
     }
 }

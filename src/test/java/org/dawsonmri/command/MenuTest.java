@@ -67,7 +67,7 @@ class MenuTest {
     private static List<CommandInfo> commands() {
         try (Context context = new Context(CommandService.class, PluginService.class)) {
             return context.service(PluginService.class).getPluginsOfType(Command.class).stream()
-                .filter(plugin -> plugin.getClassName().startsWith("org.dawsonmri."))
+                .filter(plugin -> plugin.getClassName().startsWith("org.dawsonmri.command."))
                 .map(PluginInfo::getClassName).map(context.service(CommandService.class)::getCommand).toList();
         }
     }

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 /** The folder that the examples call /mri, with small data: whatever they read is there, and they write into "new". */
 record Workplace(Path folder) {
 
+    /** For workers that do little: a quick start of Java rather than quick loops. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private static final List<String> SUBJECTS = List.of("sub-01", "sub-02", "sub-03");
 
     /** Scans of 16 voxels a side, a network that was trained for one epoch, and two sets of predictions. */
@@ -85,6 +88,18 @@ record Workplace(Path folder) {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Workplace::isResult).toList()) {
                 found.put(root.relativize(file).toString().replaceAll("\\d{6,}", "time"), contents(file));
+            }
+        }
+        return found;
+    }
+
+    /** All there is in the folder, hidden files and empty folders included: when and how it was written. */
+    Map<String, String> everything() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                found.put(folder.relativize(file).toString(), Files.isDirectory(file) ? "folder"
+                    : Files.size(file) + " bytes of " + Files.getLastModifiedTime(file));
             }
         }
         return found;

@@ -74,10 +74,14 @@ class SplitsTest {
 
     @Test
     void everybodyIsLeftOutOnce() {
-        List<Dataset> splits = new Splits(people(4), false).leaveOneOut();
+        List<Dataset> splits = new Splits(people(4), false).leaveOneOut(false);
         assertEquals(List.of("p0", "p1", "p2", "p3"),
             splits.stream().map(s -> s.subjects(Split.TEST).get(0).id()).toList());
         splits.forEach(s -> assertArrayEquals(new int[] {3, 0, 1}, counts(s)));
+        List<Dataset> validated = new Splits(people(4), false).leaveOneOut(true);
+        assertEquals(List.of("p1", "p2", "p3", "p0"),
+            validated.stream().map(s -> s.subjects(Split.VALIDATION).get(0).id()).toList());
+        validated.forEach(s -> assertArrayEquals(new int[] {2, 1, 1}, counts(s)));
     }
 
     @Test
@@ -92,7 +96,8 @@ class SplitsTest {
         assertEquals(9, splits.people());
         List<Dataset> all = new ArrayList<>(splits.folds(3, 2));
         all.add(splits.byFractions(USUAL, 2));
-        all.addAll(splits.leaveOneOut());
+        all.addAll(splits.leaveOneOut(false));
+        all.addAll(splits.leaveOneOut(true));
         for (Dataset split : all) {
             Map<String, Set<Split>> parts = split.subjects().stream().collect(Collectors.groupingBy(
                 s -> s.id().substring(0, 5), Collectors.mapping(Subject::split, Collectors.toSet())));
@@ -123,7 +128,8 @@ class SplitsTest {
         refused("expected percentages", () -> new Splits(people(9), false).byFractions(List.of(100.0), 1));
         refused("6 folds asked for, expected 2 to 5", () -> new Splits(people(5), false).folds(6, 1));
         refused("1 folds asked for", () -> new Splits(people(5), false).folds(1, 1));
-        refused("at least 2", () -> new Splits(people(1), false).leaveOneOut());
+        refused("at least 2", () -> new Splits(people(1), false).leaveOneOut(false));
+        refused("at least 3", () -> new Splits(people(2), false).leaveOneOut(true));
     }
 
     private static void refused(String message, Runnable work) {

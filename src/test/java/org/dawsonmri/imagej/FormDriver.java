@@ -6,8 +6,8 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
 
+import ij.Executer;
 import ij.IJ;
-import ij.Macro;
 import ij.gui.GenericDialog;
 
 import java.awt.Button;
@@ -24,18 +24,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Does in a running ImageJ what a user does: takes a command from the menu, fills in its form, presses a button. */
-final class FormDriver {
+public final class FormDriver {
 
     private static final int STEP_MS = 50;
 
     private final Context context;
+    private final boolean places;
 
-    FormDriver(Context context) {
+    /** @param places whether forms are put where their picture is taken, which takes two seconds for each */
+    public FormDriver(Context context, boolean places) {
         this.context = context;
+        this.places = places;
     }
 
     /** All of Dawson's commands by their name in the menu. */
-    List<String> commands() {
+    public List<String> commands() {
         return context.service(CommandService.class).getCommandsOfType(Command.class).stream()
             .filter(info -> info.getClassName().startsWith("org.dawsonmri."))
             .map(CommandInputs::leaf).sorted().toList();
@@ -46,24 +49,28 @@ final class FormDriver {
      *
      * @param before gets the filled-in form, before the button is pressed
      */
-    void run(String leaf, Map<String, String> values, Consumer<Window> before) {
+    public void run(String leaf, Map<String, String> values, Consumer<Window> before) {
         Thread command = start(leaf, values, before, 0);
-        await(leaf + " ended", () -> !command.isAlive());
+        try {
+            await(leaf + " ended", () -> !command.isAlive());
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "; it is at " + List.of(command.getStackTrace()), e);
+        }
     }
 
     /** As {@link #run}, but does not wait for the end. @return the command's thread */
-    Thread start(String leaf, Map<String, String> values, Consumer<Window> before) {
+    public Thread start(String leaf, Map<String, String> values, Consumer<Window> before) {
         return start(leaf, values, before, 0);
     }
 
     /** Opens a form as the user finds it and cancels it. */
-    void look(String leaf, Consumer<Window> form) {
+    public void look(String leaf, Consumer<Window> form) {
         Thread command = start(leaf, Map.of(), form, 1);
         await(leaf + " cancelled", () -> !command.isAlive());
     }
 
     /** @throws IllegalStateException if it does not become true within five minutes */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         for (int i = 0; !condition.getAsBoolean(); i++) {
             if (i > 300_000 / STEP_MS) {
                 throw new IllegalStateException("nothing came of: " + what);
@@ -75,32 +82,30 @@ final class FormDriver {
     // -- Helper methods --
 
     private Thread start(String leaf, Map<String, String> values, Consumer<Window> before, int button) {
-        Thread command = new Thread(() -> pick(leaf), "Run$_" + leaf);
+        Thread command = new Thread(new Executer(leaf), leaf); // as the menu does
         command.start();
-        await("form of " + leaf, () -> form() != null || !command.isAlive());
+        await("form of " + leaf, () -> form() != null && waitsForUser(command) || !command.isAlive());
         GenericDialog form = form();
         if (form == null) {
             return command; // a command without parameters has an empty form, or none
         }
         fill(form, leaf, values);
-        IJ.wait(20 * STEP_MS); // until the form has centred itself, where no window manager does it
-        form.setLocation(320, 130);
-        form.toFront();
-        IJ.wait(20 * STEP_MS);
+        if (places) {
+            IJ.wait(20 * STEP_MS); // until the form has centred itself, where no window manager does it
+            form.setLocation(320, 130);
+            form.toFront();
+            IJ.wait(20 * STEP_MS);
+        }
         before.accept(form);
         Button pressed = form.getButtons()[button];
         form.actionPerformed(new ActionEvent(pressed, ActionEvent.ACTION_PERFORMED, pressed.getLabel()));
         return command;
     }
 
-    private static void pick(String leaf) {
-        try {
-            IJ.run(leaf);
-        } catch (RuntimeException e) {
-            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) { // ImageJ's way to end a thread after Cancel
-                throw e;
-            }
-        }
+    /** NB: a form that is confirmed while it is still appearing never learns of it. */
+    private static boolean waitsForUser(Thread command) {
+        return command.getState() != Thread.State.RUNNABLE && Arrays.stream(command.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals("java.awt.WaitDispatchSupport"));
     }
 
     private static GenericDialog form() {

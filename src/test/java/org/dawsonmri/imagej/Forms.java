@@ -33,6 +33,12 @@ public final class Forms {
             texts.put(item.getName(), value == null ? "" : value.toString());
         }
         texts.putAll(MacroOptions.parse(options));
+        return recorded(command, texts);
+    }
+
+    /** The options that the macro recorder writes of a form with these texts; "" if it writes nothing. */
+    static String recorded(CommandInfo command, Map<String, String> texts) {
+        boolean before = Recorder.record;
         Recorder.resetCommandOptions();
         Recorder.record = true;
         try {
@@ -40,7 +46,7 @@ public final class Forms {
             String recorded = Recorder.getCommandOptions();
             return recorded == null ? "" : recorded;
         } finally {
-            Recorder.record = false;
+            Recorder.record = before;
             Recorder.resetCommandOptions();
         }
     }

@@ -63,7 +63,7 @@ public final class TutorialSession {
     private TutorialSession(Path work, Path pictures, Context context) throws AWTException {
         this.work = work;
         this.pictures = pictures;
-        this.forms = new FormDriver(context);
+        this.forms = new FormDriver(context, true);
     }
 
     /** @param args an empty folder to work in, and the folder for the pictures */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.GradientCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -197,11 +199,48 @@ class LossTest {
         assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
+    /** Channels that do not add up to 1, as the second paper's NoPoolASPP has them. */
+    @Test
+    void independentChannels() {
+        float[][] p = {{.9f, .1f, .2f, .1f}, {.6f, .8f, .1f, .3f}, {.4f, .1f, .7f, .6f}};
+        double overlap = 0.9 + 0.8 + 0.7 + 0.6;
+        double sizes = .81 + .01 + .04 + .01 + .36 + .64 + .01 + .09 + .16 + .01 + .49 + .36 + 4;
+        assertEquals((-2 * overlap + 0.001) / (sizes + 0.001), LossValues.ofSigmoids("dice", "{}", LABELS, p), 1e-6);
+        double entropy = 0;
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < 4; i++) {
+                entropy -= Math.log(LABELS[c][i] == 1 ? p[c][i] : 1 - p[c][i]);
+            }
+        }
+        assertEquals(entropy / 12, LossValues.ofSigmoids("bce", "{}", LABELS, p), 1e-6);
+        // The published code takes a softmax of what the sigmoids give: the golden value of the specification.
+        assertEquals(0.7697281,
+            LossValues.ofSigmoids("cross-entropy", "{\"double_softmax\": true}", LABELS, PROBABILITIES), 1e-6);
+        for (String name : List.of("cross-entropy", "dice-cross-entropy")) {
+            String message = assertThrows(DawsonException.class,
+                () -> LossValues.ofSigmoids(name, "{}", LABELS, PROBABILITIES)).getMessage();
+            assertTrue(message.contains("'activation' is SIGMOID") && message.lines().count() == 1, message);
+        }
+        // A single channel has a sigmoid anyway.
+        assertEquals(LossValues.of("dice-cross-entropy", MASKS[0], FOREGROUND[0]),
+            LossValues.ofSigmoids("dice-cross-entropy", "{}", MASKS[0], FOREGROUND[0]), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dice", "soft-dice", "generalized-dice", "tversky", "bce"})
+    void gradientsOfIndependentChannels(String name) {
+        checkGradient(name, "{}", 3, Activation.SIGMOID);
+    }
+
     private static List<String> names() {
         return Losses.names();
     }
 
     private static void checkGradient(String name, String options, int channels) {
+        checkGradient(name, options, channels, Activation.SOFTMAX);
+    }
+
+    private static void checkGradient(String name, String options, int channels, Activation activation) {
         Shape shape = Shape.of(2, 2, 3, channels);
         GradientCheck.check(shape.asArray(), 6e-3, (l, x) -> {
             float[] y = new float[12 * channels];
@@ -211,7 +250,8 @@ class LossTest {
                 }
             }
             try (TFloat32 labels = TFloat32.tensorOf(shape, DataBuffers.of(y))) {
-                return Losses.create(name, LossValues.json(options)).call(l.tf(), l.tf().constantOf(labels), x);
+                return Losses.create(name, LossValues.json(options)).call(l.tf(), l.tf().constantOf(labels), x,
+                    activation);
             }
         });
     }

@@ -1,5 +1,7 @@
 package org.dawsonmri.loss;
 
+import org.dawsonmri.network.Activation;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -33,6 +35,16 @@ final class LossValues {
 
     /** The loss for probabilities, which are turned back into logits; arrays are images × channels × pixels. */
     static double of(String name, String options, float[][][] labels, float[][][] probabilities) {
+        return of(name, options, labels, probabilities, Activation.SOFTMAX);
+    }
+
+    /** The loss of one image whose channels are independent of each other. */
+    static double ofSigmoids(String name, String options, float[][] labels, float[][] probabilities) {
+        return of(name, options, new float[][][] {labels}, new float[][][] {probabilities}, Activation.SIGMOID);
+    }
+
+    private static double of(String name, String options, float[][][] labels, float[][][] probabilities,
+        Activation activation) {
         int channels = labels[0].length;
         int pixels = labels[0][0].length;
         float[] y = new float[labels.length * channels * pixels];
@@ -43,7 +55,8 @@ final class LossValues {
                     double p = Math.min(Math.max(probabilities[n][c][i], 1e-7), 1 - 1e-7);
                     int at = (n * pixels + i) * channels + c;
                     y[at] = labels[n][c][i];
-                    x[at] = (float) (channels == 1 ? Math.log(p / (1 - p)) : Math.log(p));
+                    x[at] = (float) (activation == Activation.SIGMOID || channels == 1
+                        ? Math.log(p / (1 - p)) : Math.log(p));
                 }
             }
         }
@@ -53,7 +66,7 @@ final class LossValues {
             TFloat32 logitTensor = TFloat32.tensorOf(shape, DataBuffers.of(x))) {
             Ops tf = Ops.create(graph);
             var loss = Losses.create(name, json(options)).call(tf, tf.constantOf(labelTensor),
-                tf.constantOf(logitTensor));
+                tf.constantOf(logitTensor), activation);
             try (Result result = session.runner().fetch(loss).run()) {
                 return ((TFloat32) result.get(0)).getFloat();
             }

@@ -24,9 +24,11 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.yaml.snakeyaml.Yaml;
 
 import com.google.gson.JsonParser;
 
+import java.io.DataInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -46,15 +48,22 @@ class ModelWeightsTest {
 
     @BeforeEach
     void writeModel() throws Exception {
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(
-            "{\"network_options\": {\"base_filters\": 2, \"depth\": 1}}").getAsJsonObject(), "test");
+        TrainingConfig config = config("{\"network_options\": {\"base_filters\": 2, \"depth\": 1}}");
         weights = randomWeights(config);
         model = new ModelFolder(Files.createDirectory(folder.resolve("model")));
+        write(config);
+    }
+
+    private void write(TrainingConfig config) {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
             List.of(new ModelDescription.LabelClass(1, "lesion")), 2, List.of(8, 8), 16, config, Map.of("val_dice", 0.8),
             Map.of("created", "2024-01-02T03:04:05Z"));
         model.writeDescription(description);
         model.writeWeights(description, weights);
+    }
+
+    private static TrainingConfig config(String changes) {
+        return new TrainingConfig().with(JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 
     @Test
@@ -65,6 +74,45 @@ class ModelWeightsTest {
         List<Weight> read = ModelWeights.read(model);
         assertWeights(weights, read);
         assertEquals(kinds(weights), kinds(read));
+    }
+
+    @Test
+    void testArraysAreWhatTheSavedModelSays() throws Exception {
+        Weight input = array("test_input.npy");
+        Weight output = array("test_output.npy");
+        assertArrayEquals(new long[] {1, 8, 8, 2}, input.shape());
+        assertArrayEquals(new long[] {1, 8, 8, 1}, output.shape());
+        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+            assertArrayEquals(runner.run(input.values(), input.shape()), output.values(), 1e-6f);
+        }
+    }
+
+    /** As another program would do it: the steps of rdf.yaml on test_input, then saved_model/. */
+    @Test
+    void otherProgramsLearnHowToScaleByADataset() throws Exception {
+        assertFalse(Files.readString(model.path().resolve("rdf.yaml")).contains("preprocessing"));
+        write(config("{\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"preprocessing\": {\"normalization\": "
+            + "\"DATASET\", \"statistics\": [{\"mean\": 449.5, \"std\": 489.25}, {\"mean\": 0.1, \"std\": 0.02}]}}"));
+        Map<String, List<Map<String, List<Map<String, Object>>>>> rdf =
+            new Yaml().load(Files.readString(model.path().resolve("rdf.yaml")));
+        Map<String, Object> step = rdf.get("inputs").get(0).get("preprocessing").get(0);
+        assertEquals("zero_mean_unit_variance", step.get("name"));
+        Map<?, ?> numbers = (Map<?, ?>) step.get("kwargs");
+        assertEquals("fixed", numbers.get("mode"));
+        assertEquals("yx", numbers.get("axes"));
+        assertEquals(List.of(449.5, 0.1), numbers.get("mean"));
+        assertEquals(List.of(489.25, 0.02), numbers.get("std"));
+        Weight input = array("test_input.npy");
+        assertEquals(449.5 + 489.25 * Math.sin(0.74), input.values()[2], 1e-3);
+        float[] scaled = new float[input.values().length];
+        for (int i = 0; i < scaled.length; i++) {
+            double mean = (Double) ((List<?>) numbers.get("mean")).get(i % 2);
+            double std = (Double) ((List<?>) numbers.get("std")).get(i % 2);
+            scaled[i] = (float) ((input.values()[i] - mean) / (std + (Double) numbers.get("eps")));
+        }
+        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+            assertArrayEquals(runner.run(scaled, input.shape()), array("test_output.npy").values(), 1e-6f);
+        }
     }
 
     @Test
@@ -166,6 +214,12 @@ class ModelWeightsTest {
         assertEquals(1, Dawson.run(out, out, "weights", "export", "--model", folder.resolve("none").toString(),
             "--out", file.toString()));
         assertTrue(text.toString().contains("not a model folder"), text.toString());
+    }
+
+    private Weight array(String name) throws Exception {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(model.path().resolve(name)))) {
+            return Npz.parse(name, Weight.Kind.TRAINABLE, in);
+        }
     }
 
     private static List<Weight> randomWeights(TrainingConfig config) {

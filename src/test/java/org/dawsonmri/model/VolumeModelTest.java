@@ -73,7 +73,6 @@ class VolumeModelTest {
             config, Map.of(), Map.of());
         model.writeDescription(description);
         model.writeWeights(description, weights(config));
-        model.writeTestArrays(description);
         return model;
     }
 

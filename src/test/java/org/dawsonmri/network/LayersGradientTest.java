@@ -105,8 +105,8 @@ class LayersGradientTest {
 
     @Test
     void probabilities() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> Outputs.probabilities(l.tf(), x));
-        GradientCheck.check(new long[] {2, 4, 6, 1}, 1e-2, (l, x) -> Outputs.probabilities(l.tf(), x));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> Activation.SOFTMAX.probabilities(l.tf(), x));
+        GradientCheck.check(new long[] {2, 4, 6, 1}, 1e-2, (l, x) -> Activation.SOFTMAX.probabilities(l.tf(), x));
     }
 
     @ParameterizedTest

@@ -60,6 +60,16 @@ class NetworkSizeTest {
             NetworkSize.of(Networks.create(name), channels, classes));
     }
 
+    /** PyEDDL prints one number: all of these and 640 biases of the ten convolutions without, which no layer adds. */
+    @ParameterizedTest
+    @CsvSource({"1, 29299554, 29318498", "3, 29301282, 29320226"})
+    void ofThePyeddlDoubleUnet(int channels, long trainable, long printed) {
+        NetworkSize size = NetworkSize.of(Networks.create("double-unet",
+            JsonParser.parseString("{\"variant\": \"EDDL\"}").getAsJsonObject()), channels, 1);
+        assertEquals(new NetworkSize(trainable, 18304), size);
+        assertEquals(printed, size.trainable() + size.nonTrainable() + 10 * 64);
+    }
+
     @Test
     void ofTheTextsUnet() {
         assertEquals(new NetworkSize(31045385, 13700),
@@ -70,9 +80,9 @@ class NetworkSizeTest {
     @Test
     void staysWithOptionsThatOnlyChangeTheWiring() {
         assertEquals(new NetworkSize(29288546, 7296),
-            NetworkSize.of(new DoubleUnet(64, DoubleUnet.Output.BOTH), 1, 1));
+            NetworkSize.of(new DoubleUnet(64, DoubleUnet.Output.BOTH, DoubleUnet.Variant.KERAS), 1, 1));
         assertEquals(new NetworkSize(126177, 1408),
-            NetworkSize.of(new NoPoolAspp(32, 0.4, 0.1, NoPoolAspp.Layout.PERONE), 1, 1));
+            NetworkSize.of(new NoPoolAspp(32, 0.4, 0.1, NoPoolAspp.Layout.PERONE, Activation.SIGMOID), 1, 1));
     }
 
     @ParameterizedTest
@@ -83,12 +93,14 @@ class NetworkSizeTest {
         smallunet        | {"dropout": 1}         | dropout is 1.0, expected 0 up to, not including, 1
         segnet           | {"momentum": -0.1}     | momentum is -0.1, expected 0 up to, not including, 1
         double-unet      | {"output": "OUTPUT1"}  | output is unknown, expected one of OUTPUT2, BOTH
+        double-unet      | {"variant": "TEXT"}    | variant is unknown, expected one of KERAS, EDDL
         nopool-aspp      | {"filters": 2000}      | filters is 2000, expected 1 to 1024
         cascade-valverde | {"patch": 3}           | patch is 3, expected 4 to 65
         cascade-fcn      | {"patch": 12}          | patch is 12, expected an odd number
         cascade-seed1    | {"units": 0}           | units is 0, expected 4 to 8192
         unet3d           | {"depth": 9}           | depth is 9, expected 1 to 6
         nopool-aspp      | {"layout": "KERAS"}    | layout is unknown, expected one of NEUROPOLY, PERONE
+        nopool-aspp-32   | {"activation": "RELU"} | activation is unknown, expected one of SOFTMAX, SIGMOID
         """)
     void isRefusedForOptionsThatMakeNoNetwork(String name, String options, String message) {
         DawsonException e = assertThrows(DawsonException.class,

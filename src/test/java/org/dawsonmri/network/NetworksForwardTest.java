@@ -64,18 +64,26 @@ class NetworksForwardTest {
 
     @Test
     void doubleUnet() {
-        check(new DoubleUnet(4, DoubleUnet.Output.OUTPUT2), 32, 48, 2, 1, (n, x) -> n.doubleUnet(x, false));
+        check(new DoubleUnet(4, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.KERAS), 32, 48, 2, 1,
+            (n, x) -> n.doubleUnet(x, false));
+    }
+
+    @Test
+    void doubleUnetOfPyeddl() {
+        check(new DoubleUnet(4, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.EDDL), 32, 48, 2, 1,
+            (n, x) -> n.ofPyeddl().doubleUnet(x, false));
     }
 
     @Test
     void doubleUnetWithClasses() {
-        check(new DoubleUnet(4, DoubleUnet.Output.BOTH), 32, 16, 1, 2, (n, x) -> n.doubleUnet(x, false));
+        check(new DoubleUnet(4, DoubleUnet.Output.BOTH, DoubleUnet.Variant.KERAS), 32, 16, 1, 2,
+            (n, x) -> n.doubleUnet(x, false));
     }
 
     @Test
     void doubleUnetShowsBothResultsToTheLossOnlyIfAskedTo() {
         for (DoubleUnet.Output output : DoubleUnet.Output.values()) {
-            DoubleUnet network = new DoubleUnet(4, output);
+            DoubleUnet network = new DoubleUnet(4, output, DoubleUnet.Variant.KERAS);
             Maps image = Maps.fill(1, 32, 32, 1, (i, y, x, k) -> random.nextDouble(-1, 1));
             List<Weight> weights = weights(network, 1, 1);
             ReferenceNetworks reference = new ReferenceNetworks(new ReferenceLayers(weights));
@@ -102,7 +110,7 @@ class NetworksForwardTest {
 
     @Test
     void noPoolAsppOfPerone() {
-        check(new NoPoolAspp(3, 0.4, 0.1, NoPoolAspp.Layout.PERONE), 9, 5, 2, 1,
+        check(new NoPoolAspp(3, 0.4, 0.1, NoPoolAspp.Layout.PERONE, Activation.SOFTMAX), 9, 5, 2, 1,
             ReferenceNetworks::noPoolAsppOfPerone);
     }
 

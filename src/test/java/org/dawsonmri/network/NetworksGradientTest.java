@@ -39,12 +39,17 @@ class NetworksGradientTest {
     // NB: a batch of two would leave only a sign of each mean over the map after its batch normalisation.
     @Test
     void doubleUnet() {
-        check(new DoubleUnet(2, DoubleUnet.Output.OUTPUT2), new long[] {4, 32, 16, 1}, 1);
+        check(new DoubleUnet(2, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.KERAS), new long[] {4, 32, 16, 1}, 1);
+    }
+
+    @Test
+    void doubleUnetOfPyeddl() {
+        check(new DoubleUnet(2, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.EDDL), new long[] {4, 32, 16, 1}, 1);
     }
 
     @Test
     void doubleUnetWithBothOutputsAndClasses() {
-        DoubleUnet network = new DoubleUnet(2, DoubleUnet.Output.BOTH);
+        DoubleUnet network = new DoubleUnet(2, DoubleUnet.Output.BOTH, DoubleUnet.Variant.KERAS);
         GradientCheck.checkNetwork(new long[] {4, 32, 16, 2}, 0.1, (l, x) -> {
             List<Operand<TFloat32>> maps = network.supervised(l, x, 3);
             assertEquals(2, maps.size());
@@ -61,7 +66,7 @@ class NetworksGradientTest {
     @ParameterizedTest
     @EnumSource(NoPoolAspp.Layout.class)
     void noPoolAspp(NoPoolAspp.Layout layout) {
-        check(new NoPoolAspp(2, 0.2, 0.9, layout), new long[] {2, 7, 9, 1}, 3);
+        check(new NoPoolAspp(2, 0.2, 0.9, layout, Activation.SOFTMAX), new long[] {2, 7, 9, 1}, 3);
     }
 
     /** TensorFlow Java's own dilated convolution, the reason for {@link DilatedConvolution}, is what must be found. */

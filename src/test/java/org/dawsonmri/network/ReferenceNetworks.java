@@ -20,9 +20,20 @@ import java.util.function.BiFunction;
 final class ReferenceNetworks {
 
     private final ReferenceLayers l;
+    private final boolean pyeddl;
 
     ReferenceNetworks(ReferenceLayers layers) {
+        this(layers, false);
+    }
+
+    private ReferenceNetworks(ReferenceLayers layers, boolean pyeddl) {
         this.l = layers;
+        this.pyeddl = pyeddl;
+    }
+
+    /** The Double U-Net as the first paper's other program has it. */
+    ReferenceNetworks ofPyeddl() {
+        return new ReferenceNetworks(l, true);
     }
 
     // -- First paper --
@@ -62,20 +73,20 @@ final class ReferenceNetworks {
         Maps s3 = vgg("vgg/block3", pool(s2), 4);
         Maps s4 = vgg("vgg/block4", pool(s3), 4);
         Maps d = aspp("aspp1", vgg("vgg/block5", pool(s4), 4));
-        d = squeezed("decoder1/block4", concat(bilinear(d), s4));
-        d = squeezed("decoder1/block3", concat(bilinear(d), s3));
-        d = squeezed("decoder1/block2", concat(bilinear(d), s2));
-        d = squeezed("decoder1/block1", concat(bilinear(d), s1));
+        d = squeezed("decoder1/block4", concat(doubled(d), s4));
+        d = squeezed("decoder1/block3", concat(doubled(d), s3));
+        d = squeezed("decoder1/block2", concat(doubled(d), s2));
+        d = squeezed("decoder1/block1", concat(doubled(d), s1));
         Maps out1 = l.conv("output1", d, 1);
         Maps t1 = squeezed("encoder2/block1", weigh(x, foreground(out1)));
         Maps t2 = squeezed("encoder2/block2", pool(t1));
         Maps t3 = squeezed("encoder2/block3", pool(t2));
         Maps t4 = squeezed("encoder2/block4", pool(t3));
         Maps e = aspp("aspp2", pool(t4));
-        e = squeezed("decoder2/block4", concat(bilinear(e), s4, t4));
-        e = squeezed("decoder2/block3", concat(bilinear(e), s3, t3));
-        e = squeezed("decoder2/block2", concat(bilinear(e), s2, t2));
-        e = squeezed("decoder2/block1", concat(bilinear(e), s1, t1));
+        e = squeezed("decoder2/block4", concat(doubled(e), s4, t4));
+        e = squeezed("decoder2/block3", concat(doubled(e), s3, t3));
+        e = squeezed("decoder2/block2", concat(doubled(e), s2, t2));
+        e = squeezed("decoder2/block1", concat(doubled(e), s1, t1));
         return first ? out1 : l.conv("output2", e, 1);
     }
 
@@ -95,25 +106,34 @@ final class ReferenceNetworks {
     private Maps vgg(String block, Maps x, int convolutions) {
         Maps y = x;
         for (int i = 1; i <= convolutions; i++) {
-            y = relu(l.conv(block + "_conv" + i, y, 1));
+            Maps c = l.conv(block + "_conv" + i, y, 1);
+            y = relu(pyeddl ? l.bn(block + "_conv" + i, c, 1e-5) : c);
         }
         return y;
     }
 
     private Maps squeezed(String name, Maps x) {
-        Maps y = relu(l.bn(name + "/conv1", l.conv(name + "/conv1", x, 1), 1e-3));
-        y = relu(l.bn(name + "/conv2", l.conv(name + "/conv2", y, 1), 1e-3));
+        Maps y = relu(l.bn(name + "/conv1", l.conv(name + "/conv1", x, 1), epsilon()));
+        y = relu(l.bn(name + "/conv2", l.conv(name + "/conv2", y, 1), epsilon()));
         return weigh(y, sigmoid(l.dense(name + "/se/dense2", relu(l.dense(name + "/se/dense1", mean(y))))));
     }
 
     private Maps aspp(String name, Maps x) {
-        BiFunction<String, Maps, Maps> finish = (unit, y) -> relu(l.bn(name + unit, y, 1e-3));
+        BiFunction<String, Maps, Maps> finish = (unit, y) -> relu(l.bn(name + unit, y, epsilon()));
         Maps mean = repeat(finish.apply("/mean", l.conv(name + "/mean", mean(x), 1)), x);
         Maps all = concat(mean, finish.apply("/rate1", l.conv(name + "/rate1", x, 1)),
             finish.apply("/rate6", l.conv(name + "/rate6", x, 6)),
             finish.apply("/rate12", l.conv(name + "/rate12", x, 12)),
             finish.apply("/rate18", l.conv(name + "/rate18", x, 18)));
         return finish.apply("/joined", l.conv(name + "/joined", all, 1));
+    }
+
+    private Maps doubled(Maps x) {
+        return pyeddl ? nearest(x) : bilinear(x);
+    }
+
+    private double epsilon() {
+        return pyeddl ? 1e-5 : 1e-3;
     }
 
     // -- Ronneberger et al. --

@@ -69,6 +69,10 @@ class AxesTest {
             }
             assertEquals(List.of("15×6", "18×15", "18×6"), List.copyOf(shapes));
             assertTrue(mixed, "no batch has slices across two axes");
+            // Voxels of 1 × 1 × 2 mm: pixels of sagittal and coronal slices are twice as high as wide.
+            for (SliceRef ref : data.trainingPlan(1).stream().flatMap(List::stream).toList()) {
+                assertEquals(ref.store().count() == 6 ? 1 : 2, ref.store().read(0, new byte[8]).aspect());
+            }
             assertEquals(1, data.validationSubjects());
             List<SliceRef> validation = data.validationPlan(0).stream().flatMap(List::stream).toList();
             assertEquals(15, validation.size());

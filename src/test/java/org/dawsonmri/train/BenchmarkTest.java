@@ -32,8 +32,7 @@ class BenchmarkTest {
             results.stream().map(r -> r.phase() + " " + r.precision()).toList());
         for (Result r : results) {
             assertEquals(4, r.batchSize());
-            assertEquals(32, r.width(), "30 is no multiple of 4");
-            assertEquals(64, r.height());
+            assertEquals(List.of(32, 64), r.size(), "30 is no multiple of 4");
             assertTrue(r.secondsPerStep() > 1e-5 && r.secondsPerStep() < 60, "takes " + r.secondsPerStep());
             assertEquals(4 / r.secondsPerStep(), r.imagesPerSecond(), 1e-9);
             assertTrue(Double.isNaN(r.waitingShare()));
@@ -54,8 +53,7 @@ class BenchmarkTest {
             Progress.NONE);
         assertEquals(2, results.size());
         for (Result r : results) {
-            assertEquals(20, r.width());
-            assertEquals(16, r.height());
+            assertEquals(List.of(20, 16), r.size());
             assertTrue(r.waitingShare() >= 0 && r.waitingShare() <= 1, "waited for " + r.waitingShare());
         }
     }
@@ -89,6 +87,6 @@ class BenchmarkTest {
     }
 
     private static Plan plan(List<Phase> phases, Precision... precisions) {
-        return new Plan(BlobDataset.config(1), 2, 1, 30, 64, phases, List.of(precisions), 3);
+        return new Plan(BlobDataset.config(1), 2, 1, List.of(30, 64), phases, List.of(precisions), 3);
     }
 }

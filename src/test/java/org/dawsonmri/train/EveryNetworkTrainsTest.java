@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.loss.BinaryCrossentropy;
+import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.DoubleUnet;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.NeuropolyUnet;
@@ -28,8 +29,9 @@ class EveryNetworkTrainsTest {
         return Stream.of(new ThesisUnet(8, 0, ThesisUnet.Variant.KERAS),
             new ThesisUnet(8, 0, ThesisUnet.Variant.EDDL), new RonnebergerUnet(4, 2, 0),
             new NeuropolyUnet(4, 3, 0, 0.9), new SegNet(8, 2, 0, 0.9),
-            new NoPoolAspp(4, 0, 0.9, NoPoolAspp.Layout.NEUROPOLY), new DoubleUnet(8, DoubleUnet.Output.OUTPUT2),
-            new DoubleUnet(8, DoubleUnet.Output.BOTH));
+            new NoPoolAspp(4, 0, 0.9, NoPoolAspp.Layout.NEUROPOLY, Activation.SOFTMAX),
+            new DoubleUnet(8, DoubleUnet.Output.OUTPUT2, DoubleUnet.Variant.KERAS),
+            new DoubleUnet(8, DoubleUnet.Output.BOTH, DoubleUnet.Variant.EDDL));
     }
 
     @ParameterizedTest

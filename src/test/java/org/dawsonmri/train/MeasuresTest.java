@@ -5,6 +5,8 @@ import org.dawsonmri.train.data.Batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.network.Activation;
+
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -92,7 +94,8 @@ class MeasuresTest {
             TFloat32 y = TFloat32.tensorOf(maps, DataBuffers.of(g));
             TFloat32 mask = TFloat32.tensorOf(pixels, DataBuffers.of(inside))) {
             Ops tf = Ops.create(graph);
-            var sums = Measures.sums(tf, tf.constantOf(x), tf.constantOf(y), tf.constantOf(mask));
+            var sums = Measures.sums(tf, tf.constantOf(x), tf.constantOf(y), tf.constantOf(mask),
+                Activation.SOFTMAX);
             try (Result result = session.runner().fetch(sums).run()) {
                 float[] values = new float[(int) result.get(0).size()];
                 result.get(0).asRawTensor().data().asFloats().read(values);

@@ -35,6 +35,7 @@ class TrainerTest {
             folder.resolve("model"), Progress.NONE);
         assertTrue(model.scores().get("val_dice") > 0.85, "scores " + model.scores());
         assertEquals(List.of("A", "B"), model.channels());
+        assertEquals("float32", model.provenance().get("precision"));
         assertEquals(List.of(3, 7), model.classes().stream().map(ModelDescription.LabelClass::value).toList());
         List<String> history = Files.readAllLines(folder.resolve("model/history.csv"));
         assertEquals(41, history.size());

@@ -6,6 +6,7 @@ run("Dawson Open Scan...", "path=/mri/scans/FLAIR.nii.gz");
 run("Dawson Save NIfTI...", "image=/mri/scans/FLAIR.nii.gz out=/mri/new/copy.nii.gz type=float32");
 run("Dawson Make Sample Data...", "out=/mri/new/sample subjects=3 size=24 seed=1");
 run("Dawson Check Dataset...", "data=/mri/data/dataset.tsv tolerance=0.1");
+run("Dawson Split Dataset...", "data=/mri/data/dataset.tsv way=[leave one out] validate=true out=/mri/new/split");
 run("Dawson List Networks...", "channels=3 classes=1");
 run("Dawson Preview Augmentation...", "data=/mri/data/dataset.tsv augmentation=mri out=/mri/new/augmentation.png");
 run("Dawson Label...", "scan=/mri/scans/FLAIR.nii.gz source=mask file=/mri/results/lesions.nii.gz class_name=lesion out=/mri/new/labels.nii.gz");
@@ -19,6 +20,7 @@ run("Dawson Segment...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/lesions
 run("Dawson Overlay...", "scan=FLAIR.nii.gz labels=/mri/results/lesions.nii.gz opacity=0.4");
 run("Dawson Lesion Table...", "labels=/mri/results/lesions.nii.gz scans=[FLAIR=/mri/scans/FLAIR.nii.gz] out=/mri/new/lesions.csv");
 run("Dawson Evaluate...", "reference=/mri/data/sub-01/lesions.nii.gz prediction=/mri/results/lesions.nii.gz out=/mri/new/scores.csv");
+run("Dawson Consensus...", "raters=[/mri/data/sub-01/lesions.nii.gz; /mri/results/lesions.nii.gz] method=staple out=/mri/new/consensus.nii.gz table=/mri/new/raters.csv");
 run("Dawson Compare...", "reference=/mri/data/dataset.tsv predictions=[A=/mri/results/a; B=/mri/results/b] out=/mri/new/comparison");
 run("Dawson Profile...", "networks=smallunet pixels=32 batch_size=1 epochs=1 steps=2 out=/mri/new/profile");
 run("Dawson Compare Profiles...", "profiles=[A=/mri/models/lesions; B=/mri/models/lesions] out=/mri/new/profiles");

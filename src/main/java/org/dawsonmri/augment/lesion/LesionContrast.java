@@ -2,6 +2,7 @@ package org.dawsonmri.augment.lesion;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.augment.Sample;
+import org.dawsonmri.volume.Components;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
         /** Adds the lesions of a slice that can be measured. */
         public void add(Sample sample, int label) {
             int[] labels = sample.labels();
-            for (int[] pixels : Components.of(sample.width(), sample.height(), i -> labels[i] == label)) {
+            for (int[] pixels : Components.ofPlane(sample.width(), sample.height(), i -> labels[i] == label)) {
                 Surroundings around = pixels.length < SMALLEST ? null : Surroundings.of(sample, pixels);
                 if (around != null) {
                     lesions.add(measure(sample, pixels, around));

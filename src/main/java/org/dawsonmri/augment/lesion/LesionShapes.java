@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
+import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Volume;
@@ -92,7 +93,7 @@ public final class LesionShapes {
         float[] plane = new float[Slices.width(g, axis) * Slices.height(g, axis)];
         for (int i = 0; i < g.size(axis); i++) {
             Slices.get(mask, axis, i, plane, 0);
-            planes.add(Components.of(Slices.width(g, axis), Slices.height(g, axis), p -> plane[p] >= LESION));
+            planes.add(Components.ofPlane(Slices.width(g, axis), Slices.height(g, axis), p -> plane[p] >= LESION));
         }
         return planes;
     }

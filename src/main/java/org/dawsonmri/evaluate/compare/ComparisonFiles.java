@@ -31,24 +31,8 @@ public final class ComparisonFiles {
     private ComparisonFiles() {
     }
 
-    /**
-     * Makes sure, before long work, that files can be written into a folder; makes it if there is none.
-     *
-     * @throws DawsonException if they cannot
-     */
-    public static void checkWritable(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be made a folder (" + e.getMessage()
-                + "); choose another place for the comparison", e);
-        }
-        AtomicFile.checkPlace(folder.resolve("differences.csv"));
-    }
-
-    /** Writes all files over older ones. */
+    /** Writes all files into a folder that is there. */
     public static void write(Comparison comparison, List<PaperTable> tables, Path folder) {
-        checkWritable(folder);
         Csv.write(folder.resolve("differences.csv"), DIFFERENCES,
             comparison.differences().stream().map(PairedDifference::toMap).toList());
         Csv.write(folder.resolve("sets.csv"), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());

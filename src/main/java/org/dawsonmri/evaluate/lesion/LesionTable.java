@@ -3,8 +3,8 @@ package org.dawsonmri.evaluate.lesion;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Box;
-import org.dawsonmri.evaluate.score.Components;
 import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
@@ -39,6 +40,8 @@ import java.util.Map;
 public record CompareRun(Path reference, Map<String, Path> predictions, Map<String, Path> scores, Split split,
         Classes classes, Scores measured, Bootstrap bootstrap, String scan, Path out) {
 
+    private static final String REPORT = "report.html";
+
     /**
      * What came out.
      *
@@ -64,7 +67,7 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
 
     /** The report. */
     public Path report() {
-        return out.resolve("report.html");
+        return out.resolve(REPORT);
     }
 
     /**
@@ -81,21 +84,24 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
                     + " of the predictions or scores that it made");
             }
         }
-        ComparisonFiles.checkWritable(out);
+        return AtomicFolder.write(out, folder -> write(models, making, folder, progress));
+    }
+
+    private Result write(List<ModelFacts> models, Making making, Path folder, Progress progress) {
         Map<String, PictureSource> sources = new LinkedHashMap<>();
         List<ScoreSet> sets = new ArrayList<>();
-        predictions.forEach((name, folder) -> {
+        predictions.forEach((name, files) -> {
             progress.message("measuring " + name);
-            ScoresTable table = Evaluation.run(reference, folder, split, classes, measured, progress);
-            ScoresCsv.write(table, out.resolve("scores_" + name.replaceAll("[^\\w.-]+", "_") + ".csv"));
-            sources.put(name, PictureFiles.of(reference, folder, split, scan, progress));
+            ScoresTable table = Evaluation.run(reference, files, split, classes, measured, progress);
+            ScoresCsv.write(table, folder.resolve("scores_" + name.replaceAll("[^\\w.-]+", "_") + ".csv"));
+            sources.put(name, PictureFiles.of(reference, files, split, scan, progress));
             sets.add(new ScoreSet(name, table));
         });
         scores.forEach((name, file) -> sets.add(new ScoreSet(name, ScoresCsv.read(file))));
         Comparison comparison = Comparison.of(sets, bootstrap, progress);
         List<PaperTable> tables = PaperTables.of(comparison, models);
-        ComparisonFiles.write(comparison, tables, out);
-        ComparisonReport.write(report(), comparison, tables, sources, with(making), progress);
+        ComparisonFiles.write(comparison, tables, folder);
+        ComparisonReport.write(folder.resolve(REPORT), comparison, tables, sources, with(making), progress);
         return new Result(comparison, tables);
     }
 

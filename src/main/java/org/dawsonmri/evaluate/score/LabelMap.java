@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -108,7 +109,7 @@ public final class LabelMap {
      * @param connectivity 6 for neighbours across faces, 18 for edges, too, 26 for corners, too
      */
     public Components components(int label, int connectivity) {
-        return Components.find(mask(label, box(label)), connectivity);
+        return mask(label, box(label)).components(connectivity);
     }
 
     private static int label(Volume volume, float value, int x, int y, int z) {

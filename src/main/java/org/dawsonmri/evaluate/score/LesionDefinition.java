@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.Components;
 
 import java.util.function.Function;
 
@@ -35,7 +36,7 @@ public record LesionDefinition(double largerThanMm3, int connectivity) implement
     }
 
     private Components find(Mask mask, long least) {
-        Components all = Components.find(mask, connectivity);
+        Components all = mask.components(connectivity);
         return least <= 1 ? all : all.ofAtLeast(least);
     }
 }

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.volume.Components;
+
 /**
  * The lesions of a reference and of a prediction, and which share voxels.
  *

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.volume.Components;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

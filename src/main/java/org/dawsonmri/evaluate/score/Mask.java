@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.volume.Components;
+
 /**
  * A binary image, x fastest. Nothing is inside beyond its edges.
  *
@@ -19,6 +21,11 @@ record Mask(boolean[] inside, int nx, int ny, int nz) {
             }
         }
         return count;
+    }
+
+    /** What hangs together; connectivity as in {@link Components#of(boolean[], int, int, int, int)}. */
+    Components components(int connectivity) {
+        return Components.of(inside, nx, ny, nz, connectivity);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -21,7 +22,7 @@ public final class ReferenceLesions {
             inside[i] = labels[i] >= 0.5f;
         }
         Geometry grid = reference.geometry();
-        lesions = Components.find(new Mask(inside, grid.nx(), grid.ny(), grid.nz()), FACES);
+        lesions = Components.of(inside, grid.nx(), grid.ny(), grid.nz(), FACES);
     }
 
     public int count() {

@@ -2,6 +2,7 @@ package org.dawsonmri.imagej.label;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.model.ModelFolder;
@@ -44,7 +45,7 @@ public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker)
             if (!data.classNames().isEmpty()) {
                 arguments.addAll(List.of("--class-names", String.join(",", data.classNames())));
             }
-            worker.run(arguments, progress);
+            UnfinishedFolder.fill(out, progress, () -> worker.run(arguments, progress));
             done = true;
         } finally {
             // A training that failed later than in its first epoch left a model to go on with, for which the data stay.

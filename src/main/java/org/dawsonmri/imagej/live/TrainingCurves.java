@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * The epochs of a training so far and their plots: loss and Dice, of training in blue and of validation in orange. Used
- * by one thread at a time.
+ * The epochs of a training so far and their plots: loss and Dice, of training in blue and of validation in orange. A
+ * cascade shows the stage that is trained, and the Dice of its patches. Used by one thread at a time.
  */
 final class TrainingCurves {
 
     private static final Color TRAINING = new Color(31, 91, 191);
     private static final Color VALIDATION = new Color(230, 110, 0);
+
+    private static final String PATCH_DICE = "patch_dice";
 
     private final List<Map<String, ?>> epochs = new ArrayList<>();
 
@@ -57,16 +59,17 @@ final class TrainingCurves {
         return epochs.size();
     }
 
-    /** Number of the epoch with the best validation Dice, or 0 if none was measured. */
+    /** Number of the epoch whose weights are kept, or 0 if none was measured. */
     int bestEpoch() {
-        Map<String, ?> best = null;
-        for (Map<String, ?> row : epochs) {
-            if (!Double.isNaN(number(row, "val_dice"))
-                && (best == null || number(row, "val_dice") > number(best, "val_dice"))) {
-                best = row;
-            }
-        }
-        return best == null ? 0 : (int) number(best, "epoch");
+        double sign = isOfPatches() ? -1 : 1;
+        return epochs.stream().filter(row -> !Double.isNaN(number(row, bestBy())))
+            .reduce((a, b) -> sign * number(b, bestBy()) > sign * number(a, bestBy()) ? b : a)
+            .map(row -> (int) number(row, "epoch")).orElse(0);
+    }
+
+    /** The column that decides which epoch is kept: the largest Dice, of a cascade's stage the least loss. */
+    String bestBy() {
+        return isOfPatches() ? "val_loss" : "val_dice";
     }
 
     /** The value of a column in epoch {@code epoch}; NaN if there is none. */
@@ -80,10 +83,15 @@ final class TrainingCurves {
     }
 
     Plot dice(int width, int height) {
-        return plot("Dawson Dice", "Dice", "dice", width, height, 1);
+        return isOfPatches() ? plot("Dawson Dice", "Dice of patches", PATCH_DICE, width, height, 1)
+            : plot("Dawson Dice", "Dice", "dice", width, height, 1);
     }
 
     // -- Helper methods --
+
+    private boolean isOfPatches() {
+        return !epochs.isEmpty() && epochs.get(0).containsKey(PATCH_DICE);
+    }
 
     /** @param top upper end of the y axis, NaN for that of the values */
     private Plot plot(String title, String yLabel, String column, int width, int height, double top) {
@@ -105,7 +113,8 @@ final class TrainingCurves {
         double margin = last > first ? 0 : 0.5; // a single point would lie on the frame
         double[] y = Double.isNaN(top) ? range(training, validation) : new double[] {0, top};
         plot.setLimits(first - margin, last + margin, y[0], y[1]);
-        plot.addLegend("training\nvalidation", Double.isNaN(top) ? "top-right" : "bottom-right");
+        boolean validated = DoubleStream.of(validation).anyMatch(Double::isFinite);
+        plot.addLegend(validated ? "training\nvalidation" : "training", Double.isNaN(top) ? "top-right" : "bottom-right");
         return plot;
     }
 

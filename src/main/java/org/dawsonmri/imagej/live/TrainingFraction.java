@@ -11,12 +11,15 @@ public final class TrainingFraction {
     /**
      * From 0 to 1, by steps.
      *
-     * @param step the values of a trainer's {@code step} event, with {@code epoch} and {@code step} as {@code 3/50}
+     * @param step the values of a trainer's {@code step} event, with {@code epoch} and {@code step} as {@code 3/50}, and
+     *        of cascades {@code stage}
      */
     public static double of(Map<String, ?> step) {
         double[] epochs = parts(step.get("epoch"));
         double[] steps = parts(step.get("step"));
-        return ratio(epochs[0] - 1 + ratio(steps[0], steps[1]), epochs[1]);
+        double[] stages = parts(step.containsKey("stage") ? step.get("stage") : "1/1");
+        double inStage = ratio(epochs[0] - 1 + ratio(steps[0], steps[1]), epochs[1]);
+        return ratio(stages[0] - 1 + inStage, stages[1]);
     }
 
     static double ratio(double part, double whole) {

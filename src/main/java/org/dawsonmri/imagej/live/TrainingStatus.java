@@ -11,6 +11,7 @@ final class TrainingStatus {
     private static final double HUNDRED = 100;
 
     private String doing = "starting";
+    private String stage = "";
     private String epoch = "";
     private String step = "";
     private String loss = "";
@@ -41,6 +42,7 @@ final class TrainingStatus {
     /** Two columns: what, and how much; only what is known. */
     List<String[]> lines() {
         List<String[]> lines = new ArrayList<>();
+        add(lines, "Stage", stage);
         add(lines, "Epoch", epoch);
         add(lines, "Step", step);
         add(lines, "Loss of this step", loss);
@@ -59,10 +61,12 @@ final class TrainingStatus {
 
     private void step(Map<String, ?> values) {
         doing = "training";
+        stage = values.containsKey("stage") ? spaced(values.get("stage")) : "";
         epoch = spaced(values.get("epoch"));
         step = spaced(values.get("step"));
         loss = text(values, "loss", 4);
-        speed = text(values, "images_per_s", 1) + " images/s";
+        speed = values.containsKey("patches_per_s") ? text(values, "patches_per_s", 0) + " patches/s"
+            : text(values, "images_per_s", 1) + " images/s";
         left = String.valueOf(values.get("left"));
         load = load(values);
         fraction = TrainingFraction.of(values);

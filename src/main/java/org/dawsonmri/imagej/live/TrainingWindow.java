@@ -101,7 +101,7 @@ final class TrainingWindow implements TrainingView {
     private void cancelOrClose() {
         if (running) {
             training.cancel();
-            ending("Cancelling; nothing is kept ...");
+            ending("Cancelling ...");
         } else {
             dispose();
         }
@@ -114,8 +114,8 @@ final class TrainingWindow implements TrainingView {
         }
         Object[] choices = {"Stop and keep", "Cancel training", "Go on"};
         int choice = JOptionPane.showOptionDialog(frame, "The training is not finished. Stop now and keep the best "
-            + "network so far,\ncancel and drop everything, or go on?", title, JOptionPane.DEFAULT_OPTION,
-            JOptionPane.QUESTION_MESSAGE, null, choices, choices[2]);
+            + "network so far,\ncancel and drop everything (a resumed training stays as of its last epoch), or go on?",
+            title, JOptionPane.DEFAULT_OPTION, JOptionPane.QUESTION_MESSAGE, null, choices, choices[2]);
         if (choice == 0) {
             stopAndKeep();
         } else if (choice == 1) {
@@ -245,7 +245,7 @@ final class TrainingWindow implements TrainingView {
 
     private JPanel bottom() {
         stop.setToolTipText("Ends training now; the best network so far becomes the model");
-        cancel.setToolTipText("Ends training now and drops everything it has made");
+        cancel.setToolTipText("Ends training now; a new model is deleted, a resumed one stays as of its last epoch");
         plots.setToolTipText("Shows the curves as ImageJ plots, with their data, which follow the training");
         plots.setEnabled(false);
         stop.addActionListener(e -> stopAndKeep());

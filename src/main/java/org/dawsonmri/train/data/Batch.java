@@ -3,6 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.dataset.LabelledSlices;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Samples ready for a network: slices, volumes (or boxes cut from them) with a label for each voxel, or cubic patches
@@ -69,6 +70,11 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
 
     public int channels() {
         return images.length / (size * layers() * height * width);
+    }
+
+    /** Width, height and, of volumes and patches, depth. */
+    public List<Integer> frame() {
+        return depth == 0 ? List.of(width, height) : List.of(width, height, depth);
     }
 
     /** Shape of the images, of slices without the depth. */

@@ -8,7 +8,6 @@ import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.train.data.Batch.Window;
-import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import java.io.IOException;
@@ -41,6 +40,7 @@ public final class SliceStore implements AutoCloseable {
     private final float[] padding;
     private final List<Background> background;
     private final List<Double> spacing;
+    private final double aspect;
     private final int width;
     private final int height;
     private final boolean[] nonempty;
@@ -48,15 +48,17 @@ public final class SliceStore implements AutoCloseable {
     private final boolean[] known;
     private boolean partial;
 
-    private SliceStore(FileChannel file, String subject, PreparedScan scan, int width, int height, int count) {
+    private SliceStore(FileChannel file, String subject, PreparedScan scan, int axis) {
         this.file = file;
         this.subject = subject;
         this.padding = scan.padding();
         this.channels = padding.length;
         this.background = scan.channels().stream().map(Background::of).toList();
         this.spacing = Arrays.stream(scan.workingGrid().spacingMm()).boxed().toList();
-        this.width = width;
-        this.height = height;
+        this.aspect = Slices.aspect(scan.workingGrid(), axis);
+        this.width = Slices.width(scan.workingGrid(), axis);
+        this.height = Slices.height(scan.workingGrid(), axis);
+        int count = scan.workingGrid().size(axis);
         this.nonempty = new boolean[count];
         this.labelled = new boolean[count];
         this.known = new boolean[count];
@@ -71,13 +73,11 @@ public final class SliceStore implements AutoCloseable {
      * @param axis slices are cut across this axis
      */
     public static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
-        Geometry grid = scan.workingGrid();
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             try {
-                SliceStore store = new SliceStore(file, subject, scan, Slices.width(grid, axis),
-                    Slices.height(grid, axis), grid.size(axis));
+                SliceStore store = new SliceStore(file, subject, scan, axis);
                 for (int i = 0; i < store.count(); i++) {
                     store.append(scan.channels(), label, axis, i);
                 }
@@ -150,7 +150,7 @@ public final class SliceStore implements AutoCloseable {
         float[] images = new float[width * height * channels];
         bytes.asFloatBuffer().get(images);
         int[] labels = classes(bytes.position(images.length * Float.BYTES).asShortBuffer(), classOf);
-        return new Sample(width, height, images, labels, background);
+        return new Sample(width, height, images, labels, background, aspect);
     }
 
     /** Reads the labels of one slice. */

@@ -19,6 +19,7 @@ public interface TrainingData extends AutoCloseable {
      * Reads and prepares all training and validation subjects, several at a time, as the configuration's network needs
      * them.
      *
+     * @param config with the training set's statistics, if it normalises by them: see {@link DatasetIntensities}
      * @param model the model's folder; prepared scans go into a temporary folder inside
      * @throws org.dawsonmri.DawsonException if a subject lacks a channel or label, or its files do not fit together
      */

@@ -134,13 +134,13 @@ public record PaperTemplate(JsonObject settings, List<String> notes) {
         }
 
         private void input(Group g) {
-            JsonObject preprocessing = object("orientation", "stored", "normalization", "ZSCORE");
+            JsonObject preprocessing = object("orientation", "stored", "normalization", "DATASET");
             if (g.has("matrix_size")) {
                 preprocessing.add("size", g.pair("matrix_size"));
             }
             settings.add("preprocessing", preprocessing);
-            notes.add("scans become z-scores one by one; the published code gives its U-Nets plain intensities, the "
-                + "others those of the whole dataset's mean and standard deviation (T5)");
+            notes.add("every network gets intensities scaled by the training scans' mean and standard deviation, as the "
+                + "text says; the published code gives its U-Nets plain ones (T5)");
             if (g.has("data_type")) {
                 notes.add("data_type is not used: all numbers are float32, as in the published datasets");
             }

@@ -32,7 +32,7 @@ public final class Protocols {
     private static final String DESCRIPTION = "description";
     private static final String CASCADE = "cascade";
     private static final List<String> SHIPPED = List.of("thesis-unet", "thesis-double-unet", "marmoset", "spinal-cord",
-        "spinal-cord-160", "small-structure", "small-structure-3d", CASCADE);
+        "spinal-cord-160", "small-structure", "small-structure-3d", CASCADE, "cascade-median");
 
     private Protocols() {
     }

@@ -150,17 +150,6 @@ class PaintingTest {
         assertArrayEquals(painting.apply(head).images(), painting.apply(head).images());
     }
 
-    @Test
-    void componentsTouchAtCornersToo() {
-        String plane = "#..#"
-            + ".#.."
-            + "...#"
-            + "#..#";
-        List<int[]> components = Components.of(4, 4, i -> plane.charAt(i) == '#');
-        assertEquals(List.of(List.of(0, 5), List.of(3), List.of(11, 15), List.of(12)),
-            components.stream().map(c -> IntStream.of(c).boxed().toList()).toList());
-    }
-
     private Painting.Lesion lesion(int[] pixels, double edge, double blend) {
         return new Painting.Lesion(pixels, edge, blend, List.of(0.5, -0.2), Collections.nCopies(2, 0.005), 3);
     }

@@ -45,6 +45,17 @@ class TrainingCurvesTest {
     }
 
     @Test
+    void cascadesShowTheDiceOfPatchesAndKeepTheLeastLoss() {
+        curves.add(Map.of("stage", 1.0, "epoch", 1.0, "val_loss", 0.1, "patch_dice", 0.9, "val_patch_dice", 0.8));
+        curves.add(Map.of("stage", 2.0, "epoch", 1.0, "val_loss", 0.5, "patch_dice", 0.5, "val_patch_dice", 0.25));
+        curves.add(Map.of("stage", 2.0, "epoch", 2.0, "val_loss", 0.25, "patch_dice", 0.5, "val_patch_dice", 0.125));
+        assertEquals(2, curves.count());
+        assertEquals(2, curves.bestEpoch());
+        assertEquals(0.25, curves.value(2, curves.bestBy()));
+        assertArrayEquals(new float[] {0.25f, 0.125f}, curves.dice(300, 100).getDataObjectArrays(1)[1]);
+    }
+
+    @Test
     void historyIsReadAsFarAsItIsOne(@TempDir Path dir) throws IOException {
         Path file = dir.resolve("history.csv");
         curves.readHistory(file);

@@ -30,6 +30,15 @@ class TrainingStatusTest {
     }
 
     @Test
+    void cascadesHaveStagesAndPatches() {
+        status.event("step", Map.of("stage", "2/2", "epoch", "3/4", "step", "8/8", "loss", 0.5, "patches_per_s", 2590.4,
+            "left", "9s"));
+        assertEquals("Stage: 2 / 2, Epoch: 3 / 4, Step: 8 / 8, Loss of this step: 0.5000, Speed: 2590 patches/s, "
+            + "Time left: 9s", text());
+        assertEquals(0.875, status.fraction(), 1e-9);
+    }
+
+    @Test
     void preparationAndMessages() {
         status.event("progress", Map.of("done", 3L, "total", 12L, "what", "subjects prepared"));
         assertEquals("subjects prepared 3/12", status.doing());

@@ -11,6 +11,7 @@ import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.train.TrainingConfig.SliceChoice;
 import org.dawsonmri.train.optimize.Adam;
@@ -40,6 +41,17 @@ class ProtocolsTest {
             boolean sourced = description.contains(" paper") || description.startsWith("Ours, ");
             assertTrue(sourced && !description.contains("\n"), description);
         }
+    }
+
+    @Test
+    void theMedianCascadeIsTheCascadeButForItsIntensities() {
+        TrainingConfig median =
+            Protocols.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
+        assertEquals(0.25, median.cascade().minThreshold());
+        assertEquals(Preprocessing.Normalizer.MEDIAN, median.preprocessing().normalization());
+        TrainingConfig published = Protocols.defaultsOf("cascade-fcn");
+        assertEquals(published.cascade().lMin(), median.cascade().lMin());
+        assertEquals(published.epochs(), median.epochs());
     }
 
     @ParameterizedTest
@@ -84,6 +96,7 @@ class ProtocolsTest {
         assertEquals(10_000, config.epochs());
         assertEquals(1e-3, config.learningRate());
         assertTrue(config.dropLast());
+        assertEquals(Preprocessing.Normalizer.DATASET, config.preprocessing().normalization());
         assertEquals(org.dawsonmri.augment.Augmentation.spinalCord(), config.augmentation());
     }
 

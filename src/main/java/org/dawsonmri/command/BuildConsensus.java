@@ -1,0 +1,43 @@
+package org.dawsonmri.command;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.ConsensusMethod;
+import org.dawsonmri.imagej.ConsensusJob;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Makes one reference of several raters' labels. */
+@Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Consensus...", headless = true,
+    description = "One label image of several raters' labels of the same scan, and how well each rater agrees with it.")
+public final class BuildConsensus extends DawsonCommand {
+
+    @Parameter(label = "Raters", required = false, persist = false, description = "The raters' labels with ; between"
+        + " them: titles of open images or files; or one folder for each rater, with files of the same names.")
+    private String raters = "";
+
+    @Parameter(label = "Method", choices = {"majority", "staple"}, persist = false,
+        description = "majority: the label of most raters, background where two are equal. staple: raters weighted by"
+            + " their estimated reliability.")
+    private String method = "majority";
+
+    @Parameter(label = "Save consensus as (optional)", style = "save", required = false, persist = false,
+        description = "A .nii or .nii.gz file; with folders of raters, a folder. Empty: the labels are only shown.")
+    private String out = "";
+
+    @Parameter(label = "Save raters' table as (optional)", style = "save", required = false, persist = false,
+        description = "A .csv file.")
+    private String table = "";
+
+    @Override
+    void execute(Progress progress) {
+        required("raters", raters, "two or more with ; between them");
+        oneOf("method", method, List.of("majority", "staple"));
+        new ConsensusJob(raters, ConsensusMethod.valueOf(method.toUpperCase(Locale.ROOT)), out.trim(), table.trim())
+            .run(getContext(), progress);
+    }
+}
