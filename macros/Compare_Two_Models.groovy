@@ -35,6 +35,7 @@ try {
     new File(out, "comparison/differences.csv").readLines("UTF-8").eachWithIndex { row, i ->
         if (i == 0 || row.contains(",dice,")) println(row)
     }
+    return // nothing, or Fiji shows all rows as the script's result
 } catch (DawsonException | CancelledException e) {
     log.error(e.message)
     if (GraphicsEnvironment.headless) System.exit(1)

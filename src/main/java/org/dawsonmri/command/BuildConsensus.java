@@ -4,9 +4,12 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.imagej.ConsensusJob;
 
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
 
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +36,17 @@ public final class BuildConsensus extends DawsonCommand {
         description = "A .csv file.")
     private String table = "";
 
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus labels;
+
     @Override
     void execute(Progress progress) {
         required("raters", raters, "two or more with ; between them");
         oneOf("method", method, List.of("majority", "staple"));
-        new ConsensusJob(raters, ConsensusMethod.valueOf(method.toUpperCase(Locale.ROOT)), out.trim(), table.trim())
-            .run(getContext(), progress);
+        ConsensusMethod chosen = ConsensusMethod.valueOf(method.toUpperCase(Locale.ROOT));
+        ImagePlus consensus = new ConsensusJob(raters, chosen, out.trim(), table.trim()).run(getContext(), progress);
+        if (consensus != null) {
+            labels = registered(consensus);
+        }
     }
 }

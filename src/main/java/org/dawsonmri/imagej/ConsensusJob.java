@@ -13,6 +13,8 @@ import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
 
+import ij.ImagePlus;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,12 +32,13 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
     static final String RATERS = "Dawson Raters";
 
     /**
-     * Decides, writes, shows. Blocks until done.
+     * Decides, writes, shows the raters' table. Blocks until done.
      *
+     * @return the consensus, not shown yet; null if it is of folders
      * @throws DawsonException if a rater is missing, the raters do not fit each other or nothing can be written; of
      *         folders, if a scan got no consensus, after all others got theirs
      */
-    public void run(Context context, Progress progress) {
+    public ImagePlus run(Context context, Progress progress) {
         List<String> names =
             Arrays.stream(raters.split(";")).map(String::strip).filter(name -> !name.isEmpty()).toList();
         if (!table.isEmpty()) {
@@ -43,14 +46,14 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
         }
         if (names.stream().anyMatch(ScoreTables::isBatch)) {
             ofFolders(names.stream().map(Path::of).toList(), progress);
-        } else {
-            ofScan(names, context, progress);
+            return null;
         }
+        return ofScan(names, context, progress);
     }
 
     // -- Helper methods --
 
-    private void ofScan(List<String> names, Context context, Progress progress) {
+    private ImagePlus ofScan(List<String> names, Context context, Progress progress) {
         if (!out.isEmpty()) {
             AtomicFile.checkPlace(Path.of(out));
         }
@@ -61,10 +64,10 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
             if (!out.isEmpty()) {
                 NiftiWriter.write(consensus.labels(), Path.of(out), NiftiType.smallestFor(consensus.labels()));
             }
-            Images.toImagePlus(consensus.labels()).show();
             String name = out.isEmpty() ? "consensus" : ScanNames.stem(out);
             show(ConsensusTable.of(name, consensus.scores()));
             progress.message(consensus.undecided() + " voxels are undecided and background");
+            return Images.toImagePlus(consensus.labels());
         }
     }
 

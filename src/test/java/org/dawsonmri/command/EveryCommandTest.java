@@ -110,7 +110,8 @@ class EveryCommandTest {
         assertNull(first.error());
         Map<String, String> written = place.written();
         assertEquals(examples.get(leaf).contains("/mri/new"), !written.isEmpty(), written.toString());
-        cancel(leaf, onlooker.reports(), (System.nanoTime() - start) / 1e9);
+        cancel(leaf, new Interruption(place, written, KEPT.getOrDefault(leaf, List.of())), onlooker.reports(),
+            (System.nanoTime() - start) / 1e9);
         place.clear();
         String recorded = Forms.recorded(command, command.createModule(), options);
         for (var item : Commands.inputs(command)) {
@@ -128,19 +129,18 @@ class EveryCommandTest {
      * @param reports how often the whole work told where it is
      * @param seconds how long it took
      */
-    private void cancel(String leaf, int reports, double seconds) throws IOException {
+    private void cancel(String leaf, Interruption interruption, int reports, double seconds) throws IOException {
         if (seconds >= FAST_SECONDS && reports > 0) {
-            cancel(leaf, 1, Math.max(1, reports * 2 / 3));
+            cancel(leaf, interruption, 1, Math.max(1, reports * 2 / 3));
             return;
         }
         for (int moment = 1; moment <= Math.min(reports, MOMENTS); moment++) {
-            cancel(leaf, moment, moment);
+            cancel(leaf, interruption, moment, moment);
         }
     }
 
     /** Over results that are there already, if it does that, and without. */
-    private void cancel(String leaf, int byTask, int byEscape) throws IOException {
-        Interruption interruption = new Interruption(place, KEPT.getOrDefault(leaf, List.of()));
+    private void cancel(String leaf, Interruption interruption, int byTask, int byEscape) throws IOException {
         // What works longer has results behind it when it is cancelled late.
         String options = place.here(examples.get(leaf)).replaceAll("\\b(epochs|subjects)=\\d+", "$1=500");
         boolean alone = preparations.get(leaf).isEmpty(); // a macro prepares the others
@@ -186,7 +186,7 @@ class EveryCommandTest {
     void itIsCancelledBeforeItBegins(String leaf) throws IOException {
         assumeTrue(preparations.get(leaf).isEmpty(), "works on open images, which this test has none of");
         place.clear();
-        new Interruption(place, KEPT.getOrDefault(leaf, List.of())).byTask(0, () -> {
+        new Interruption(place, Map.of(), KEPT.getOrDefault(leaf, List.of())).byTask(0, () -> {
             assertTrue(isCancelled(leaf, place.here(examples.get(leaf))));
             return true;
         });

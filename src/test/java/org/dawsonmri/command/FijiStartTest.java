@@ -70,10 +70,13 @@ class FijiStartTest {
         Outcome outcome = run("""
             newImage("other", "8-bit black", 8, 8, 1);
             run("Dawson Open Scan...", "path=DIR/scan.nii");
-            return getTitle();
+            scan = getTitle();
+            newImage("another", "8-bit black", 8, 8, 1);
+            run("Dawson Consensus...", "raters=[DIR/labels.nii; DIR/labels.nii]");
+            return scan + " " + getTitle() + " " + nImages;
             """);
         assertNull(outcome.error());
-        assertEquals("scan.nii", outcome.returned());
+        assertEquals("scan.nii consensus 4", outcome.returned());
     }
 
     @Test
