@@ -89,7 +89,7 @@ class ComparisonTest {
         Path history = Files.writeString(dir.resolve("history.csv"), "epoch,val_dice,seconds\n1,0.5,3\n"
             + "2,0.75,4\n3,NaN,5\n");
         List<PaperTable> tables = PaperTables.of(c, List.of(ModelFacts.of("young", 1234567, 0, history)));
-        ComparisonFiles.write(c, tables, dir.resolve("out"));
+        ComparisonFiles.write(c, tables, Files.createDirectory(dir.resolve("out")));
         Map<String, String> row = Csv.read(dir.resolve("out/differences.csv")).get(0);
         assertEquals("dice", row.get("score"));
         assertEquals(difference(c, "dice").difference(), Double.parseDouble(row.get("mean_difference")));
