@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 
 import com.google.gson.Gson;
@@ -37,7 +38,16 @@ abstract class Subcommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
+            return runOrTell(progress);
+        }
+    }
+
+    /** NB: when the system ends this process, it is over as soon as the progress is closed. */
+    private int runOrTell(Progress progress) throws Exception {
+        try {
             return run(progress);
+        } catch (CancelledException e) {
+            return Failure.explain(e, err());
         }
     }
 

@@ -182,6 +182,19 @@ class EngineTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatTheSystemEndsSaysSo() throws IOException, InterruptedException {
+        Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
+            TestCommands.class.getName(), "work", "--progress", "json").start();
+        worker.getInputStream().read();
+        worker.toHandle().destroy();
+        String said = new String(worker.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(worker.waitFor(30, TimeUnit.SECONDS));
+        assertEquals("dawson: cancelled", said.strip());
+        assertEquals(143, worker.exitValue());
+    }
+
+    @Test
     void aWorkerWhosePipesBreakEndsItself() throws IOException, InterruptedException {
         Process worker = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", CLASS_PATH,
             TestCommands.class.getName(), "work", "--progress", "json").start();
