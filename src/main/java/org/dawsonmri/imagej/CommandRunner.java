@@ -27,6 +27,7 @@ import ij.WindowManager;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -120,8 +121,8 @@ public final class CommandRunner implements PlugIn {
         // NB: SciJava looks for plugins with the thread's class loader, and ImageJ loads ours with another one.
         thread.setContextClassLoader(CommandRunner.class.getClassLoader());
         try {
-            if (CommandRunner.class.getClassLoader().getResource("net/imagej/legacy/LegacyService.class") != null) {
-                work.in((Context) IJ.runPlugIn("org.scijava.Context", ""));
+            if (isFiji() && IJ.runPlugIn("org.scijava.Context", "") instanceof Context fijis) {
+                work.in(fijis);
                 return;
             }
             try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
@@ -134,6 +135,11 @@ public final class CommandRunner implements PlugIn {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** NB: Fiji's parts may be on the class path of a plain ImageJ; ij1-patcher gives only Fiji's ImageJ this field. */
+    private static boolean isFiji() {
+        return Arrays.stream(IJ.class.getDeclaredFields()).anyMatch(field -> field.getName().equals("_hooks"));
     }
 
     /** NB: SciJava's own log goes to the terminal, which nobody sees who started ImageJ with the mouse. */
