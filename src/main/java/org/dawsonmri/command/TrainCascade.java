@@ -3,10 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
-import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cascade.CascadeSettings;
-import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
@@ -15,7 +12,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +19,7 @@ import java.util.List;
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Train Cascade...", headless = true,
     description = "Trains two 3-D patch networks on scans with lesions: the second corrects the first. Escape stops or"
         + " cancels.")
-public final class TrainCascade extends DawsonCommand {
+public final class TrainCascade extends TrainingCommand {
 
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
@@ -87,21 +83,12 @@ public final class TrainCascade extends DawsonCommand {
     private boolean resume;
 
     @Override
-    boolean isStoppable() {
-        return true;
+    String model() {
+        return out;
     }
 
     @Override
-    void execute(Progress progress) {
-        check();
-        Engine engine = Engine.locate();
-        Path model = Path.of(out.trim());
-        LiveTraining.run("Training " + model, model, progress,
-            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
-        progress.message("the model is in " + out);
-    }
-
-    private void check() {
+    void check() {
         required("data", data, "a dataset.tsv or a folder");
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
@@ -120,6 +107,7 @@ public final class TrainCascade extends DawsonCommand {
         }
     }
 
+    @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
         add(arguments, "--network", network, !resume);

@@ -2,17 +2,13 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.augment.Presets;
-import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.live.LiveTraining;
 import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +16,7 @@ import java.util.List;
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Train Network...", headless = true,
     description = "Trains a segmentation network on labelled scans. A window shows how it goes; stop it and keep the"
         + " network, or cancel.")
-public final class TrainNetwork extends DawsonCommand {
+public final class TrainNetwork extends TrainingCommand {
 
     /** Different axes, comma-separated. */
     private static final String AXES = "(?!.*([012]).*\\1)[012](\\s*,\\s*[012])*";
@@ -86,21 +82,12 @@ public final class TrainNetwork extends DawsonCommand {
     private boolean resume;
 
     @Override
-    boolean isStoppable() {
-        return true;
+    String model() {
+        return out;
     }
 
     @Override
-    void execute(Progress progress) {
-        check();
-        Engine engine = Engine.locate();
-        Path model = Path.of(out.trim());
-        LiveTraining.run("Training " + model, model, progress,
-            watched -> UnfinishedFolder.fill(model, watched, () -> engine.run(arguments(), watched)));
-        progress.message("the model is in " + out);
-    }
-
-    private void check() {
+    void check() {
         required("data", data, "a dataset.tsv or a folder");
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
@@ -125,6 +112,7 @@ public final class TrainNetwork extends DawsonCommand {
         }
     }
 
+    @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
         add(arguments, "--network", network, !network.isBlank());
