@@ -113,11 +113,7 @@ final class Bench extends Subcommand {
         map.put("phase", text(r.phase()));
         map.put("precision", text(r.precision()));
         map.put("batch_size", r.batchSize());
-        map.put("width", r.size().get(0));
-        map.put("height", r.size().get(1));
-        if (r.size().size() == 3) {
-            map.put("depth", r.size().get(2));
-        }
+        map.putAll(InputSize.toMap(r.size()));
         map.put("ms_per_step", 1e3 * r.secondsPerStep());
         map.put("images_per_s", r.imagesPerSecond());
         if (!Double.isNaN(r.waitingShare())) {

@@ -6,7 +6,9 @@ import org.dawsonmri.train.TrainingConfig;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The option {@code --size} of measurements: what a network looks at in one go. */
@@ -16,6 +18,7 @@ final class InputSize {
     static final String DESCRIPTION = "Size of slices: one number for both sides, or width and height; with a network of "
         + "volumes that of patches, likewise. Default: the configuration's, else ";
 
+    private static final List<String> AXES = List.of("width", "height", "depth");
     /** Edge of patches where nothing is said. */
     private static final int OF_VOLUMES = 64;
 
@@ -51,6 +54,15 @@ final class InputSize {
     /** Such as 256x192. */
     static String text(List<Integer> size) {
         return size.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    /** Width, height and, of volumes, depth under these names. */
+    static Map<String, Object> toMap(List<Integer> size) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int axis = 0; axis < size.size(); axis++) {
+            map.put(AXES.get(axis), size.get(axis));
+        }
+        return map;
     }
 
     // -- Helper methods --

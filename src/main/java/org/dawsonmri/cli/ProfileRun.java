@@ -41,11 +41,7 @@ final class ProfileRun extends Subcommand {
         List<Integer> size = options.size(config);
         SyntheticRun run = new SyntheticRun(config, options.channels(), options.classes(), size, options.steps());
         Map<String, Object> about = ProfileAbout.of(config, options.channels(), options.classes());
-        about.put("width", size.get(0));
-        about.put("height", size.get(1));
-        if (size.size() == 3) {
-            about.put("depth", size.get(2));
-        }
+        about.putAll(InputSize.toMap(size));
         about.put("steps", options.steps());
         try (Recording recording = Recording.start(Duration.ofMillis(options.period()))) {
             Precision used = run.run(options.trace() ? out : null, recording.watch(progress));

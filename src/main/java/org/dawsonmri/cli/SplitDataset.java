@@ -80,20 +80,25 @@ final class SplitDataset extends Subcommand {
         }
         Splits splits = new Splits(dataset, keepTest);
         if (way.leaveOneOut) {
-            print(SplitTables.writeFolds(splits.leaveOneOut(validate), out));
+            writeFolds(splits.leaveOneOut(validate));
         } else if (way.folds != null) {
-            print(SplitTables.writeFolds(splits.folds(way.folds, seed), out));
+            writeFolds(splits.folds(way.folds, seed));
         } else {
-            print(SplitTables.writeOne(splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed), out));
+            Dataset split = splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed);
+            print(SplitTables.writeOne(split, out), List.of(split));
         }
         return Dawson.DONE;
     }
 
     // -- Helper methods --
 
-    private void print(List<Path> tables) {
-        for (Path table : tables) {
-            Dataset dataset = Dataset.read(table);
+    private void writeFolds(List<Dataset> folds) {
+        print(SplitTables.writeFolds(folds, out), folds);
+    }
+
+    private void print(List<Path> tables, List<Dataset> datasets) {
+        for (int i = 0; i < tables.size(); i++) {
+            Dataset dataset = datasets.get(i);
             List<String> counts = new ArrayList<>();
             for (Split split : Split.values()) {
                 int n = dataset.subjects(split).size();
@@ -101,7 +106,7 @@ final class SplitDataset extends Subcommand {
                     counts.add(n + " " + (split == Split.NONE ? "without a label" : split.text()));
                 }
             }
-            out().println(table + ": " + String.join(", ", counts));
+            out().println(tables.get(i) + ": " + String.join(", ", counts));
         }
     }
 }

@@ -6,6 +6,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
+import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -134,6 +135,13 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             throw new DawsonException("'" + name + "': there is no folder " + folder + "; give " + what);
         }
         return folder;
+    }
+
+    /** @throws DawsonException if something was entered that is neither a protocol nor a file of settings */
+    static void configuration(String entered) {
+        if (!entered.isBlank()) {
+            Protocols.open(entered.trim(), Progress.NONE); // fails at once, not after the worker's start
+        }
     }
 
     /** Appends an option for the worker, if it was given in the form. */

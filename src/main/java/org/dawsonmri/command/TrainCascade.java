@@ -1,10 +1,8 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
-import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 
@@ -102,9 +100,7 @@ public final class TrainCascade extends TrainingCommand {
                 + "Network... trains the others");
         }
         Settings.read(new CascadeSettings(), changes(), "the form");
-        if (!config.isBlank()) {
-            Protocols.open(config.trim(), Progress.NONE); // fails at once, not after the worker's start
-        }
+        configuration(config);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Presets;
-import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -103,9 +101,7 @@ public final class TrainNetwork extends TrainingCommand {
             throw new DawsonException("'axes': is " + axes.trim() + ", expected one or more of 0, 1 and 2, such as 2 or"
                 + " 0,1,2");
         }
-        if (!config.isBlank()) {
-            Protocols.open(config.trim(), Progress.NONE); // fails at once, not after the worker's start
-        }
+        configuration(config);
         folder("from", from, "the folder of a trained model");
         if (resume && !from.isBlank()) {
             throw new DawsonException("'from': begins a training and 'resume' goes on with one; leave one of them out");

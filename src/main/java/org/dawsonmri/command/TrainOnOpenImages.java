@@ -9,7 +9,6 @@ import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.label.OpenPairs;
 import org.dawsonmri.imagej.label.TrainJob;
 import org.dawsonmri.imagej.live.LiveTraining;
-import org.dawsonmri.train.protocol.Protocols;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -104,9 +103,7 @@ public final class TrainOnOpenImages extends DawsonCommand {
             oneOf("augmentation", augmentation.trim(), Presets.all().keySet());
         }
         folder("from", from, "the folder of a trained model");
-        if (!config.isBlank()) {
-            Protocols.open(config.trim(), Progress.NONE); // fails at once, not after the worker's start
-        }
+        configuration(config);
     }
 
     private List<String> options() {

@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.TensorValues;
 
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -127,9 +128,7 @@ public final class SavedModelRunner implements AutoCloseable {
         List<float[]> constants = new ArrayList<>();
         try (Result result = runner.run()) {
             for (int i = 0; i < names.size(); i++) {
-                float[] values = new float[Math.toIntExact(result.get(i).size())];
-                result.get(i).asRawTensor().data().asFloats().read(values);
-                constants.add(values);
+                constants.add(TensorValues.of(result.get(i)));
             }
         }
         return constants;
@@ -145,10 +144,7 @@ public final class SavedModelRunner implements AutoCloseable {
     /** @param fed shape of what the network was given, for messages */
     private float[] fetch(Session.Runner runner, String output, long... fed) {
         try (Result result = runner.fetch(output).run()) {
-            TFloat32 probabilities = (TFloat32) result.get(0);
-            float[] values = new float[Math.toIntExact(probabilities.size())];
-            probabilities.asRawTensor().data().asFloats().read(values);
-            return values;
+            return TensorValues.of(result.get(0));
         } catch (TFResourceExhaustedException e) {
             throw new DawsonException(folder + ": out of memory: a batch of " + Arrays.stream(fed)
                 .mapToObj(Long::toString).collect(Collectors.joining(" × ")) + " values did not get the memory that it "

@@ -5,6 +5,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
+import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
@@ -57,11 +58,8 @@ final class TestArrays {
             variables.restore(session, weights, folder.toString());
             try (TFloat32 feed = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(scaling.apply(intensities), true, false));
                 Result result = session.runner().feed(image, feed).fetch(probabilities).run()) {
-                TFloat32 output = (TFloat32) result.get(0);
-                float[] values = new float[Math.toIntExact(output.size())];
-                output.asRawTensor().data().asFloats().read(values);
                 write(folder.resolve("test_input.npy"), shape, intensities);
-                write(folder.resolve("test_output.npy"), output.shape().asArray(), values);
+                write(folder.resolve("test_output.npy"), result.get(0).shape().asArray(), TensorValues.of(result.get(0)));
             }
         }
     }

@@ -129,10 +129,8 @@ public final class GraphVariables implements Variables {
         try (Result result = runner.run()) {
             int i = 0;
             for (Map.Entry<String, Entry> e : wanted) {
-                TFloat32 tensor = (TFloat32) result.get(i++);
-                float[] values = new float[Math.toIntExact(tensor.size())];
-                tensor.asRawTensor().data().asFloats().read(values);
-                weights.add(new Weight(e.getKey(), e.getValue().shape, e.getValue().kind, values));
+                weights.add(new Weight(e.getKey(), e.getValue().shape, e.getValue().kind,
+                    TensorValues.of(result.get(i++))));
             }
         }
         return weights;

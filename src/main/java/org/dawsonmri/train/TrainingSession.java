@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 
@@ -92,7 +93,7 @@ final class TrainingSession implements AutoCloseable {
     float[] probabilities(Batch batch) {
         try (TFloat32 images = images(batch);
             Result result = session.runner().feed(graph.images, images).fetch(graph.probabilities).run()) {
-            return values((TFloat32) result.get(0));
+            return TensorValues.of(result.get(0));
         }
     }
 
@@ -121,18 +122,12 @@ final class TrainingSession implements AutoCloseable {
             TFloat32 inside = TFloat32.tensorOf(pixels, DataBuffers.of(batch.inside(), true, false));
             Result result = execute.apply(runner.feed(graph.images, images).feed(graph.labels, labels)
                 .feed(graph.inside, inside).fetch(loss).fetch(sums))) {
-            return new Outcome(((TFloat32) result.get(0)).getFloat(), values((TFloat32) result.get(1)),
+            return new Outcome(((TFloat32) result.get(0)).getFloat(), TensorValues.of(result.get(1)),
                 result.getMetadata().orElseGet(RunMetadata::getDefaultInstance));
         }
     }
 
     private static TFloat32 images(Batch batch) {
         return TFloat32.tensorOf(Shape.of(batch.imageShape()), DataBuffers.of(batch.images(), true, false));
-    }
-
-    private static float[] values(TFloat32 tensor) {
-        float[] values = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(values);
-        return values;
     }
 }

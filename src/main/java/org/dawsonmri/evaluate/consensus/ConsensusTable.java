@@ -1,9 +1,7 @@
 package org.dawsonmri.evaluate.consensus;
 
-import org.dawsonmri.AtomicFile;
-import org.dawsonmri.evaluate.CsvText;
+import org.dawsonmri.evaluate.Csv;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +38,6 @@ public record ConsensusTable(List<Map<String, Object>> rows) {
 
     /** Writes it as CSV. */
     public void write(Path file) {
-        AtomicFile.write(file, out -> out.write(CsvText.of(COLUMNS, rows).getBytes(StandardCharsets.UTF_8)));
+        Csv.write(file, COLUMNS, rows);
     }
 }

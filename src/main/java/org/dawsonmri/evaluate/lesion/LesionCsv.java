@@ -2,9 +2,8 @@ package org.dawsonmri.evaluate.lesion;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.evaluate.CsvText;
+import org.dawsonmri.evaluate.Csv;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +37,8 @@ public final class LesionCsv {
 
     /** Writes both files over older ones. */
     public static void write(LesionTable table, Path out) {
-        write(out, CsvText.of(columns(table), table.lesions().stream().map(l -> l.toMap(table.channels())).toList()));
-        write(totalsFile(out), CsvText.of(totalColumns(), table.totals().stream().map(ClassTotal::toMap).toList()));
+        Csv.write(out, columns(table), table.lesions().stream().map(l -> l.toMap(table.channels())).toList());
+        Csv.write(totalsFile(out), totalColumns(), table.totals().stream().map(ClassTotal::toMap).toList());
     }
 
     /** Names of the columns of a row for each lesion, also if there is none. */
@@ -55,9 +54,5 @@ public final class LesionCsv {
     public static List<String> totalColumns() {
         return List.of("class", "class_name", "lesions", "voxels", "volume_mm3", "volume_ml", "mean_mm3",
             "largest_mm3");
-    }
-
-    private static void write(Path file, String text) {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
