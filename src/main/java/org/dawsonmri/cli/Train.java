@@ -35,6 +35,9 @@ final class Train extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
 
@@ -179,16 +182,17 @@ final class Train extends Subcommand {
     }
 
     private ModelDescription train(Progress progress) {
-        Dataset dataset = Dataset.read(data);
         if (resume && from != null) {
             throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
         }
+        TrainingConfig settings = resume ? resumed() : fresh(progress);
+        Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
         if (resume) {
-            return Trainer.resume(resumed(), dataset, out, progress);
+            return Trainer.resume(settings, dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(settings, from, dataset, out, progress)
+            : Trainer.train(settings, dataset, out, progress);
     }
 
     /** What the profile says of the training. */
@@ -249,6 +253,7 @@ final class Train extends Subcommand {
         addObject(changes, "schedule_options", scheduleOptions);
         addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
+        files.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

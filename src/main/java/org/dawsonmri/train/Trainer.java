@@ -46,8 +46,8 @@ public final class Trainer {
     private final ModelFolder model;
     private final Progress progress;
 
-    private Trainer(Dataset dataset, Parent parent, Path out, Progress progress) {
-        this.dataset = dataset;
+    private Trainer(TrainingConfig config, Dataset dataset, Parent parent, Path out, Progress progress) {
+        this.dataset = dataset.select(config.channels());
         this.parent = parent;
         this.model = new ModelFolder(out);
         this.progress = progress;
@@ -64,7 +64,7 @@ public final class Trainer {
             throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the other "
                 + "layers would never learn; give one with --from");
         }
-        return new Trainer(dataset, null, out, progress).start(config);
+        return new Trainer(config, dataset, null, out, progress).start(config);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Trainer {
             throw new DawsonException(parent + ": is a cascade, and a cascade cannot start from another one's weights; "
                 + "leave --from out");
         }
-        return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
+        return new Trainer(config, dataset, Parent.read(parent), out, progress).start(config);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Trainer {
      * @param out its model folder
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        Trainer trainer = new Trainer(dataset, null, out, progress);
+        Trainer trainer = new Trainer(config, dataset, null, out, progress);
         try {
             if (isCascade(config)) {
                 new CascadeTraining(dataset, trainer.model, progress).run(config, true);

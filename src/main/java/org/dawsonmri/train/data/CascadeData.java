@@ -7,6 +7,7 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Geometry;
