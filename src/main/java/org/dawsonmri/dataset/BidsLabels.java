@@ -55,6 +55,10 @@ final class BidsLabels {
 
     // -- Helper methods --
 
+    private static List<BidsName> without(List<BidsName> names, List<BidsName> taken) {
+        return names.stream().filter(name -> !taken.contains(name)).toList();
+    }
+
     private void choose(Predicate<BidsName> filter) {
         candidates.forEach((subject, names) -> {
             List<BidsName> fitting = names.stream().filter(filter).toList();
@@ -74,7 +78,11 @@ final class BidsLabels {
                 + kinds.iterator().next());
         }
         if (!kinds.isEmpty()) {
-            return LabelSource.found(kinds(chosen));
+            Map<String, List<BidsName>> beside = new LinkedHashMap<>(chosen);
+            beside.replaceAll((subject, names) -> without(names, of(subject)));
+            chosen.replaceAll((subject, names) -> of(subject));
+            beside.values().removeIf(List::isEmpty);
+            return LabelSource.found(kinds(chosen) + (beside.isEmpty() ? "" : "; not taken: " + kinds(beside)));
         }
         String there = candidates.isEmpty() ? "nothing lies there" : "there are " + kinds(candidates);
         String choose = candidates.isEmpty() ? "" : "; if it is one of these, choose it with --label (in ImageJ"

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -87,6 +88,21 @@ public record Dataset(Path source, List<String> modalities, List<Subject> subjec
     /** Writes the dataset as a table with paths relative to it, in one step: a failure leaves an older file alone. */
     public void write(Path tsv) {
         DatasetTable.write(this, tsv);
+    }
+
+    /**
+     * The same where there is no file yet.
+     *
+     * @throws DawsonException if there is one, its name does not end in .tsv, or it is not decided which files are meant
+     */
+    public void writeNew(Path tsv) {
+        if (!tsv.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
+            throw new DawsonException(tsv + ": the table is separated by tabs; give a name in .tsv");
+        }
+        if (Files.exists(tsv)) {
+            throw new DawsonException(tsv + ": is there already; delete it or choose another name");
+        }
+        write(tsv);
     }
 
     /**

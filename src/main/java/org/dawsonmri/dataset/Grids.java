@@ -28,6 +28,12 @@ final class Grids {
         return rounded.stripTrailingZeros().toPlainString();
     }
 
+    /** A voxel's value, whole numbers without a point. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+            ? String.valueOf((long) value) : String.valueOf((float) value);
+    }
+
     /** True if the difference of voxel sizes alone adds up to more than {@code toleranceMm} along some axis. */
     static boolean spacingDiffers(Geometry a, Geometry b, double toleranceMm) {
         for (int axis = 0; axis < 3; axis++) {

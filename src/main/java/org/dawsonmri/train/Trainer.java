@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
@@ -93,6 +94,7 @@ public final class Trainer {
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
         Trainer trainer = new Trainer(config, dataset, null, out, progress);
+        trainer.tellOfData();
         try {
             if (isCascade(config)) {
                 new CascadeTraining(dataset, trainer.model, progress).run(config, true);
@@ -107,6 +109,12 @@ public final class Trainer {
 
     // -- Helper methods --
 
+    /** What there is to know before any scan is read. */
+    private void tellOfData() {
+        dataset.requireLabels(progress);
+        Leaks.warn(Leaks.listed(dataset.subjects()), dataset.source(), progress);
+    }
+
     private static boolean isCascade(TrainingConfig config) {
         return config.createNetwork().patch() > 0;
     }
@@ -114,6 +122,7 @@ public final class Trainer {
     private ModelDescription start(TrainingConfig config) {
         boolean existed = Files.exists(model.path());
         requireEmpty();
+        tellOfData();
         boolean kept = false;
         try {
             if (isCascade(config)) {

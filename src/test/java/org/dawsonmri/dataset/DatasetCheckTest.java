@@ -51,7 +51,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void missingAndBrokenFilesAreRows() throws IOException {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Files.delete(folder.resolve("a_T1.nii"));
         Files.writeString(folder.resolve("a_FLAIR.nii"), "no image");
         only("a", "T1", Problem.MISSING_FILE, Severity.ERROR, "a_T1.nii does not exist");
@@ -63,7 +63,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void severalFramesAreNoScan() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Volume scan = scan(GRID);
         NiftiWriter.write(List.of(scan, scan), folder.resolve("a_T1.nii"), NiftiType.FLOAT32);
         only("a", "T1", Problem.UNREADABLE, Severity.ERROR, "has 2 frames, expected one 3-D volume");
@@ -72,7 +72,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void whatASubjectLacksIsToldByItsSplit() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         put(new Subject("c", Split.VALIDATION, Map.of("T1", write("c_T1", scan(GRID))), null));
         put(new Subject("d", Split.TEST, scans("d", GRID), null));
         only("c", "FLAIR", Problem.MISSING_MODALITY, Severity.ERROR, "no FLAIR");
@@ -96,7 +96,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void shapes() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         write("a_T1", scan(Geometry.ofSpacing(5, 4, 6, 1, 1, 1)));
         only("a", "T1", Problem.SHAPE, Severity.ERROR, "5×4×6 voxels of 1×1×1 mm, where FLAIR has 5×4×3 of 1×1×2");
     }
@@ -105,7 +105,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @CsvSource({"0.05, ", "0.3, WARNING", "1.5, ERROR"})
     void placesWithinToleranceAreRounding(double shift, Severity expected) {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Geometry moved = new Geometry(5, 4, 3, GRID.affine().withOrigin(0, shift, 0), GRID.unit());
         label("a", moved, 1);
         if (expected == null) {
@@ -118,7 +118,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void theToleranceIsAnOption() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 1.5, 0), GRID.unit()), 1);
         CheckOptions options = CheckOptions.defaults();
         assertEquals(0, check(options.withTolerance(2)).findings().size());
@@ -130,7 +130,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void anotherSpacingIsNamedAsSuch() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         label("a", Geometry.ofSpacing(5, 4, 3, 1, 1, 3), 1);
         only("a", "label", Problem.SPACING, Severity.ERROR, "1×1×3 mm, where FLAIR has 1×1×2; 2 mm apart");
     }
@@ -138,7 +138,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void aFlippedLabelIsToldWithItsAxes() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         label("a", new Geometry(5, 4, 3, Affine.scaling(-1, 1, 2), SpatialUnit.MILLIMETRE), 1);
         only("a", "label", Problem.AFFINE, Severity.ERROR, "8 mm apart from FLAIR at the worst corner (LAS, not RAS)");
     }
@@ -146,7 +146,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void axesThatDifferBetweenSubjectsAreANote() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Geometry other = new Geometry(5, 4, 3, Affine.scaling(-1, 1, 2), SpatialUnit.MILLIMETRE);
         put(new Subject("c", Split.TRAIN, scans("c", other), label("c", other, 1)));
         only(Finding.ALL, "", Problem.ORIENTATION, Severity.INFO, "RAS in 2 (a, b), LAS in 1 (c)");
@@ -158,7 +158,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void oneFileInTwoPlaces() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Map<String, Path> scans = new LinkedHashMap<>(scans("c", GRID));
         scans.put("T1", folder.resolve("a_T1.nii"));
         put(new Subject("c", Split.TRAIN, scans, label("c", GRID, 1)));
@@ -168,7 +168,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void aCopyInAnotherSplitIsALeak() throws IOException {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         good("c", Split.TEST);
         Files.write(folder.resolve("c_T1.nii"), Files.readAllBytes(folder.resolve("a_T1.nii")));
         only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as a scan of a (train)");
@@ -179,7 +179,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void reportsProgressAndHearsCancel() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         List<Object> done = new java.util.concurrent.CopyOnWriteArrayList<>();
         Progress progress = (type, values) -> done.add(values.get("done"));
         DatasetCheck.check(dataset(), CheckOptions.defaults(), progress);

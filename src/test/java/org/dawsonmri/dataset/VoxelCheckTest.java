@@ -19,7 +19,7 @@ class VoxelCheckTest extends CheckedSubjects {
     @Test
     void scansWithoutSense() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         float[] v = scan(GRID).voxels();
         v[3] = Float.NaN;
         v[9] = Float.POSITIVE_INFINITY;
@@ -32,7 +32,7 @@ class VoxelCheckTest extends CheckedSubjects {
     @Test
     void labelsThatAreNone() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         float[] v = new float[60];
         System.arraycopy(new float[] {1, 0.5f, 0.25f, -1, -3, 70_000, Float.NaN, 0.99999f}, 0, v, 0, 8);
         write("a_label", new Volume(GRID, v, ""));
@@ -63,7 +63,7 @@ class VoxelCheckTest extends CheckedSubjects {
     @Test
     void labelsOutsideTheSet() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         good("c", Split.VALIDATION);
         good("d", Split.VALIDATION);
         label("c", GRID, 2);

@@ -7,6 +7,7 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
@@ -45,13 +46,17 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
+        List<Leaks.Seen> seen = new ArrayList<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
-            read.add(read(subject, channels, config, progress));
+            PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+            seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
+            read.add(lesions(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())));
+        Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         return data;
     }
@@ -97,9 +102,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         return both;
     }
 
-    private static LesionSubject read(Subject subject, List<String> channels, TrainingConfig config,
-        Progress progress) {
-        PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+    private static LesionSubject lesions(PreparedSubject prepared, TrainingConfig config, Progress progress) {
         ScanChannels scan = new ScanChannels(prepared.scan().channels());
         float[] label = prepared.label().voxels();
         BitSet lesion = new BitSet(label.length);
@@ -108,8 +111,8 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
             lesion.set(i, label[i] > 0);
             unlabelled.set(i, label[i] < 0);
         }
-        warnOfSmall(subject.id(), scan.grid(), config.createNetwork().patch(), progress);
-        return new LesionSubject(subject.id(), scan, lesion, unlabelled);
+        warnOfSmall(prepared.id(), scan.grid(), config.createNetwork().patch(), progress);
+        return new LesionSubject(prepared.id(), scan, lesion, unlabelled);
     }
 
     private static void warnOfSmall(String id, Geometry grid, int edge, Progress progress) {
