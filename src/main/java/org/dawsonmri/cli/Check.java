@@ -11,6 +11,7 @@ import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -31,10 +32,11 @@ final class Check extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
-    @Option(names = "--tolerance", paramLabel = "MM", defaultValue = "0.1",
-        description = "How far scans and label of a subject may lie apart (default 0.1 mm). Beyond it is a warning, "
-            + "beyond ten times as much an error.")
-    private double tolerance;
+    @Mixin
+    private GridOption grid;
+
+    @Option(names = "--tolerance", hidden = true, paramLabel = "MM", description = "Of older versions; not looked at.")
+    private Double tolerance;
 
     @Option(names = "--labels", paramLabel = "N", split = ",",
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
@@ -45,7 +47,10 @@ final class Check extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        CheckOptions options = new CheckOptions(tolerance, labels);
+        if (tolerance != null) {
+            progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
+        }
+        CheckOptions options = new CheckOptions(grid.rule(), labels);
         DatasetReport report = DatasetCheck.check(Dataset.read(data), options, progress);
         if (json) {
             printJson(asMap(report));

@@ -74,6 +74,9 @@ final class Compare extends Subcommand {
     private long seed;
 
     @Mixin
+    private final GridOption grid = new GridOption();
+
+    @Mixin
     private final ReportOptions report = new ReportOptions();
 
     @Option(names = "--json", description = "Print the comparison as one JSON object.")
@@ -82,7 +85,7 @@ final class Compare extends Subcommand {
     @Override
     int run(Progress progress) {
         CompareRun run = new CompareRun(reference, predictions, scores, split, Classes.of(List.of(), classNames),
-            Scores.of(families, ScoreSettings.DEFAULT), new Bootstrap(resamples, seed), report.scan(), out);
+            Scores.of(families, ScoreSettings.DEFAULT.with(grid.rule())), new Bootstrap(resamples, seed), report.scan(), out);
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();
         if (json) {

@@ -159,6 +159,9 @@ final class Train extends Subcommand {
     private boolean resume;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -183,12 +186,14 @@ final class Train extends Subcommand {
         if (resume && from != null) {
             throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
         }
+        TrainingConfig settings = resume ? resumed() : fresh(progress);
+        grid.requireStrict(dataset, settings.channels(), progress);
         if (resume) {
-            return Trainer.resume(resumed(), dataset, out, progress);
+            return Trainer.resume(settings, dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(settings, from, dataset, out, progress)
+            : Trainer.train(settings, dataset, out, progress);
     }
 
     /** What the profile says of the training. */

@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.DatasetReport;
 import org.dawsonmri.dataset.Severity;
 import org.dawsonmri.imagej.DatasetTables;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -23,16 +24,22 @@ public final class CheckDataset extends DawsonCommand {
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
 
-    @Parameter(label = "Tolerance (mm)", min = "0", persist = false,
-        description = "How far the scans and the label of a subject may lie apart; ten times as much is an error.")
-    private double tolerance = 0.1;
+    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    private String grid = "voxel";
+
+    /** Macros of older versions give it. */
+    @Parameter(label = "Tolerance (mm)", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+        description = "Not looked at any more.")
+    private String tolerance = "";
 
     @Override
     void execute(Progress progress) {
         required("data", data, "a dataset.tsv or a folder");
-        atLeast("tolerance", 0, tolerance);
+        if (!tolerance.isEmpty()) {
+            progress.warning("'tolerance': is not looked at any more; 'grid' says what lies in one grid");
+        }
         DatasetReport report = DatasetCheck.check(Dataset.read(Path.of(data.trim())),
-            CheckOptions.defaults().withTolerance(tolerance), progress);
+            CheckOptions.defaults().with(rule(grid)), progress);
         DatasetTables.show(report);
         progress.message(data + ": " + report.subjects().size() + " subjects, " + report.count(Severity.ERROR)
             + " errors, " + report.count(Severity.WARNING) + " warnings");

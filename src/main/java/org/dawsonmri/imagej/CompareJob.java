@@ -7,6 +7,7 @@ import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;
+import org.dawsonmri.volume.GridRule;
 
 import org.scijava.Context;
 
@@ -46,7 +47,7 @@ public record CompareJob(String reference, String predictions, String scores, St
             Map<String, Path> read = new LinkedHashMap<>();
             sets("scores", scores).forEach((name, file) -> read.put(name, Path.of(file)));
             CompareRun run = new CompareRun(reference.isBlank() ? null : path(reference, scans), measured, read, null,
-                Classes.found(), EvaluateJob.scores(families), new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
+                Classes.found(), EvaluateJob.scores(families, GridRule.VOXEL), new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
                 Path.of(out));
             Comparison comparison = run.run(List.of(), Making.by("Dawson Compare... in ImageJ"), progress).comparison();
             if (plots) {

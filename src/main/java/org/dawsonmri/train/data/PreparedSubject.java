@@ -30,7 +30,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
     public static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
         SortedSet<Integer> values, Progress progress) {
         List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
+        PreparedScan scan = PreparedScan.of(scans, config.preprocessing(), progress);
         Volume stored = NiftiReader.read(subject.label());
         LabelValues.require(stored, subject.label());
         LabelledSlices slices = config.labelledSlices(subject);
@@ -40,7 +40,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
             progress.message(subject.id() + ": " + labelled.cardinality() + " of " + count + " slices are labelled: "
                 + LabelledSlices.text(labelled));
         }
-        Volume label = scan.label(slices.mark(stored));
+        Volume label = scan.label(slices.mark(stored), progress);
         values.addAll(LabelValues.of(label));
         return new PreparedSubject(subject.id(), scan, label);
     }
