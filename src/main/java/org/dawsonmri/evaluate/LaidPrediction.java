@@ -27,7 +27,7 @@ record LaidPrediction(Volume volume, String note) {
     static LaidPrediction of(Volume reference, Volume prediction, GridRule grid, Progress progress) {
         checkMeasurable(reference);
         checkMeasurable(prediction);
-        GridMatch match = grid.compare(reference.name(), reference.geometry(), prediction.geometry());
+        GridMatch match = grid.compare("the reference", reference.geometry(), prediction.geometry());
         Volume laid = grid.lay(prediction, reference, progress);
         StringJoiner note = new StringJoiner("; ");
         if (match.reoriented()) {

@@ -100,6 +100,6 @@ public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit, 
 
     /** {@code 0.9×0.9×3}: spacing in mm, to four digits. */
     public String spacingText() {
-        return Arrays.stream(spacingMm()).mapToObj(GridDistance::number).collect(Collectors.joining("×"));
+        return Arrays.stream(spacingMm()).mapToObj(mm -> GridDistance.number(mm, 4)).collect(Collectors.joining("×"));
     }
 }

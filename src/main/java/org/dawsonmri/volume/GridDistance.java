@@ -38,17 +38,17 @@ public record GridDistance(double mm, double voxels, double edgeMm) {
 
     /** {@code 0.119 mm (0.198 voxels)}. */
     public String text() {
-        String steps = number(voxels);
-        return number(mm) + " mm" + (Double.isInfinite(voxels) ? ""
+        String steps = number(voxels, 3);
+        return number(mm, 3) + " mm" + (Double.isInfinite(voxels) ? ""
             : " (" + steps + (steps.equals("1") ? " voxel)" : " voxels)"));
     }
 
-    /** A number to four digits, without zeros at the end. */
-    static String number(double value) {
+    /** A number to so many digits, without zeros at the end. */
+    static String number(double value, int digits) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        return new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_EVEN)).stripTrailingZeros()
+        return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros()
             .toPlainString();
     }
 

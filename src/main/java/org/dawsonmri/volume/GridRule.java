@@ -100,13 +100,15 @@ public enum GridRule {
         if (kind == Kind.SHAPE) {
             return "has " + other.shapeText() + " voxels of " + other.spacingText() + " mm where " + name + " has "
                 + first.shapeText() + " of " + first.spacingText() + " mm" + turned + ", corners up to "
-                + GridDistance.number(apart.mm()) + " mm apart; resample it to " + name;
+                + GridDistance.number(apart.mm(), 3) + " mm apart; resample it to " + name;
         }
         String sizes = kind == Kind.PLACE ? ""
             : ", with voxels of " + other.spacingText() + " mm where that has " + first.spacingText() + " mm";
         String limit = this == STRICT ? STRICT_MM + " mm" : (int) TAKEN_VOXELS + " voxel";
         return away(apart, name) + turned + sizes + ", less than " + limit + " is taken for the same grid; "
-            + whatToDo(name, first.codes().isNone(), other.codes().isNone());
+            + (this == STRICT && VOXEL.verdict(apart) != Verdict.REFUSED
+                ? "resample it to " + name + ", or choose the rule 'voxel', which takes it as it is"
+                : whatToDo(name, first.codes().isNone(), other.codes().isNone()));
     }
 
     private static String whatToDo(String name, boolean firstIsNowhere, boolean otherIsNowhere) {

@@ -102,14 +102,15 @@ class CompareTest {
         assertEquals("", rounded.get(0).reason());
         ScoresRow row = Evaluation.compare(reference, moved(1), Classes.found()).rows().get(0);
         assertEquals(rounded.get(0).scores(), row.scores());
-        assertEquals("prediction lies up to 1 mm (0.5 voxels) away from " + reference.name() + " at the worst corner;"
-            + " its voxels are taken as they are, for the grid of " + reference.name(), row.reason());
+        assertEquals("prediction lies up to 1 mm (0.5 voxels) away from the reference at the worst corner;"
+            + " its voxels are taken as they are, for the grid of the reference", row.reason());
         List<String> warnings = new ArrayList<>();
         Scores strict = Scores.of(List.of("default"), ScoreSettings.DEFAULT.with(GridRule.STRICT));
         Evaluation.compare(reference, moved(0.009), List.of(), Classes.found(), strict, listening(warnings));
         assertEquals(List.of(), warnings);
         Evaluation.compare(reference, moved(1), List.of(), Classes.found(), Scores.standard(), listening(warnings));
-        assertEquals(List.of("moved.nii: " + row.reason().substring("prediction ".length())), warnings);
+        assertEquals(List.of("moved.nii: " + row.reason().replace("prediction ", "").replace("the reference",
+            reference.name())), warnings);
         String message = assertThrows(DawsonException.class, () -> Evaluation.compare(reference, moved(0.011), List.of(),
             Classes.found(), strict, Progress.NONE)).getMessage();
         assertTrue(message.contains("lies up to 0.011 mm (0.0055 voxels) away"), message);

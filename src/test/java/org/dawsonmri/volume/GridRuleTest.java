@@ -51,7 +51,7 @@ class GridRuleTest {
         Volume laid = GridRule.VOXEL.lay(label, scan, listener);
         assertSame(label.voxels(), laid.voxels());
         assertEquals(THICK, laid.geometry());
-        assertEquals(List.of("warning counting: lies up to 2.031 mm (0.866 voxels) away from scan.nii at the worst"
+        assertEquals(List.of("warning counting: lies up to 2.03 mm (0.866 voxels) away from scan.nii at the worst"
             + " corner; its voxels are taken as they are, for the grid of scan.nii"), warnings);
     }
 
