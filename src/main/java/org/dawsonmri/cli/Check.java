@@ -40,10 +40,11 @@ final class Check extends Subcommand {
         description = "Modalities to look at, comma-separated. Default: all of the dataset.")
     private List<String> channels = List.of();
 
-    @Option(names = "--tolerance", paramLabel = "MM", defaultValue = "0.1",
-        description = "How far scans and label of a subject may lie apart (default 0.1 mm). Beyond it is a warning, "
-            + "beyond ten times as much an error.")
-    private double tolerance;
+    @Mixin
+    private GridOption grid;
+
+    @Option(names = "--tolerance", hidden = true, paramLabel = "MM", description = "Of older versions; not looked at.")
+    private Double tolerance;
 
     @Option(names = "--labels", paramLabel = "N", split = ",",
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
@@ -58,7 +59,10 @@ final class Check extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        CheckOptions options = new CheckOptions(tolerance, labels);
+        if (tolerance != null) {
+            progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
+        }
+        CheckOptions options = new CheckOptions(grid.rule(), labels);
         Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
         if (table != null) {
             dataset.writeNew(table);

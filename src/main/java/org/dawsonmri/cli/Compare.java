@@ -78,6 +78,9 @@ final class Compare extends Subcommand {
     private long seed;
 
     @Mixin
+    private final GridOption grid = new GridOption();
+
+    @Mixin
     private final ReportOptions report = new ReportOptions();
 
     @Option(names = "--json", description = "Print the comparison as one JSON object.")
@@ -87,7 +90,8 @@ final class Compare extends Subcommand {
     int run(Progress progress) {
         Reference against = reference == null ? null : new Reference(reference, split, files.choice());
         CompareRun run = new CompareRun(against, predictions, scores, Classes.of(List.of(), classNames),
-            Scores.of(families, ScoreSettings.DEFAULT), new Bootstrap(resamples, seed), report.scan(), out);
+            Scores.of(families, ScoreSettings.DEFAULT.with(grid.rule())), new Bootstrap(resamples, seed), report.scan(),
+            out);
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();
         if (json) {

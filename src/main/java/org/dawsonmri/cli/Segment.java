@@ -88,6 +88,9 @@ final class Segment extends Subcommand {
     private int threads;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -104,7 +107,7 @@ final class Segment extends Subcommand {
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
-            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade));
+            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
@@ -158,7 +161,7 @@ final class Segment extends Subcommand {
                 createFolder(folder);
             }
         }
-        StagesTable stages = new StagesTable();
+        StagesTable stages = new StagesTable(grid.rule());
         int failed = 0;
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
@@ -191,7 +194,8 @@ final class Segment extends Subcommand {
         write(result, out.resolve(name), probabilities == null ? null : probabilities.resolve(name),
             firstProbabilities == null ? null : firstProbabilities.resolve(name));
         if (!result.stages().isEmpty()) {
-            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()));
+            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()),
+                progress);
             stages.write(out.resolve("stages.csv"));
         }
     }

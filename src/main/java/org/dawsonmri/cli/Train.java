@@ -162,6 +162,9 @@ final class Train extends Subcommand {
     private boolean resume;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -187,6 +190,7 @@ final class Train extends Subcommand {
         }
         TrainingConfig settings = resume ? resumed() : fresh(progress);
         Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
+        grid.requireStrict(dataset, settings.channels(), progress);
         if (resume) {
             return Trainer.resume(settings, dataset, out, progress);
         }

@@ -9,6 +9,7 @@ import org.dawsonmri.dataset.DatasetReport;
 import org.dawsonmri.dataset.Severity;
 import org.dawsonmri.imagej.DatasetTables;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -34,9 +35,13 @@ public final class CheckDataset extends DawsonCommand {
         description = "Modalities to look at, comma-separated, such as FLAIR,T1.")
     private String channels = "";
 
-    @Parameter(label = "Tolerance (mm)", min = "0", persist = false,
-        description = "How far the scans and the label of a subject may lie apart; ten times as much is an error.")
-    private double tolerance = 0.1;
+    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    private String grid = "voxel";
+
+    /** Macros of older versions give it. */
+    @Parameter(label = "Tolerance (mm)", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+        description = "Not looked at any more.")
+    private String tolerance = "";
 
     @Parameter(label = "Write table (optional)", style = "save", required = false, persist = false,
         description = "A new .tsv file: the data set as a table, which is what a BIDS folder amounts to.")
@@ -45,12 +50,14 @@ public final class CheckDataset extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         required("data", data, "a dataset.tsv or a folder");
-        atLeast("tolerance", 0, tolerance);
+        if (!tolerance.isEmpty()) {
+            progress.warning("'tolerance': is not looked at any more; 'grid' says what lies in one grid");
+        }
         Dataset dataset = Dataset.read(Path.of(data.trim()), new DataChoice(label, filter), names(channels), progress);
         if (!write_table.isBlank()) {
             dataset.writeNew(Path.of(write_table.trim()));
         }
-        DatasetReport report = DatasetCheck.check(dataset, CheckOptions.defaults().withTolerance(tolerance), progress);
+        DatasetReport report = DatasetCheck.check(dataset, CheckOptions.defaults().with(rule(grid)), progress);
         DatasetTables.show(report);
         progress.message(data + ": channels " + String.join(", ", dataset.modalities()) + "; labels " + dataset.labels().text()
             + "; " + report.subjects().size() + " subjects, " + report.count(Severity.ERROR)

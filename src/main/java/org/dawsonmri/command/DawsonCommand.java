@@ -7,6 +7,7 @@ import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
 import org.dawsonmri.train.protocol.Protocols;
+import org.dawsonmri.volume.GridRule;
 
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
@@ -35,6 +37,9 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     /** What a form says for a data set without regard to its splits. */
     static final String ALL = "all";
+
+    static final String GRID = "Which images lie in one grid. voxel: less than a voxel apart at the worst corner, from a"
+        + " tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart.";
 
     static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
 
@@ -121,6 +126,12 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " to "
                 + number(max));
         }
+    }
+
+    /** @throws DawsonException if it is no rule's name */
+    static GridRule rule(String grid) {
+        oneOf("grid", grid, List.of("voxel", "strict"));
+        return GridRule.valueOf(grid.toUpperCase(Locale.ROOT));
     }
 
     /** @throws DawsonException if the value is none of those */

@@ -51,6 +51,9 @@ public final class EvaluateSegmentation extends DawsonCommand {
             + " false negatives (blue) as an overlay. With folders: a folder of scans; with a data set: a modality.")
     private String scan = "";
 
+    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    private String grid = "voxel";
+
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of scores, and Bland-Altman of volumes.")
     private boolean plots;
 
@@ -61,6 +64,6 @@ public final class EvaluateSegmentation extends DawsonCommand {
         oneOf("split", split, SPLITS);
         Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
         new EvaluateJob(reference.trim(), prediction.trim(), part, new DataChoice(label, filter), scores, scan.trim(),
-            out.trim(), report.trim(), plots).run(getContext(), progress);
+            out.trim(), report.trim(), plots, rule(grid)).run(getContext(), progress);
     }
 }

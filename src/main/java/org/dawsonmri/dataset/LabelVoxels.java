@@ -132,17 +132,23 @@ final class LabelVoxels implements NiftiImage.BlockReader {
         }
         if (fractional > 0) {
             wrong.add(new Wrong(Problem.FRACTIONAL_LABELS, fractional + " voxels are not whole numbers, such as "
-                + Grids.number(fractionalExample) + "; round or threshold it, and resample labels with nearest"
+                + number(fractionalExample) + "; round or threshold it, and resample labels with nearest"
                 + " neighbour"));
         }
         if (negative > 0) {
             wrong.add(new Wrong(Problem.NEGATIVE_LABELS, negative + " voxels are below 0, down to "
-                + Grids.number(smallest) + "; labels are 0 (background), 1, 2, …"));
+                + number(smallest) + "; labels are 0 (background), 1, 2, …"));
         }
         if (tooLarge > 0) {
             wrong.add(new Wrong(Problem.UNEXPECTED_LABELS, tooLarge + " voxels are above " + MAX_LABEL + ", up to "
-                + Grids.number(largest) + "; labels are 0, 1, 2, …"));
+                + number(largest) + "; labels are 0, 1, 2, …"));
         }
         return wrong;
+    }
+
+    /** A voxel's value, whole numbers without a point. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+            ? String.valueOf((long) value) : String.valueOf((float) value);
     }
 }

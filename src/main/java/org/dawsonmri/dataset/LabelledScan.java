@@ -40,7 +40,7 @@ public record LabelledScan(PreparedScan scan, Volume label, Map<String, Long> fi
             scans.add(scan);
             fingerprints.put(channel, Fingerprint.of(scan));
         }
-        PreparedScan prepared = PreparedScan.of(scans, preprocessing);
+        PreparedScan prepared = PreparedScan.of(scans, preprocessing, progress);
         Volume stored = NiftiReader.read(subject.label());
         requireLabel(stored, subject.label(), fingerprints);
         if (!slices.isAll()) {
@@ -49,7 +49,7 @@ public record LabelledScan(PreparedScan scan, Volume label, Map<String, Long> fi
             progress.message(subject.id() + ": " + labelled.cardinality() + " of " + count + " slices are labelled: "
                 + LabelledSlices.text(labelled));
         }
-        return new LabelledScan(prepared, prepared.label(slices.mark(stored)), fingerprints);
+        return new LabelledScan(prepared, prepared.label(slices.mark(stored), progress), fingerprints);
     }
 
     /** @param fingerprints of the scans; gets the label's, if it shows enough */

@@ -91,8 +91,8 @@ final class ScanVoxels implements NiftiImage.BlockReader {
         if (top == bottom || brightest <= top + far && darkest >= bottom - far) {
             return Optional.empty();
         }
-        return Optional.of("has voxels of " + Grids.number(brightest > top + far ? brightest : darkest) + ", where nearly"
-            + " all lie between " + Grids.number(bottom) + " and " + Grids.number(top));
+        return Optional.of("has voxels of " + LabelVoxels.number(brightest > top + far ? brightest : darkest) + ", where nearly"
+            + " all lie between " + LabelVoxels.number(bottom) + " and " + LabelVoxels.number(top));
     }
 
     // -- Helper methods --

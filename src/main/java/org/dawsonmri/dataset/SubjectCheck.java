@@ -11,6 +11,7 @@ import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.Orientation;
 
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ final class SubjectCheck {
                     : " and count as background; replace them, for instance by 0"));
         }
         if (voxels.isConstant()) {
-            add(modality, Problem.CONSTANT, ERROR, "all voxels are " + Grids.number(voxels.min())
+            add(modality, Problem.CONSTANT, ERROR, "all voxels are " + LabelVoxels.number(voxels.min())
                 + "; replace the scan, or leave the channel out");
             return;
         }
@@ -224,25 +225,14 @@ final class SubjectCheck {
     }
 
     private void compare(String item, Geometry grid, String firstItem, Geometry first) {
-        if (!grid.sameShape(first)) {
-            add(item, Problem.SHAPE, ERROR, grid.shapeText() + " voxels of " + Grids.spacingText(grid) + " mm, where "
-                + firstItem + " has " + first.shapeText() + " of " + Grids.spacingText(first)
-                + "; resample one to the other");
-            return;
-        }
-        double distance = first.maxCornerDistanceMm(grid);
-        if (distance <= options.toleranceMm()) {
-            return;
-        }
-        Severity severity = distance > CheckOptions.ERROR_FACTOR * options.toleranceMm() ? ERROR : WARNING;
-        String apart = Grids.mm(distance) + " mm apart from " + firstItem + " at the worst corner";
-        if (Grids.spacingDiffers(grid, first, options.toleranceMm())) {
-            add(item, Problem.SPACING, severity, Grids.spacingText(grid) + " mm, where " + firstItem + " has "
-                + Grids.spacingText(first) + "; " + apart);
-        } else {
-            String own = Orientation.of(grid.affine()).code();
-            String other = Orientation.of(first.affine()).code();
-            add(item, Problem.AFFINE, severity, apart + (own.equals(other) ? "" : " (" + own + ", not " + other + ")"));
+        GridMatch match = options.grid().compare(firstItem, first, grid);
+        if (match.verdict() != GridMatch.Verdict.SAME) {
+            Problem problem = switch (match.kind()) {
+                case SHAPE -> Problem.SHAPE;
+                case SPACING -> Problem.SPACING;
+                case PLACE -> Problem.AFFINE;
+            };
+            add(item, problem, match.verdict() == GridMatch.Verdict.REFUSED ? ERROR : WARNING, match.text());
         }
     }
 

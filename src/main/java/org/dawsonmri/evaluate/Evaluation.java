@@ -22,8 +22,9 @@ import java.util.List;
  * ScoresCsv.write(many, Path.of("scores.csv"));
  * }</pre>
  *
- * <p>Both maps have to lie in the same grid, within {@value GridMatch#TOLERANCE_MM} mm; a prediction whose axes are
- * swapped or reversed is laid out like the reference, and the row's reason says so.
+ * <p>Both maps have to lie in the same grid by the scores' {@link org.dawsonmri.volume.GridRule}. A prediction whose axes
+ * are swapped or reversed is laid out like the reference; that, and a distance that was accepted, stand in the row's
+ * reason.
  */
 public final class Evaluation {
 
@@ -36,7 +37,7 @@ public final class Evaluation {
      * @throws DawsonException if the grids do not agree or one of the volumes is no label map
      */
     public static ScoresTable compare(Volume reference, Volume prediction, Classes classes, Scores scores) {
-        return compare(reference, prediction, List.of(), classes, scores);
+        return compare(reference, prediction, List.of(), classes, scores, Progress.NONE);
     }
 
     /** Compares two volumes in memory by the {@linkplain Scores#standard() default scores}. */
@@ -48,14 +49,15 @@ public final class Evaluation {
      * Compares two volumes in memory, with the probabilities behind the prediction. Blocks until done.
      *
      * @param probabilities one map for each class, background not included; empty for none
+     * @param progress hears of warnings
      * @throws DawsonException if the grids do not agree, or a volume holds no labels or no probabilities
      */
     public static ScoresTable compare(Volume reference, Volume prediction, List<Volume> probabilities, Classes classes,
-            Scores scores) {
+            Scores scores, Progress progress) {
         checkProbabilities(scores, !probabilities.isEmpty());
-        ClassProbabilities maps = probabilities.isEmpty() ? null : ClassProbabilities.of(probabilities);
+        ClassProbabilities maps = probabilities.isEmpty() ? null : ClassProbabilities.of(probabilities, progress);
         return CaseResult.table(List.of(CaseResult.measure(reference.name(), reference, prediction, maps, classes,
-            scores)), classes, scores);
+            scores, progress)), classes, scores);
     }
 
     /** Compares files by the {@linkplain Scores#standard() default scores}. */
@@ -139,15 +141,6 @@ public final class Evaluation {
         }
         return Files.isDirectory(reference) ? CaseFinder.inFolders(reference, prediction)
             : List.of(Case.pair(CaseFinder.stem(reference), reference, prediction));
-    }
-
-    /**
-     * A prediction voxel by voxel beside its reference, its axes turned if need be.
-     *
-     * @throws DawsonException if the grids do not agree
-     */
-    public static Volume aligned(Volume reference, Volume prediction) {
-        return GridMatch.of(reference, prediction).prediction();
     }
 
     /** True if a path is a dataset rather than a volume or a folder of volumes. */

@@ -9,6 +9,7 @@ import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;
+import org.dawsonmri.volume.GridRule;
 
 import org.scijava.Context;
 
@@ -50,7 +51,8 @@ public record CompareJob(String reference, DataChoice choice, String predictions
             sets("scores", scores).forEach((name, file) -> read.put(name, Path.of(file)));
             CompareRun run = new CompareRun(
                 reference.isBlank() ? null : new Reference(path(reference, scans), null, choice), measured, read,
-                Classes.found(), EvaluateJob.scores(families), new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
+                Classes.found(), EvaluateJob.scores(families, GridRule.VOXEL),
+                new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
                 Path.of(out));
             Comparison comparison = run.run(List.of(), Making.by("Dawson Compare... in ImageJ"), progress).comparison();
             if (plots) {

@@ -3,7 +3,6 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
-import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -15,6 +14,7 @@ import org.dawsonmri.evaluate.report.PictureSource;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.picture.Agreement;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
@@ -39,9 +39,10 @@ import java.util.List;
  * @param out file for the scores, empty for none
  * @param report file for the report, empty for none
  * @param plots true to draw plots
+ * @param grid which predictions lie in their reference's grid
  */
 public record EvaluateJob(String reference, String prediction, Split split, DataChoice choice, String families,
-        String scan, String out, String report, boolean plots) {
+        String scan, String out, String report, boolean plots, GridRule grid) {
 
     private static final String OVERLAY = "agreement";
     private static final double OPACITY = 0.5;
@@ -52,7 +53,7 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
      * @throws org.dawsonmri.DawsonException if something named is not there, cannot be compared or cannot be written
      */
     public void run(Context context, Progress progress) {
-        Scores scores = scores(families);
+        Scores scores = scores(families, grid);
         for (String file : List.of(out, report)) {
             if (!file.isBlank()) {
                 ScoresCsv.checkWritable(Path.of(file));
@@ -70,7 +71,7 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
                 EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
             }
             if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {
-                drawAgreement(scans);
+                drawAgreement(scans, progress);
             }
             if (plots) {
                 ScorePlots.show(table);
@@ -80,9 +81,9 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
     }
 
     /** The scores of families with commas between. */
-    static Scores scores(String families) {
+    static Scores scores(String families, GridRule grid) {
         return Scores.of(Arrays.stream(families.split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList(),
-            ScoreSettings.DEFAULT);
+            ScoreSettings.DEFAULT.with(grid));
     }
 
     private Reference against() {
@@ -95,16 +96,17 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
         }
         return (name, more) -> {
             Volume expected = scans.volume(reference);
-            return new CaseVolumes(scan.isBlank() ? null : Evaluation.aligned(expected, scans.volume(scan)), expected,
-                Evaluation.aligned(expected, scans.volume(prediction)));
+            return new CaseVolumes(scan.isBlank() ? null : GridRule.VOXEL.lay(scans.volume(scan), expected, more),
+                expected, GridRule.VOXEL.lay(scans.volume(prediction), expected, Progress.NONE));
         };
     }
 
-    private void drawAgreement(OpenScans scans) {
+    private void drawAgreement(OpenScans scans, Progress progress) {
         Volume expected = scans.volume(reference);
-        Volume codes = Agreement.map(expected, Evaluation.aligned(expected, scans.volume(prediction)));
+        Volume codes = Agreement.map(expected,
+            GridRule.VOXEL.lay(scans.volume(prediction), expected, Progress.NONE)); // its warning was given
         ImagePlus image = scans.image(scan);
-        LabelOverlay.draw(image, codes.named(OVERLAY), OVERLAY, OPACITY, Agreement::colourOf);
+        LabelOverlay.draw(image, codes.named(OVERLAY), OVERLAY, OPACITY, Agreement::colourOf, progress);
         if (WindowManager.getImage(image.getID()) == null) { // a file that was not open
             image.show();
         }

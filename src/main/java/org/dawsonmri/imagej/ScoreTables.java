@@ -47,7 +47,7 @@ public final class ScoreTables {
                 + " is no data set; choose all");
         }
         return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
-            scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found(), scores);
+            scans.volume(prediction).named(ScanNames.leaf(prediction)), List.of(), Classes.found(), scores, progress);
     }
 
     /** Shows one row for each case and class; headings as in the CSV file. */

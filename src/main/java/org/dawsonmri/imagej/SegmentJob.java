@@ -3,6 +3,7 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
@@ -23,9 +24,11 @@ import java.util.Map;
  * @param probabilities file for the probabilities, or ""
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
+ * @param grid which channels lie in one grid
  * @param worker runs one of Dawson's command lines
  */
-public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, Worker worker) {
+public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
+    Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -126,10 +129,10 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
     private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
         if (look.heat()) {
             ImagePlus heat = Scans.openNifti(Path.of(maps.trim()), progress);
-            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity());
+            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity(), progress);
         }
         if (look.labels()) {
-            LabelOverlay.draw(open, labels, LAYER, look.opacity());
+            LabelOverlay.draw(open, labels, LAYER, look.opacity(), progress);
         }
         if (look.heat() || look.labels()) {
             OverlayControls.open(open);
@@ -152,6 +155,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
         if (flips) {
             arguments.add("--flips");
+        }
+        if (grid == GridRule.STRICT) {
+            arguments.addAll(List.of("--grid", "strict"));
         }
         return arguments;
     }

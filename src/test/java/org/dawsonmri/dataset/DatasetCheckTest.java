@@ -11,6 +11,9 @@ import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
@@ -98,12 +101,13 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         write("a_T1", scan(Geometry.ofSpacing(5, 4, 6, 1, 1, 1)));
-        only("a", "T1", Problem.SHAPE, Severity.ERROR, "5×4×6 voxels of 1×1×1 mm, where FLAIR has 5×4×3 of 1×1×2");
+        only("a", "T1", Problem.SHAPE, Severity.ERROR, "5×4×6 voxels of 1×1×1 mm where FLAIR has 5×4×3 of 1×1×2");
     }
 
+    /** Voxels of 1×1×2 mm. */
     @ParameterizedTest
-    @CsvSource({"0.05, ", "0.3, WARNING", "1.5, ERROR"})
-    void placesWithinToleranceAreRounding(double shift, Severity expected) {
+    @CsvSource({"0.05, ", "0.3, WARNING", "0.9, WARNING", "1.5, ERROR"})
+    void placesWithinTenthsOfAVoxelAreRounding(double shift, Severity expected) {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         Geometry moved = new Geometry(5, 4, 3, GRID.affine().withOrigin(0, shift, 0), GRID.unit());
@@ -111,20 +115,30 @@ class DatasetCheckTest extends CheckedSubjects {
         if (expected == null) {
             assertEquals(List.of(), check().findings());
         } else {
-            only("a", "label", Problem.AFFINE, expected, shift + " mm apart from FLAIR at the worst corner");
+            only("a", "label", Problem.AFFINE, expected, "lies up to " + shift + " mm (" + shift
+                + " voxels) away from FLAIR at the worst corner");
         }
     }
 
     @Test
-    void theToleranceIsAnOption() {
+    void theRuleIsAnOption() {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
-        label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 1.5, 0), GRID.unit()), 1);
+        label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 0.02, 0), GRID.unit()), 1);
         CheckOptions options = CheckOptions.defaults();
-        assertEquals(0, check(options.withTolerance(2)).findings().size());
-        assertEquals(1, check(options.withTolerance(0.2)).count(Severity.WARNING));
-        assertThrows(DawsonException.class, () -> options.withTolerance(0));
-        assertThrows(DawsonException.class, () -> options.withTolerance(Double.NaN));
+        assertEquals(0, check(options).findings().size());
+        assertEquals(1, check(options.with(GridRule.STRICT)).count(Severity.ERROR));
+    }
+
+    /** Training reorients it. */
+    @Test
+    void aLabelThatIsStoredInAnotherOrderIsInItsPlace() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Volume turned = Reorient.to(Volume.zeros(GRID, "label"), Orientation.parse("PLI"));
+        turned.voxels()[7] = 1;
+        label("a", turned.geometry(), 1);
+        assertEquals(List.of(), check(CheckOptions.defaults().with(GridRule.STRICT)).findings());
     }
 
     @Test
@@ -132,7 +146,8 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         label("a", Geometry.ofSpacing(5, 4, 3, 1, 1, 3), 1);
-        only("a", "label", Problem.SPACING, Severity.ERROR, "1×1×3 mm, where FLAIR has 1×1×2; 2 mm apart");
+        only("a", "label", Problem.SPACING, Severity.ERROR,
+            "2 mm (1 voxel) away from FLAIR at the worst corner, with voxels of 1×1×3 mm where that has 1×1×2 mm");
     }
 
     @Test
@@ -140,7 +155,8 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         label("a", new Geometry(5, 4, 3, Affine.scaling(-1, 1, 2), SpatialUnit.MILLIMETRE), 1);
-        only("a", "label", Problem.AFFINE, Severity.ERROR, "8 mm apart from FLAIR at the worst corner (LAS, not RAS)");
+        only("a", "label", Problem.AFFINE, Severity.ERROR, "lies up to 4 mm (4 voxels) away from FLAIR at the worst"
+            + " corner (axes LAS, there RAS)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.dawsonmri.evaluate.Case;
 import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class PictureFiles implements PictureSource {
         }
         Volume reference = NiftiReader.read(found.reference(), Progress.NONE);
         return new CaseVolumes(scan(caseName, reference, progress), reference,
-            Evaluation.aligned(reference, NiftiReader.read(found.prediction(), Progress.NONE)));
+            GridRule.VOXEL.lay(NiftiReader.read(found.prediction(), Progress.NONE), reference, Progress.NONE));
     }
 
     /** A scan that is missing or lies elsewhere takes the background away, not the picture. */
@@ -92,7 +93,7 @@ public final class PictureFiles implements PictureSource {
             return null;
         }
         try {
-            return Evaluation.aligned(reference, NiftiReader.read(file, Progress.NONE));
+            return GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress);
         } catch (DawsonException e) {
             progress.warning(e.getMessage() + "; the pictures of " + caseName + " have no scan behind them");
             return null;

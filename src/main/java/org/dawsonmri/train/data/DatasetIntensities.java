@@ -57,7 +57,8 @@ public final class DatasetIntensities {
 
     private static List<Volume> read(Subject subject, List<String> channels, Preprocessing settings) {
         List<Volume> stored = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        List<Volume> prepared = PreparedScan.of(stored, settings.withoutNormalization()).channels();
+        // Warnings come when the scans are prepared for training.
+        List<Volume> prepared = PreparedScan.of(stored, settings.withoutNormalization(), Progress.NONE).channels();
         List<Integer> frame = settings.size();
         if (frame == null || frame.size() != 2) {
             return prepared;
