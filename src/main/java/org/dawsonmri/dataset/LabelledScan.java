@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A subject's files as training reads them. The check reads them in the same way, so that it calls an error what
@@ -50,6 +52,21 @@ public record LabelledScan(PreparedScan scan, Volume label, Map<String, Long> fi
                 + LabelledSlices.text(labelled));
         }
         return new LabelledScan(prepared, prepared.label(slices.mark(stored), progress), fingerprints);
+    }
+
+    /** True if it has a slice to learn from: one of which something is labelled, with pixels that differ. */
+    boolean hasSlice(int axis) {
+        return IntStream.range(0, label.geometry().size(axis)).anyMatch(i -> isLabelled(Slices.plane(label, axis, i))
+            && scan.channels().stream().anyMatch(channel -> !Slices.isEven(Slices.plane(channel, axis, i))));
+    }
+
+    private static boolean isLabelled(float[] plane) {
+        for (float v : plane) {
+            if (v >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param fingerprints of the scans; gets the label's, if it shows enough */

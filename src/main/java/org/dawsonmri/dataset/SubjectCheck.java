@@ -38,6 +38,7 @@ final class SubjectCheck {
     private final Map<String, Geometry> grids = new LinkedHashMap<>();
     private final Map<String, Long> fingerprints = new LinkedHashMap<>();
     private SortedMap<Integer, Long> labelVoxels = new TreeMap<>();
+    private boolean hasSlice = true;
 
     SubjectCheck(Subject subject, CheckOptions options, Progress progress) {
         this.subject = subject;
@@ -87,10 +88,18 @@ final class SubjectCheck {
             return;
         }
         try {
-            LabelledScan.read(subject, dataset.modalities(), new Preprocessing(), subject.slices(), Progress.NONE);
+            Preprocessing settings = new Preprocessing();
+            LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
+                Progress.NONE);
+            hasSlice = read.hasSlice(settings.firstAxis());
         } catch (DawsonException e) {
             add("", Problem.REFUSED, ERROR, e.getMessage());
         }
+    }
+
+    /** False if it was prepared and has no slice that a network could learn from. */
+    boolean hasSlice() {
+        return hasSlice;
     }
 
     /** Bytes that {@link #rehearse} takes at the most. */

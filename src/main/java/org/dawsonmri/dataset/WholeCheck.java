@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks across subjects, once every one was looked at by itself. */
@@ -33,6 +34,7 @@ final class WholeCheck {
 
     List<Finding> findings() {
         checkSplits();
+        checkSlices();
         checkChannels();
         findings.addAll(new LabelSetCheck(dataset, options, checks).findings());
         checkOrientations();
@@ -57,6 +59,15 @@ final class WholeCheck {
         } else if (dataset.subjects(Split.VALIDATION).isEmpty()) {
             findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has the split 'validation': the last"
                 + " epoch's weights will be kept"));
+        }
+    }
+
+    private void checkSlices() {
+        Set<Subject> training = Set.copyOf(dataset.trainingSubjects());
+        if (!training.isEmpty() && checks.stream().filter(check -> training.contains(check.subject()))
+            .noneMatch(SubjectCheck::hasSlice)) {
+            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels that"
+                + " differ, so that a network of slices has nothing to learn from; train one of volumes"));
         }
     }
 

@@ -174,10 +174,10 @@ public final class Trainer {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            progress.phase(Phase.GRAPH, 0);
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
-            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,20 +79,42 @@ class DatasetCheckTest extends CheckedSubjects {
         good("b", Split.VALIDATION);
         put(new Subject("c", Split.VALIDATION, Map.of("T1", write("c_T1", scan(GRID))), null));
         put(new Subject("d", Split.TEST, scans("d", GRID), null));
-        only("c", "FLAIR", Problem.MISSING_MODALITY, Severity.ERROR, "no FLAIR");
-        only("c", "label", Problem.MISSING_LABEL, Severity.ERROR, "which split validation needs");
+        only("c", "FLAIR", Problem.MISSING_MODALITY, Severity.ERROR, "has no FLAIR scan (it has [T1])");
+        put(new Subject("e", Split.TEST, Map.of("T1", write("e_T1", scan(GRID))), label("e", GRID, 1)));
+        only("e", "FLAIR", Problem.MISSING_MODALITY, Severity.WARNING, "has no FLAIR scan");
+        only("c", "label", Problem.MISSING_LABEL, Severity.ERROR, "is in the split 'validation' but has no label");
         only("d", "label", Problem.MISSING_LABEL, Severity.INFO, "cannot be scored");
     }
 
     @Test
-    void withoutSplitsAMissingLabelIsAWarningAndWithoutAnyLabelNothing() {
+    void withoutSplitsAMissingLabelIsAWarningAndWithoutAnyLabelThereIsNothingToTrainOn() {
         good("a", Split.NONE);
         good("b", Split.NONE);
         put(new Subject("c", Split.NONE, scans("c", GRID), null));
         only("c", "label", Problem.MISSING_LABEL, Severity.WARNING, "nothing can be learnt");
         subjects.clear();
         put(new Subject("c", Split.NONE, scans("c", GRID), null));
-        assertEquals(List.of(), check().findings());
+        only(Finding.ALL, "", Problem.SPLITS, Severity.ERROR, "no subject to train on");
+        assertEquals(1, check().count(Severity.ERROR));
+        Dataset none = new Dataset(folder, List.of("FLAIR", "T1"), List.copyOf(subjects.values()),
+            LabelSource.missing("has no column 'label'"));
+        List<Finding> findings = DatasetCheck.check(none, CheckOptions.defaults(), Progress.NONE).findings();
+        assertEquals(List.of(new Finding(Finding.ALL, "label", Problem.MISSING_LABEL, Severity.ERROR,
+            "has no column 'label'")), findings);
+    }
+
+    @Test
+    void splitsThatAreNotThereAreToldOf() {
+        good("a", Split.NONE);
+        good("b", Split.NONE);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.WARNING, "no subject has a split");
+        good("a", Split.TRAIN);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.WARNING, "no subject has the split 'validation'");
+        good("b", Split.VALIDATION);
+        write("b_label", Volume.zeros(GRID, ""));
+        only(Finding.ALL, "label", Problem.EMPTY_MASK, Severity.WARNING, "split 'validation' have no labelled voxel");
+        good("a", Split.TEST);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.ERROR, "no subject to train on");
     }
 
     // -- Grids --
@@ -178,6 +201,8 @@ class DatasetCheckTest extends CheckedSubjects {
         Map<String, Path> scans = new LinkedHashMap<>(scans("c", GRID));
         scans.put("T1", folder.resolve("a_T1.nii"));
         put(new Subject("c", Split.TRAIN, scans, label("c", GRID, 1)));
+        only("c", "T1", Problem.USED_TWICE, Severity.WARNING, "a_T1.nii is also the T1 of a");
+        subjects.replaceAll((id, subject) -> id.equals("c") ? subject.withSplit(Split.TEST) : subject);
         only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "a_T1.nii is also the T1 of a");
     }
 
@@ -187,7 +212,51 @@ class DatasetCheckTest extends CheckedSubjects {
         good("b", Split.VALIDATION);
         good("c", Split.TEST);
         Files.write(folder.resolve("c_T1.nii"), Files.readAllBytes(folder.resolve("a_T1.nii")));
-        only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as a scan of a (train)");
+        only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as the T1 of a (train)");
+    }
+
+    @Test
+    void aPersonInTwoSplitsIsALeak() {
+        good("a_tp1", Split.TRAIN);
+        good("a_tp2", Split.VALIDATION);
+        good("10062Ses1", Split.NONE);
+        good("10062Ses2", Split.TEST);
+        only("a_tp2", "", Problem.LEAK, Severity.ERROR, "in the split 'validation' is of the same person (a) as a_tp1 in"
+            + " 'train'");
+        assertEquals(1, check().count(Severity.ERROR), "who is in no split is in no other");
+        good("10062Ses1", Split.TRAIN);
+        only("10062Ses2", "", Problem.LEAK, Severity.ERROR, "of the same person (10062)");
+        Subject subject = subjects.get("a_tp2");
+        put(new Subject(subject.id(), "somebody", subject.split(), subject.scans(), subject.label(), subject.slices(),
+            Map.of()));
+        assertEquals(1, check().count(Severity.ERROR), "the column 'person' goes before the name");
+    }
+
+    @Test
+    void namesThatDifferInCapitalLettersAloneShareAResultFile() {
+        good("p1", Split.TRAIN);
+        put(new Subject("P1", Split.VALIDATION, scans("other", GRID), label("other", GRID, 1)));
+        only("P1", "", Problem.NAMES, Severity.WARNING, "differs from p1 in capital letters alone");
+    }
+
+    // -- Channels --
+
+    @Test
+    void aChannelThatIsItsLabelIsAnError() throws IOException {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Files.copy(folder.resolve("a_label.nii"), folder.resolve("a_T1.nii"), StandardCopyOption.REPLACE_EXISTING);
+        only("a", "label", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as T1");
+    }
+
+    @Test
+    void aChannelWithTheNameOfALabelIsAWarning() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Dataset named = new Dataset(folder, List.of("FLAIR", "T1", "lesion_mask", "roi"), List.copyOf(subjects.values()));
+        DatasetReport report = DatasetCheck.check(named, CheckOptions.defaults(), Progress.NONE);
+        assertEquals(List.of("roi"), report.findings().stream().filter(f -> f.problem() == Problem.CHANNEL)
+            .map(Finding::item).toList());
     }
 
     // -- Manners --
