@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonObject;
 
@@ -10,6 +11,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +79,7 @@ public final class TrainCascade extends TrainingCommand {
             + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override
@@ -106,7 +108,9 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
-        add(arguments, "--network", network, !resume);
+        // NB: the form's own values are not what a training that goes on was begun with.
+        boolean begins = !resume || !new ModelFolder(Path.of(out.trim())).hasDescription();
+        add(arguments, "--network", network, begins);
         add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--config", config, !config.isBlank());
         add(arguments, "--epochs", epochs, epochs > 0);
@@ -115,7 +119,7 @@ public final class TrainCascade extends TrainingCommand {
         add(arguments, "--learning-rate", learning_rate, learning_rate > 0);
         add(arguments, "--precision", precision, !precision.equals("auto"));
         add(arguments, "--seed", seed, seed >= 0);
-        add(arguments, "--cascade", changes(), changes().size() > 0 && !resume);
+        add(arguments, "--cascade", changes(), changes().size() > 0 && begins);
         if (resume) {
             arguments.add("--resume");
         }

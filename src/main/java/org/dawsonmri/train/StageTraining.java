@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.model.ModelDescription;
@@ -166,17 +165,18 @@ final class StageTraining {
 
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
-        if (state.isBest()) {
-            folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            folder.writeDescription(description);
-        }
-        Checkpoint.save(folder, state, session);
+        folder.update(into -> {
+            if (state.isBest()) {
+                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+                into.writeDescription(description);
+            }
+            Checkpoint.save(into, state, session);
+        });
     }
 
     private void requireFinite(double loss, int epoch) {
         if (!Double.isFinite(loss)) {
-            throw new DawsonException(folder.path() + ": the loss became " + loss + " in epoch " + epoch
-                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
+            throw new DivergedException("the loss became " + loss + " in epoch " + epoch + " of stage " + stage);
         }
     }
 }

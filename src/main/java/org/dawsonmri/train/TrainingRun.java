@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
@@ -112,12 +111,14 @@ final class TrainingRun {
         // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
         // more, beside TensorFlow, which needs the memory.
         System.gc();
-        if (state.isBest()) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            model.writeDescription(description.withScores(scores(state, validation)));
-        }
-        History.write(model.history(), state.history());
-        Checkpoint.save(model, state, session);
+        model.update(into -> {
+            if (state.isBest()) {
+                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+                into.writeDescription(description.withScores(scores(state, validation)));
+            }
+            History.write(into.history(), state.history());
+            Checkpoint.save(into, state, session);
+        });
     }
 
     /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
@@ -173,10 +174,9 @@ final class TrainingRun {
         return scores;
     }
 
-    private void requireFinite(double loss, int epoch) {
+    private static void requireFinite(double loss, int epoch) {
         if (!Double.isFinite(loss)) {
-            throw new DawsonException(model.path() + ": the loss became " + loss + " in epoch " + epoch
-                + "; use a smaller --learning-rate and go on with --resume, or check the scans with 'dawson check'");
+            throw new DivergedException("the loss became " + loss + " in epoch " + epoch);
         }
     }
 }

@@ -8,9 +8,9 @@ import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -19,8 +19,9 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param sums of its files
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<String, String> sums) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -42,11 +43,12 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
         }
         Volume label = scan.label(slices.mark(stored));
         values.addAll(LabelValues.of(label));
-        return new PreparedSubject(subject.id(), scan, label);
+        // Now, while the system still has them in its cache.
+        return new PreparedSubject(subject.id(), scan, label, FileSums.of(subject, channels, progress));
     }
 
     /** Its slices across an axis, on disk. */
-    public SliceStore store(Path file, int axis) {
+    public SliceStore store(SliceFile file, int axis) {
         return SliceStore.write(file, id, scan, label, axis);
     }
 }

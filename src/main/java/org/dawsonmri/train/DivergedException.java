@@ -1,0 +1,17 @@
+package org.dawsonmri.train;
+
+import org.dawsonmri.DawsonException;
+
+/**
+ * A training's loss or weights are no finite numbers any more; the last checkpoint is from before. {@link Trainer} says
+ * how to go on.
+ */
+final class DivergedException extends DawsonException {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param message what became what, and when */
+    DivergedException(String message) {
+        super(message);
+    }
+}
