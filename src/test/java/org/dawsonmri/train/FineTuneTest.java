@@ -163,8 +163,25 @@ class FineTuneTest {
         assertEquals(List.of("A", "B"), now.channels());
         assertTrue(now.lastLayersOnly());
         assertEquals(new TrainingConfig().learningRate(), now.learningRate());
-        assertEquals(1, run("--out", out.toString(), "--from", parent.toString(), "--resume"));
+        assertEquals(1, run("--out", out.toString(), "--from", out.toString(), "--resume"), "another parent");
         assertEquals(0, run("--out", out.toString(), "--resume", "--epochs", "2"));
+    }
+
+    /** As a queue's script calls it each time, killed before its first epoch was over or after. */
+    @Test
+    void theSameCommandBeginsAndGoesOn() throws IOException {
+        Path out = temporary.resolve("queued");
+        String[] command = {"--out", out.toString(), "--from", parent.toString(), "--train-layers", "last", "--epochs",
+            "1", "--precision", "float32", "--threads", "1", "--resume"};
+        assertEquals(0, run(command));
+        assertEquals(0, run(command));
+        assertEquals("parent", new ModelFolder(out).readDescription().provenance().get("parent"));
+        for (String kept : List.of("checkpoint", "saved_model", "history.csv", "test_input.npy", "test_output.npy")) {
+            ModelFolder.delete(out.resolve(kept));
+        }
+        assertEquals(1, run("--out", out.toString(), "--resume"), "it would start from nothing");
+        assertEquals(0, run(command));
+        assertEquals("parent", new ModelFolder(out).readDescription().provenance().get("parent"));
     }
 
     private static int run(String... options) {
