@@ -14,4 +14,11 @@ final class DivergedException extends DawsonException {
     DivergedException(String message) {
         super(message);
     }
+
+    /** @param what it is and when, for the message */
+    static void requireFinite(double loss, String what) {
+        if (!Double.isFinite(loss)) {
+            throw new DivergedException("the loss became " + loss + " " + what);
+        }
+    }
 }

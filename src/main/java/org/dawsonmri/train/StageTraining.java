@@ -66,6 +66,7 @@ final class StageTraining {
                 return state;
             }
             double loss = validate(row);
+            DivergedException.requireFinite(loss, "after epoch " + (state.epoch() + 1) + " of stage " + stage);
             state = state.next(row.get("step").longValue(), -loss, row);
             keep(state);
             epochEnded.accept(state);
@@ -104,7 +105,7 @@ final class StageTraining {
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                requireFinite(outcome.loss(), epoch);
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + epoch + " of stage " + stage);
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 tell(clock.step(outcome.loss(), batch.size()), queue.hasNext());
@@ -172,11 +173,5 @@ final class StageTraining {
             }
             Checkpoint.save(into, state, session);
         });
-    }
-
-    private void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException("the loss became " + loss + " in epoch " + epoch + " of stage " + stage);
-        }
     }
 }

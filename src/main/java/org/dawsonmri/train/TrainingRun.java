@@ -52,6 +52,7 @@ final class TrainingRun {
             }
             progress.phase(Phase.VALIDATION, state.epoch() + 1);
             Validation validation = Validation.run(session, data, progress);
+            requireSound(state.epoch() + 1, validation);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
@@ -91,7 +92,7 @@ final class TrainingRun {
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                requireFinite(outcome.loss(), epoch + 1);
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + (epoch + 1));
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 progress.event("step", clock.step(outcome.loss(), batch.size()));
@@ -104,6 +105,13 @@ final class TrainingRun {
             return new EpochResult(step, loss / plan.size(), measures, rate, seconds,
                 clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, restarts, false);
         }
+    }
+
+    /** The losses of an epoch are those before each of its steps, so that of the weights after the last is looked at. */
+    private void requireSound(int epoch, Validation validation) {
+        double loss = data.validationSubjects() > 0 ? validation.loss()
+            : session.evaluate(data.epoch(epoch).get(0).get()).loss();
+        DivergedException.requireFinite(loss, "after epoch " + epoch);
     }
 
     /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
@@ -172,11 +180,5 @@ final class TrainingRun {
             scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
         }
         return scores;
-    }
-
-    private static void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException("the loss became " + loss + " in epoch " + epoch);
-        }
     }
 }

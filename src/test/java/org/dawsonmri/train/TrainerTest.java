@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
@@ -64,9 +65,9 @@ class TrainerTest {
         SameModels.require(folder.resolve("six"), halves);
     }
 
-    /** All three in processes of their own: how many threads TensorFlow has is decided once in a process' life. */
+    /** All in processes of their own: how many threads TensorFlow has is decided once in a process' life. */
     @Test
-    void killedProcessIsResumed() throws Exception {
+    void killedProcessesAreResumed() throws Exception {
         Path data = BlobDataset.write(folder);
         Path killed = folder.resolve("killed");
         Path whole = folder.resolve("whole");
@@ -75,8 +76,15 @@ class TrainerTest {
         assertEquals(0, TrainingProcess.run(folder, "resume", data, killed));
         assertEquals(0, TrainingProcess.run(folder, "whole", data, whole));
         SameModels.require(whole, killed);
-        try (Stream<Path> content = Files.list(killed)) {
-            assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+        Path first = folder.resolve("first");
+        assertEquals(TrainingProcess.KILLED, TrainingProcess.run(folder, "kill-first", data, first));
+        assertTrue(Files.exists(first.resolve(FolderLock.FILE)), "nobody tidied up");
+        assertEquals(0, TrainingProcess.run(folder, "resume", data, first));
+        SameModels.require(whole, first);
+        for (Path model : List.of(killed, first)) {
+            try (Stream<Path> content = Files.list(model)) {
+                assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+            }
         }
     }
 

@@ -50,8 +50,10 @@ record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues
                 progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
                     + "count as background");
             }
+            Map<String, String> sums = prepared.sums();
+            sums.putAll(augmenter.fileSums(progress));
             return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores(), prepared.sums());
+                prepared.shapes(), prepared.validationStores(), sums);
         } catch (RuntimeException e) {
             file.close();
             throw e;
