@@ -210,7 +210,7 @@ public final class Trainer {
                 PrecisionProbe.decide(config, graph, data.epoch(1).get(0).get(), progress));
         try (TrainingSession session =
             new TrainingSession(graph, start.precision(), config.threads(), config.seed());
-            EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
+            EventFile events = EventFile.create(model.tensorBoard(), Math.max(1, start.epoch()))) {
             if (checkpoint == null) {
                 session.initialize();
                 if (parent != null) {
@@ -221,7 +221,7 @@ public final class Trainer {
                 session.restore(checkpoint.weights(), model.checkpoint().toString());
                 progress.message("going on after epoch " + start.epoch());
             }
-            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
+            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, Math.max(1, start.epoch())),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
             ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
             new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);

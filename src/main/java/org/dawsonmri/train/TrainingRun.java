@@ -45,6 +45,9 @@ final class TrainingRun {
     /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
     TrainingState run(TrainingState start) {
         TrainingState state = start;
+        if (start.epoch() > 0) {
+            tell(start);
+        }
         while (!isOver(state)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
@@ -56,9 +59,7 @@ final class TrainingRun {
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
-            for (TrainingListener listener : listeners) {
-                listener.epochEnded(state, isOver(state));
-            }
+            tell(state);
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
@@ -68,6 +69,10 @@ final class TrainingRun {
     }
 
     // -- Helper methods --
+
+    private void tell(TrainingState state) {
+        listeners.forEach(listener -> listener.epochEnded(state, isOver(state)));
+    }
 
     /** What came of one pass over the training slices. */
     private record EpochResult(long step, double loss, Measures measures, double learningRate, double seconds,

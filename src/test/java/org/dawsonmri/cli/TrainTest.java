@@ -42,7 +42,8 @@ class TrainTest {
         assertEquals(3, Files.readAllLines(model.resolve("history.csv")).size());
         assertEquals(1, train("--resume", "--batch-size", "2"));
         assertTrue(errors.toString().contains("'batch_size' is 4 there"), errors.toString());
-        assertEquals(0, train("--resume", "--config", config.toString(), "--epochs", "2"), errors.toString());
+        assertEquals(0, train("--resume", "--config", config.toString(), "--channels", "B", "--epochs", "2"),
+            errors.toString());
         errors.getBuffer().setLength(0);
         Files.writeString(config, "{\"loss\": \"bce\"}");
         assertEquals(1, train("--resume", "--config", config.toString()));
