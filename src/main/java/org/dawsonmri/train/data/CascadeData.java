@@ -15,7 +15,9 @@ import org.dawsonmri.volume.Geometry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -27,9 +29,10 @@ import java.util.stream.IntStream;
  * @param channels names of the modalities
  * @param training subjects to learn from
  * @param validation subjects to measure with; if there are none, a part of the voxels to learn from is
+ * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
 public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation) {
+    List<LesionSubject> validation, Map<String, String> fileSums) {
 
     /** Voxels to learn from and voxels to measure with. */
     public record Voxels(Patches training, Patches validation) {
@@ -47,15 +50,18 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
         List<Leaks.Seen> seen = new ArrayList<>();
+        Map<String, String> sums = new LinkedHashMap<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
             PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
             seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
-            read.add(lesions(prepared, config, progress));
+            sums.putAll(prepared.sums());
+            read.add(lesionSubject(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
-            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())));
+            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
+            sums);
         Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         return data;
@@ -102,7 +108,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         return both;
     }
 
-    private static LesionSubject lesions(PreparedSubject prepared, TrainingConfig config, Progress progress) {
+    private static LesionSubject lesionSubject(PreparedSubject prepared, TrainingConfig config, Progress progress) {
         ScanChannels scan = new ScanChannels(prepared.scan().channels());
         float[] label = prepared.label().voxels();
         BitSet lesion = new BitSet(label.length);
