@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej.place;
 
+import org.dawsonmri.volume.Volume;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +20,14 @@ final class MoveGuess {
 
     /** With fewer landmarks some move or other explains anything. */
     private static final int FEWEST = 100;
+    private static final int FEWEST_INSIDE = 50;
+    /** So many of the landmarks that the image has room for have to lie within it. */
+    private static final double PART_INSIDE = 0.5;
     /** No move is believed that explains less. */
-    private static final double LEAST = 0.6;
+    static final double LEAST = 0.6;
     /** A move has to leave less than this part unexplained of what staying leaves. */
     private static final double BETTER = 0.4;
+    private static final double SMALL = 0.4;
     private static final int STARTS = 4;
     private static final int ROUNDS = 4;
     private static final int STEPS = 8;
@@ -30,15 +36,17 @@ final class MoveGuess {
     private final Landmarks marks;
     private final int[] shape;
     private final float[] means;
+    private final double leastInside;
 
-    /** @param voxels of the image, which has the shape of the landmarks' grid */
-    MoveGuess(Landmarks marks, float[] voxels) {
+    MoveGuess(Landmarks marks, Volume image) {
         this.marks = marks;
-        this.shape = marks.shape();
-        this.means = BoxMeans.all(voxels, shape, Landmarks.reach(shape));
+        this.shape = image.geometry().shape();
+        this.means = BoxMeans.all(image.voxels(), shape, Landmarks.reach(marks.shape()));
+        double room = Arrays.stream(marks.shape()).asDoubleStream().reduce(image.voxels().length, (v, size) -> v / size);
+        this.leastInside = Math.max(FEWEST_INSIDE, PART_INSIDE * Math.min(1, room) * marks.size());
     }
 
-    /** What was done to the voxels, in words; null if they are most likely where they were. */
+    /** What was done to the voxels of an image of unchanged shape, in words; null if they most likely stayed. */
     String find() {
         if (marks.size() < FEWEST) {
             return null;
@@ -48,15 +56,11 @@ final class MoveGuess {
         Scored<VoxelMove> turn = turns().map(t -> new Scored<>(t, explained(t))).max(Comparator.naturalOrder())
             .orElseThrow();
         double moved = Math.max(way.score, turn.score);
-        if (moved < LEAST || 1 - moved >= BETTER * (1 - staying)) {
+        boolean turned = turn.score >= way.score;
+        if (moved < LEAST || 1 - moved >= BETTER * (1 - staying) || !turned && way.what.isSmall(marks, shape)) {
             return null;
         }
-        return turn.score >= way.score ? turn.what.text() : way.what.text();
-    }
-
-    /** How well it explains the image for the voxels to stay, from 0 to 1. */
-    double staying() {
-        return explained(Way.STAY);
+        return turned ? turn.what.text() : way.what.text();
     }
 
     // -- Moves --
@@ -70,6 +74,26 @@ final class MoveGuess {
             double[] d = new double[6];
             d[what] = by;
             return new Way(x + d[0], y + d[1], z + d[2], degrees + d[3], scaleX * (1 + d[4]), scaleY * (1 + d[5]));
+        }
+
+        private double[] apply(int[] old, int[] shape) {
+            double middleX = (shape[0] - 1) / 2.0;
+            double middleY = (shape[1] - 1) / 2.0;
+            double cos = Math.cos(Math.toRadians(degrees));
+            double sin = Math.sin(Math.toRadians(degrees));
+            double fromX = old[0] - middleX;
+            double fromY = old[1] - middleY;
+            return new double[] {middleX + scaleX * (cos * fromX - sin * fromY) + x,
+                middleY + scaleY * (sin * fromX + cos * fromY) + y, old[2] + z};
+        }
+
+        /** Less than half a voxel is no move. */
+        private boolean isSmall(Landmarks marks, int[] shape) {
+            return IntStream.range(0, marks.size()).mapToDouble(i -> {
+                int[] old = marks.position(i);
+                double[] now = apply(old, shape);
+                return Math.hypot(Math.hypot(now[0] - old[0], now[1] - old[1]), now[2] - old[2]);
+            }).average().orElse(0) < SMALL;
         }
 
         private String text() {
@@ -135,21 +159,13 @@ final class MoveGuess {
 
     // -- How well they explain the image --
 
-    private double explained(VoxelMove move) {
+    /** How well a move explains the image, from 0 to 1. */
+    double explained(VoxelMove move) {
         return explained(old -> new double[] {move.apply(0, old), move.apply(1, old), move.apply(2, old)});
     }
 
     private double explained(Way way) {
-        double cos = Math.cos(Math.toRadians(way.degrees));
-        double sin = Math.sin(Math.toRadians(way.degrees));
-        double middleX = (shape[0] - 1) / 2.0;
-        double middleY = (shape[1] - 1) / 2.0;
-        return explained(old -> {
-            double x = old[0] - middleX;
-            double y = old[1] - middleY;
-            return new double[] {middleX + way.scaleX * (cos * x - sin * y) + way.x,
-                middleY + way.scaleY * (sin * x + cos * y) + way.y, old[2] + way.z};
-        });
+        return explained(old -> way.apply(old, shape));
     }
 
     private double explained(Function<int[], double[]> to) {
@@ -164,7 +180,7 @@ final class MoveGuess {
                 now[inside++] = mean;
             }
         }
-        return inside < then.length / 2 ? 0
+        return inside < leastInside ? 0
             : RankCorrelation.squared(Arrays.copyOf(then, inside), Arrays.copyOf(now, inside));
     }
 

@@ -68,11 +68,6 @@ final class MoveSearch {
         return best.isEmpty() || !shifts.isEmpty() && offsets > 1 ? null : best.get(0);
     }
 
-    /** True if the landmarks speak for that shift. */
-    boolean confirms(VoxelMove shift) {
-        return judge(0, shift.offset()) != null;
-    }
-
     // -- Helper methods --
 
     private double[] bits() {

@@ -76,7 +76,7 @@ record VoxelMove(int[] from, boolean[] flip, int[] offset) {
     Geometry follow(Geometry old, int[] shape) {
         double[] start = old.affine().apply(-offset[0], -offset[1], -offset[2]);
         Affine affine = old.affine().withOrigin(start[0], start[1], start[2]);
-        return new Geometry(shape[0], shape[1], shape[2], affine, old.unit());
+        return old.with(shape[0], shape[1], shape[2], affine);
     }
 
     /** {@code shifted by 7, 0, 0 voxels}, {@code laid so that x, y, z run along x, -y, z of the scan}. */
