@@ -8,7 +8,6 @@ import org.dawsonmri.volume.XformCodes;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The grid of a stack of DICOM slices, in the order in which they are stacked, from what they say themselves:
@@ -25,6 +24,7 @@ public final class SliceGrid {
     private static final double ROUNDING = 0.02;
     private static final double SAME_DIRECTION = 1e-3;
     private static final double SQUARE = 1e-2;
+    private static final double SAME_PLACE = 1e-3;
     private static final XformCodes SCANNER = new XformCodes(1, 1);
 
     private SliceGrid() {
@@ -71,26 +71,37 @@ public final class SliceGrid {
             double thickness = slices.get(0).thickness();
             return times(normal, thickness > 0 ? thickness : 1);
         }
+        requireOrder(name, slices, normal);
         double[] step = times(minus(slices.get(last).position(), start), 1.0 / last);
         double length = Math.abs(dot(step, normal));
-        double[] way = IntStream.range(0, last)
-            .mapToDouble(i -> dot(minus(slices.get(i + 1).position(), slices.get(i).position()), normal)).toArray();
-        for (int i = 0; i < last; i++) {
-            if (Math.abs(way[i]) < SAME_DIRECTION) {
-                throw refused(name, "slices " + (i + 1) + " and " + (i + 2) + " lie at the same place, as time points or"
-                    + " echoes do; open one of them at a time");
-            }
-            if (way[i] * way[0] < 0) {
-                throw refused(name, "slice " + (i + 2) + " lies before slice " + (i + 1) + ": they are not in the order"
-                    + " in which they lie; sort the files by position");
-            }
-            double[] apart = minus(slices.get(i + 1).position(), minus(start, times(step, -(i + 1))));
+        for (int i = 1; i <= last; i++) {
+            double[] apart = minus(minus(slices.get(i).position(), start), times(step, i));
             if (Math.sqrt(dot(apart, apart)) > ROUNDING * length) {
                 throw refused(name, String.format(Locale.ROOT, "its slices do not lie evenly: from slice %d to %d it is"
-                    + " %.3f mm, on average %.3f mm; one may be missing", i + 1, i + 2, Math.abs(way[i]), length));
+                    + " %.3f mm, on average %.3f mm; one may be missing", i, i + 1,
+                    Math.abs(way(slices, i - 1, i, normal)), length));
             }
         }
         return step;
+    }
+
+    private static void requireOrder(String name, List<DicomSlice> slices, double[] normal) {
+        double direction = way(slices, 0, 1, normal);
+        for (int i = 1; i < slices.size(); i++) {
+            if (Math.abs(way(slices, 0, i, normal)) < SAME_PLACE || Math.abs(way(slices, i - 1, i, normal)) < SAME_PLACE) {
+                throw refused(name, "two slices lie at the same place, slice " + (i + 1) + " one of them, as in a series"
+                    + " of time points or echoes; open one of these at a time");
+            }
+            if (way(slices, i - 1, i, normal) * direction < 0) {
+                throw refused(name, "slice " + (i + 1) + " lies before slice " + i + ": they are not in the order in"
+                    + " which they lie; sort the files by position");
+            }
+        }
+    }
+
+    /** From one slice to another, along the normal. */
+    private static double way(List<DicomSlice> slices, int from, int to, double[] normal) {
+        return dot(minus(slices.get(to).position(), slices.get(from).position()), normal);
     }
 
     private static DawsonException refused(String name, String why) {
