@@ -51,19 +51,22 @@ class OtherReadersTest {
 
     @Test
     void aDuplicateIsTracedByItsInfoAndACropKeepsItsPlace() throws IOException {
-        ImagePlus image = asBioFormatsOpensIt(file());
-        assertEquals(head().geometry(), Images.toVolume(image.duplicate(), Progress.NONE).geometry());
+        Path file = file();
+        ImagePlus image = asBioFormatsOpensIt(file);
+        Geometry expected = NiftiReader.read(file).geometry();
+        assertEquals(expected, Images.toVolume(image.duplicate(), Progress.NONE).geometry());
         image.setRoi(4, 5, 25, 30);
         Geometry part = Images.toVolume(image.crop("stack"), Progress.NONE).geometry();
-        assertArrayEquals(head().geometry().affine().apply(4, 5, 0), part.affine().apply(0, 0, 0), 1e-4);
+        assertArrayEquals(expected.affine().apply(4, 5, 0), part.affine().apply(0, 0, 0), 1e-9);
     }
 
     @Test
     void aScifioDatasetHasItsSource() throws IOException {
-        ImagePlus image = asBioFormatsOpensIt(file());
+        Path file = file();
+        ImagePlus image = asBioFormatsOpensIt(file);
         image.setProperty("Info", "Dataset name = scan.nii\n");
         image.getCalibration().setUnit(null);
-        assertEquals(head().geometry(), Images.toVolume(image, Progress.NONE).geometry());
+        assertEquals(NiftiReader.read(file).geometry(), Images.toVolume(image, Progress.NONE).geometry());
     }
 
     @Test

@@ -2,15 +2,13 @@ package org.dawsonmri.imagej.place;
 
 import org.dawsonmri.volume.Volume;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * A part of a scan whose values were changed, as by a filter before or after it was cut out. Such a part is believed
- * to lie where ImageJ's calibration says if it resembles the scan more there than a little beside.
+ * to lie where ImageJ's origin says if it resembles the scan more there than a little beside.
  */
 final class ChangedPart {
 
+    private static final double LEAST = 0.8;
     private static final int BESIDE = 2;
 
     private final Landmarks marks;
@@ -23,23 +21,22 @@ final class ChangedPart {
 
     /** The shift; null if the image cannot be found there. @param cut see {@link Recognition#find} */
     VoxelMove find(int[] cut) {
-        int slices = marks.shape()[2] - image.geometry().nz();
-        if (cut == null || slices < 0 || !fits(cut, 0) || !fits(cut, 1)) {
+        // NB: nothing tells whether slices that are missing were at an end or in between, and means look much alike
+        if (cut == null || image.geometry().nz() != marks.shape()[2] || !fits(cut, 0) || !fits(cut, 1)) {
             return null;
         }
         MoveGuess guess = new MoveGuess(marks, image);
-        VoxelMove best = IntStream.rangeClosed(0, slices).mapToObj(z -> VoxelMove.shift(-cut[0], -cut[1], -z))
-            .max(Comparator.comparingDouble(guess::explained)).orElseThrow();
-        double here = guess.explained(best);
-        boolean better = here >= MoveGuess.LEAST;
+        VoxelMove shift = VoxelMove.shift(-cut[0], -cut[1], 0);
+        double here = guess.explained(shift);
+        boolean better = here >= LEAST;
         for (int axis = 0; axis < 2; axis++) {
             for (int step = -BESIDE; step <= BESIDE; step += 2 * BESIDE) {
-                int[] beside = best.offset().clone();
+                int[] beside = shift.offset().clone();
                 beside[axis] += step;
-                better &= guess.explained(best.by(beside)) < here;
+                better &= guess.explained(shift.by(beside)) < here;
             }
         }
-        return better ? best : null;
+        return better ? shift : null;
     }
 
     private boolean fits(int[] cut, int axis) {

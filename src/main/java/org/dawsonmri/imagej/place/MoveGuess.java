@@ -24,7 +24,7 @@ final class MoveGuess {
     /** So many of the landmarks that the image has room for have to lie within it. */
     private static final double PART_INSIDE = 0.5;
     /** No move is believed that explains less. */
-    static final double LEAST = 0.6;
+    private static final double LEAST = 0.6;
     /** A move has to leave less than this part unexplained of what staying leaves. */
     private static final double BETTER = 0.4;
     private static final double SMALL = 0.4;
