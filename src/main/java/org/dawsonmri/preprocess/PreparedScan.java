@@ -1,6 +1,7 @@
 package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -25,7 +26,7 @@ public final class PreparedScan {
 
     private final Preprocessing settings;
     private final Geometry original;
-    private final Volume first; // reoriented, as a yardstick for label maps
+    private final Volume first; // reoriented and clean, as a yardstick for label maps
     private final Crop crop;
     private final Geometry cropped;
     private final Geometry working;
@@ -41,14 +42,20 @@ public final class PreparedScan {
         this.channels = IntStream.range(0, reoriented.size()).mapToObj(c -> prepare(reoriented.get(c), c)).toList();
     }
 
+    /** Prepares the channels of one scan; warnings are dropped. */
+    public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+        return of(channels, settings, Progress.NONE);
+    }
+
     /**
      * Prepares the channels of one scan.
      *
      * @param channels at least one; all cover the same grid, if in other orientations
-     * @throws DawsonException if the channels' grids differ, or intensities are to be scaled by a training set's
-     *         statistics and there are none
+     * @param progress hears of voxels that are NaN or infinite
+     * @throws DawsonException if the channels' grids differ, a channel shows nothing, or intensities are to be scaled by
+     *         a training set's statistics and there are none
      */
-    public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+    public static PreparedScan of(List<Volume> channels, Preprocessing settings, Progress progress) {
         requireStatistics(settings, channels);
         List<Volume> reoriented = new ArrayList<>();
         for (Volume channel : channels) {
@@ -56,7 +63,7 @@ public final class PreparedScan {
             if (!reoriented.isEmpty()) {
                 requireSameGrid(reoriented.get(0), volume);
             }
-            reoriented.add(volume);
+            reoriented.add(CleanScan.of(volume, settings, progress));
         }
         return new PreparedScan(settings, channels.get(0).geometry(), reoriented);
     }
@@ -124,7 +131,12 @@ public final class PreparedScan {
 
     private Volume prepare(Volume volume, int channel) {
         Volume part = crop.apply(volume);
-        Volume resampled = isResampled() ? Resample.linear(part, working) : part;
+        Volume prepared = normalize(isResampled() ? Resample.linear(part, working) : part, channel);
+        CleanScan.requireContrast(volume, prepared, settings.normalization());
+        return prepared;
+    }
+
+    private Volume normalize(Volume resampled, int channel) {
         return switch (settings.normalization()) {
             case ZSCORE -> Normalization.zScore(resampled);
             case MEDIAN -> Normalization.medianScale(resampled);

@@ -4,6 +4,7 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
@@ -37,8 +38,9 @@ final class Preparation {
     private final List<Integer> axes;
     private final SliceStore[] stores;
     private final LesionShapes[] shapes;
+    private final ScanTraits[] traits;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
-    private final SortedSet<Integer> validationValues = new ConcurrentSkipListSet<>();
+    private final List<SortedSet<Integer>> validationValues;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -57,6 +59,8 @@ final class Preparation {
         this.axes = axes;
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
+        this.validationValues = validation.stream().<SortedSet<Integer>>map(s -> new TreeSet<>()).toList();
+        this.traits = new ScanTraits[training.size() + validation.size()];
     }
 
     /** Prepares all. The first failure is thrown once no other subject is being written any more. */
@@ -117,9 +121,20 @@ final class Preparation {
 
     /** Label values that only validation subjects have. */
     SortedSet<Integer> unknownValues() {
-        SortedSet<Integer> unknown = new TreeSet<>(validationValues);
+        SortedSet<Integer> unknown = new TreeSet<>();
+        validationValues.forEach(unknown::addAll);
         unknown.removeAll(values);
         return unknown;
+    }
+
+    /** Number of validation subjects that have a voxel of a class that is learned. */
+    int labelledValidationSubjects() {
+        return (int) validationValues.stream().filter(own -> own.stream().anyMatch(values::contains)).count();
+    }
+
+    /** Of the training subjects, then of the validation subjects. */
+    List<ScanTraits> traits() {
+        return List.of(traits);
     }
 
     // -- Helper methods --
@@ -145,6 +160,7 @@ final class Preparation {
     private void prepareTraining(int number, Progress progress) {
         PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values,
             progress);
+        traits[number] = subject.traits();
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
             stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
@@ -154,8 +170,10 @@ final class Preparation {
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        stores[s] = PreparedSubject.read(validation.get(number), channels, config, validationValues, progress)
-            .store(folder.resolve(s + ".slices"), axes.get(0));
+        PreparedSubject subject = PreparedSubject.read(validation.get(number), channels, config,
+            validationValues.get(number), progress);
+        traits[training.size() + number] = subject.traits();
+        stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(0));
     }
 
     private static RuntimeException failure(Future<Void> task) throws InterruptedException {

@@ -5,6 +5,7 @@ import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
@@ -19,8 +20,9 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param traits of the scan as it came
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -30,7 +32,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
     public static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
         SortedSet<Integer> values, Progress progress) {
         List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
+        PreparedScan scan = PreparedScan.of(scans, config.preprocessing(), progress);
         Volume stored = NiftiReader.read(subject.label());
         LabelValues.require(stored, subject.label());
         LabelledSlices slices = config.labelledSlices(subject);
@@ -42,7 +44,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
         }
         Volume label = scan.label(slices.mark(stored));
         values.addAll(LabelValues.of(label));
-        return new PreparedSubject(subject.id(), scan, label);
+        return new PreparedSubject(subject.id(), scan, label, ScanTraits.of(scans, scan));
     }
 
     /** Its slices across an axis, on disk. */
