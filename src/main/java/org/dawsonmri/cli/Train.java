@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -127,6 +128,12 @@ final class Train extends Subcommand {
             + " training scans) or none.")
     private String normalization;
 
+    @Option(names = "--clip", split = ",", paramLabel = "PERCENTILE",
+        description = "What is darker or brighter than these two percentiles of a scan's voxels other than 0 becomes that"
+            + " value, before intensities are scaled. Default: 0.05,99.95; of published protocols 0,100, which clips"
+            + " nothing.")
+    private List<Double> clip;
+
     @Option(names = "--patience", paramLabel = "N",
         description = "End after N epochs without a better validation Dice (of cascades: loss). Default: 0, never; of"
             + " cascades 25.")
@@ -171,17 +178,18 @@ final class Train extends Subcommand {
     int run(Progress progress) {
         ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
         out().println(out + ": trained; " + (model.isCascade()
-            ? "stage 1 " + kept(model, "stage1_", "val_loss", "loss") + "; stage 2 "
-                + kept(model, "stage2_", "val_loss", "loss")
-            : kept(model, "", "val_dice", "Dice")));
+            ? "stage 1 " + kept(model, "stage1_", "val_loss") + "; stage 2 " + kept(model, "stage2_", "val_loss")
+            : kept(model, "", "val_dice")));
         return Dawson.DONE;
     }
 
     // -- Helper methods --
 
-    private static String kept(ModelDescription model, String prefix, String score, String name) {
-        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", validation " + name
-            + " " + format(model.scores().get(prefix + score));
+    private static String kept(ModelDescription model, String prefix, String score) {
+        Double value = model.scores().get(prefix + score);
+        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", "
+            + model.provenance().getOrDefault("kept_by", "the best one")
+            + (value == null || value.isNaN() ? "" : String.format(Locale.ROOT, " (%s %.4f)", score, value));
     }
 
     private ModelDescription train(Progress progress) {
@@ -234,6 +242,7 @@ final class Train extends Subcommand {
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "size", patchSize);
         add(preprocessing, "normalization", upper(normalization));
+        add(preprocessing, "clip", clip);
         JsonObject changes = new JsonObject();
         add(changes, "network", network);
         add(changes, "channels", channels);
@@ -291,10 +300,6 @@ final class Train extends Subcommand {
     }
 
     private static String upper(String name) {
-        return name == null ? null : name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
-    }
-
-    private static String format(Double score) {
-        return score == null || score.isNaN() ? "not measured" : String.format(java.util.Locale.ROOT, "%.4f", score);
+        return name == null ? null : name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

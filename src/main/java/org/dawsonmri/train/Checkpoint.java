@@ -70,6 +70,7 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
             TrainingState state = Settings.parse(Files.readString(folder.resolve(STATE)), TrainingState.class);
             List<Weight> weights = new ArrayList<>(Npz.read(folder.resolve(WEIGHTS), Weight.Kind.TRAINABLE));
             weights.addAll(Npz.read(folder.resolve(OPTIMIZER), Weight.Kind.SLOT));
+            weights.forEach(weight -> weight.requireFinite(folder.toString()));
             return new Checkpoint(state, weights);
         } catch (IOException e) {
             throw new DawsonException(model.path() + ": there is no checkpoint to resume from (" + e.getMessage()

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
@@ -25,28 +26,34 @@ final class TrainingRun {
     private final ModelDescription description;
     private final Progress progress;
     private final List<TrainingListener> listeners;
+    private final Monitor monitor;
     private final StepClock clock;
     private final NarrowHead head;
     /** TensorFlow optimises its graph in the first step. */
     private boolean warm;
 
     TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
-        ModelDescription description, Progress progress, List<TrainingListener> listeners) {
+        ModelDescription description, Monitor monitor, Progress progress, List<TrainingListener> listeners) {
         this.config = config;
         this.data = data;
         this.session = session;
         this.model = model;
-        this.description = description;
+        this.description = description.withProvenance(Monitor.PROVENANCE, monitor.text());
+        this.monitor = monitor;
         this.progress = progress;
         this.listeners = listeners;
         this.clock = new StepClock(config.epochs());
         this.head = new NarrowHead(config, session, progress);
     }
 
-    /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
+    /**
+     * Trains from {@code start} until the last epoch, the end of patience, or a wish to stop.
+     *
+     * @throws CancelledException if it is stopped before the end of the first epoch: there is nothing to keep
+     */
     TrainingState run(TrainingState start) {
-        TrainingState state = start;
-        while (!isOver(state)) {
+        TrainingState state = start.measuredBy(monitor);
+        while (!config.isOver(state, monitor)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
                 return stop(state);
@@ -54,16 +61,18 @@ final class TrainingRun {
             progress.phase(Phase.VALIDATION, state.epoch() + 1);
             Validation validation = Validation.run(session, data, progress);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
-            state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
+            state = state.next(result.step(), monitor, row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
             for (TrainingListener listener : listeners) {
-                listener.epochEnded(state, isOver(state));
+                listener.epochEnded(state, config.isOver(state, monitor));
             }
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
-            progress.message("no better validation Dice for " + config.patience() + " epochs; training ends");
+            progress.message("nothing better than " + monitor.text() + " for " + config.patience()
+                + " epochs; training ends");
         }
+        state.requireKept(model, monitor);
         return state;
     }
 
@@ -76,7 +85,7 @@ final class TrainingRun {
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
-        double rate = config.learningRateAfter(state);
+        double rate = config.learningRateAfter(state, monitor);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         int restarts = head.before(epoch + 1, plan);
@@ -120,19 +129,14 @@ final class TrainingRun {
         Checkpoint.save(model, state, session);
     }
 
-    /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
+    /** The best weights are on disk already. */
     private TrainingState stop(TrainingState state) {
-        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
-        if (state.bestEpoch() == 0) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+        if (state.epoch() == 0) {
+            progress.warning("stopped before the first epoch was over: nothing is learned, and nothing is kept");
+            throw new CancelledException();
         }
+        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
         return state;
-    }
-
-    private boolean isOver(TrainingState state) {
-        boolean patienceOver = config.patience() > 0 && state.bestEpoch() > 0
-            && state.epoch() - state.bestEpoch() >= config.patience();
-        return state.epoch() >= config.epochs() || patienceOver;
     }
 
     private Map<String, Double> row(TrainingState state, EpochResult result, Validation validation) {
@@ -166,6 +170,10 @@ final class TrainingRun {
     private Map<String, Double> scores(TrainingState state, Validation validation) {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("epoch", (double) state.epoch());
+        if (monitor != Monitor.DICE) {
+            return scores;
+        }
+        scores.put("val_loss", validation.loss());
         scores.put("val_dice", validation.meanDice());
         for (int c = 0; c < description.classes().size(); c++) {
             scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);

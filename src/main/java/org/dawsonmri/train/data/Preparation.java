@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
@@ -41,8 +42,9 @@ final class Preparation {
     private final List<Integer> axes;
     private final SliceStore[] stores;
     private final LesionShapes[] shapes;
+    private final ScanTraits[] traits;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
-    private final SortedSet<Integer> validationValues = new ConcurrentSkipListSet<>();
+    private final List<SortedSet<Integer>> validationValues;
     private final Map<Subject, Map<String, Long>> fingerprints = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -62,6 +64,8 @@ final class Preparation {
         this.axes = axes;
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
+        this.validationValues = validation.stream().<SortedSet<Integer>>map(s -> new TreeSet<>()).toList();
+        this.traits = new ScanTraits[training.size() + validation.size()];
     }
 
     /** Prepares all. The first failure is thrown once no other subject is being written any more. */
@@ -128,9 +132,20 @@ final class Preparation {
 
     /** Label values that only validation subjects have. */
     SortedSet<Integer> unknownValues() {
-        SortedSet<Integer> unknown = new TreeSet<>(validationValues);
+        SortedSet<Integer> unknown = new TreeSet<>();
+        validationValues.forEach(unknown::addAll);
         unknown.removeAll(values);
         return unknown;
+    }
+
+    /** Number of validation subjects that have a voxel of a class that is learned. */
+    int labelledValidationSubjects() {
+        return (int) validationValues.stream().filter(own -> own.stream().anyMatch(values::contains)).count();
+    }
+
+    /** Of the training subjects, then of the validation subjects. */
+    List<ScanTraits> traits() {
+        return List.of(traits);
     }
 
     // -- Helper methods --
@@ -155,6 +170,7 @@ final class Preparation {
 
     private void prepareTraining(int number, Progress progress) {
         PreparedSubject subject = read(training.get(number), values, progress);
+        traits[number] = subject.traits();
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
             stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
@@ -164,8 +180,9 @@ final class Preparation {
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        stores[s] = read(validation.get(number), validationValues, progress)
-            .store(folder.resolve(s + ".slices"), axes.get(0));
+        PreparedSubject subject = read(validation.get(number), validationValues.get(number), progress);
+        traits[training.size() + number] = subject.traits();
+        stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(0));
     }
 
     private PreparedSubject read(Subject subject, SortedSet<Integer> found, Progress progress) {

@@ -5,6 +5,7 @@ import org.dawsonmri.dataset.LabelledScan;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
@@ -20,9 +21,11 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param traits of the scan as it came
  * @param fingerprints of what its files show, see {@link LabelledScan}
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<String, Long> fingerprints) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits,
+    Map<String, Long> fingerprints) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -34,7 +37,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<St
         LabelledScan read = LabelledScan.read(subject, channels, config.preprocessing(),
             config.labelledSlices(subject), progress);
         addValues(read.label(), values);
-        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.fingerprints());
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints());
     }
 
     /** Its slices across an axis, on disk. */

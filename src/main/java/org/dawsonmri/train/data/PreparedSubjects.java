@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.TrainingLabels;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.io.IOException;
@@ -27,9 +28,12 @@ import java.util.List;
  * @param training planes of the training subjects, subject by subject and axis by axis
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
+ * @param labelledValidationSubjects how many of the validation subjects have a voxel of a class
+ * @param scans what the training scans were like
  */
 record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, byte[] classOf,
-    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation) implements AutoCloseable {
+    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, int labelledValidationSubjects,
+    TrainingScans scans) implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -57,7 +61,8 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
                     + "count as background");
             }
             return new PreparedSubjects(folder, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores());
+                prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(),
+                ScanSurvey.of(training, validation, prepared.traits(), channels, progress));
         } catch (RuntimeException e) {
             close(prepared.allStores(), folder);
             throw e;

@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -95,6 +96,16 @@ public final class SliceData implements TrainingData {
     @Override
     public int validationSubjects() {
         return subjects.validation().size();
+    }
+
+    @Override
+    public int labelledValidationSubjects() {
+        return subjects.labelledValidationSubjects();
+    }
+
+    @Override
+    public TrainingScans scans() {
+        return subjects.scans();
     }
 
     @Override
