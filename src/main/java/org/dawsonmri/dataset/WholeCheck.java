@@ -6,6 +6,9 @@ import static org.dawsonmri.dataset.Severity.ERROR;
 import static org.dawsonmri.dataset.Severity.INFO;
 import static org.dawsonmri.dataset.Severity.WARNING;
 
+import org.dawsonmri.preprocess.BackgroundRange;
+import org.dawsonmri.preprocess.ScanBackground;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +42,7 @@ final class WholeCheck {
         checkChannels();
         findings.addAll(new LabelSetCheck(dataset, options, checks).findings());
         checkOrientations();
+        checkBackgrounds();
         checkNames();
         findings.addAll(Leaks.listed(dataset.subjects()));
         findings.addAll(Leaks.copied(checks.stream()
@@ -107,6 +112,26 @@ final class WholeCheck {
                 .collect(Collectors.joining(", "));
             findings.add(new Finding(ALL, "", Problem.ORIENTATION, INFO,
                 "voxel axes run differently: " + detail + "; training reorients them"));
+        }
+    }
+
+    /** Each prepared subject against the training subjects, and these against each other, as training does it. */
+    private void checkBackgrounds() {
+        Set<Subject> learned = Set.copyOf(dataset.trainingSubjects());
+        List<SubjectCheck> prepared = checks.stream().filter(check -> check.traits() != null).toList();
+        List<SubjectCheck> training = prepared.stream().filter(check -> learned.contains(check.subject())).toList();
+        for (int c = 0; c < dataset.modalities().size() && !training.isEmpty(); c++) {
+            int channel = c;
+            List<ScanBackground> backgrounds =
+                training.stream().map(check -> check.traits().backgrounds().get(channel)).toList();
+            List<Optional<String>> odd = BackgroundRange.odd(backgrounds);
+            BackgroundRange range = BackgroundRange.of(backgrounds);
+            for (SubjectCheck check : prepared) {
+                int own = training.indexOf(check);
+                (own >= 0 ? odd.get(own) : range.difference(check.traits().backgrounds().get(c)))
+                    .ifPresent(text -> findings.add(new Finding(check.subject().id(), dataset.modalities().get(channel),
+                        Problem.BACKGROUND, WARNING, text + "; prepare all scans alike")));
+            }
         }
     }
 
