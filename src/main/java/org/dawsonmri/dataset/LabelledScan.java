@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * training is going to refuse.
  *
  * @param scan the channels, prepared
- * @param label label values in the grid of the prepared scan, {@link LabelledSlices#UNLABELLED} where they are not known
+ * @param label label values in the grid of the prepared scan, {@link LabelledSlices#UNLABELLED} where not known
  * @param traits of the scan as it came
  * @param fingerprints of what the files show, by modality and {@value Finding#LABEL}; without those that show nothing
  */

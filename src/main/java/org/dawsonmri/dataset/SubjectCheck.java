@@ -86,7 +86,8 @@ final class SubjectCheck {
      * an error, even if nothing here knows the reason.
      */
     void rehearse(Dataset dataset) {
-        if (!isLearnedFrom(dataset) || subject.label() == null || findings.stream().anyMatch(finding -> finding.severity() == ERROR)) {
+        boolean wrong = findings.stream().anyMatch(finding -> finding.severity() == ERROR);
+        if (wrong || subject.label() == null || !isLearnedFrom(dataset)) {
             return;
         }
         try {

@@ -58,8 +58,8 @@ final class WholeCheck {
         } else if (dataset.trainingSubjects().isEmpty()) {
             findings.add(new Finding(ALL, "", Problem.SPLITS, ERROR, RequiredFiles.NOTHING_TO_TRAIN_ON));
         } else if (!dataset.hasSplits()) {
-            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has a split: all that have a label are"
-                + " trained on and none is left to validate or test with; dawson split (Dawson Split Dataset...) deals"
+            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has a split: all that have a label"
+                + " are trained on and none is left to validate or test with; dawson split (Dawson Split Dataset...) deals"
                 + " them out"));
         } else if (dataset.subjects(Split.VALIDATION).isEmpty()) {
             findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has the split 'validation': the last"
@@ -71,16 +71,16 @@ final class WholeCheck {
         Set<Subject> training = Set.copyOf(dataset.trainingSubjects());
         if (!training.isEmpty() && checks.stream().filter(check -> training.contains(check.subject()))
             .noneMatch(SubjectCheck::hasSlice)) {
-            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels that"
-                + " differ, so that a network of slices has nothing to learn from; train one of volumes"));
+            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels"
+                + " that differ, so that a network of slices has nothing to learn from; train one of volumes"));
         }
     }
 
     private void checkChannels() {
         for (String modality : dataset.modalities()) {
             if (BidsName.isLabelWord(modality)) {
-                findings.add(new Finding(ALL, modality, Problem.CHANNEL, WARNING, "is taken for a channel and has the name"
-                    + " of a label; if it is one, choose the channels without it (--channels), or rename the column"));
+                findings.add(new Finding(ALL, modality, Problem.CHANNEL, WARNING, "is taken for a channel and has the"
+                    + " name of a label; if it is one, choose the channels without it (--channels), or rename the column"));
             }
         }
     }
