@@ -1,5 +1,9 @@
 package org.dawsonmri.cli;
 
+import static org.dawsonmri.cli.JsonOption.add;
+import static org.dawsonmri.cli.JsonOption.addObject;
+import static org.dawsonmri.cli.JsonOption.upper;
+
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
@@ -11,7 +15,6 @@ import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
@@ -271,35 +274,5 @@ final class Train extends Subcommand {
             changes.add("preprocessing", preprocessing);
         }
         return changes;
-    }
-
-    private static void addObject(JsonObject changes, String key, String text) {
-        if (text != null) {
-            changes.add(key, JsonOption.parse("--" + key.replace('_', '-'), text));
-        }
-    }
-
-    private static void add(JsonObject object, String key, Object value) {
-        if (value instanceof List<?> list) {
-            JsonArray array = new JsonArray();
-            list.forEach(v -> {
-                if (v instanceof Number n) {
-                    array.add(n);
-                } else {
-                    array.add(v.toString());
-                }
-            });
-            object.add(key, array);
-        } else if (value instanceof Number n) {
-            object.addProperty(key, n);
-        } else if (value instanceof Boolean b) {
-            object.addProperty(key, b);
-        } else if (value != null) {
-            object.addProperty(key, value.toString());
-        }
-    }
-
-    private static String upper(String name) {
-        return name == null ? null : name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }
