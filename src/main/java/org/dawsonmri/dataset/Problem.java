@@ -16,7 +16,7 @@ public enum Problem {
     MISSING_LABEL,
     /** Another number of voxels than the subject's first scan. */
     SHAPE,
-    /** Another voxel size than the subject's first scan. */
+    /** Another voxel size than the subject's first scan, or one far from that of other subjects. */
     SPACING,
     /** Another place in the scanner than the subject's first scan. */
     AFFINE,
@@ -34,6 +34,8 @@ public enum Problem {
     EMPTY_MASK,
     /** A label volume of which only some slices count as labelled. */
     PARTIAL_LABELS,
+    /** A label that was asked for and no training subject has. */
+    ABSENT_LABEL,
     /** A label that only one subject has. */
     RARE_LABEL,
     /** Voxel axes that run differently in some subjects. */

@@ -161,7 +161,7 @@ final class WholeCheck {
         }
     }
 
-    private static String list(Collection<?> values) {
+    static String list(Collection<?> values) {
         String text = values.stream().limit(NAMES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         return values.size() > NAMES_SHOWN ? text + ", …" : text;
     }

@@ -71,7 +71,7 @@ class VoxelCheckTest extends CheckedSubjects {
         only("c", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR, "label 2 occurs in no training subject");
         only("d", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR, "those have 0, 1");
         CheckOptions two = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
-        assertEquals(List.of(), check(two).findings());
+        assertEquals(List.of(Problem.ABSENT_LABEL), check(two).findings().stream().map(Finding::problem).toList());
         CheckOptions one = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
         assertEquals("label 1 is not among 0, 2", check(one).findings().get(0).detail());
     }
