@@ -99,10 +99,10 @@ public final class Normalization {
      * each end is clipped, however small the scan. A single voxel of 100,000 is never the percentile itself.
      */
     public static Volume outlierClip(Volume volume, double low, double high) {
-        float[] sorted = sorted(volume, v -> v != 0);
-        int bottom = (int) Math.ceil(low / 100 * (sorted.length - 1));
-        int top = (int) Math.floor(high / 100 * (sorted.length - 1));
-        return bottom < top ? clamp(volume, sorted[bottom], sorted[top]) : volume;
+        Ranks ranks = new Ranks(volume.voxels());
+        int bottom = (int) Math.ceil(low / 100 * (ranks.count() - 1));
+        int top = (int) Math.floor(high / 100 * (ranks.count() - 1));
+        return bottom < top ? clamp(volume, ranks.value(bottom), ranks.value(top)) : volume;
     }
 
     /**

@@ -69,8 +69,7 @@ final class TrainingRun {
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
-            progress.message("nothing better than " + monitor.text() + " for " + config.patience()
-                + " epochs; training ends");
+            progress.message("no epoch beat " + monitor.text() + " for " + config.patience() + " epochs; training ends");
         }
         state.requireKept(model, monitor);
         return state;

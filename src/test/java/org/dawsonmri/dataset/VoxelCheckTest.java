@@ -99,6 +99,7 @@ class VoxelCheckTest extends CheckedSubjects {
         assertFalse(check().hasErrors(), "training takes it");
         CheckOptions two = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
         assertEquals(0, check(two).findings().stream().filter(f -> f.problem() == Problem.UNEXPECTED_LABELS).count());
+        assertTrue(check(two).findings().stream().anyMatch(f -> f.problem() == Problem.ABSENT_LABEL));
         CheckOptions one = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
         assertTrue(check(one).findings().contains(new Finding("a", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR,
             "label 1 is not among 0, 2")));
