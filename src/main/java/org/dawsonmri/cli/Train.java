@@ -29,6 +29,9 @@ final class Train extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
 
@@ -153,6 +156,9 @@ final class Train extends Subcommand {
     private boolean resume;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -173,16 +179,15 @@ final class Train extends Subcommand {
     }
 
     private ModelDescription train(Progress progress) {
-        Dataset dataset = Dataset.read(data);
+        TrainingConfig settings = !resume ? fresh(progress) : resumed(progress);
+        Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
+        grid.requireStrict(dataset, settings.channels(), progress);
         if (resume) {
-            ModelFolder model = new ModelFolder(out);
-            return Trainer.resume(model.hasDescription()
-                ? ResumedSettings.of(model, file(progress), config, changes()) : fresh(progress), from, dataset, out,
-                progress);
+            return Trainer.resume(settings, from, dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(settings, from, dataset, out, progress)
+            : Trainer.train(settings, dataset, out, progress);
     }
 
     /** What the profile says of the training. */
@@ -196,6 +201,12 @@ final class Train extends Subcommand {
             ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
             : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
         return settings.with(file, config).with(changes(), "the command line");
+    }
+
+    /** The settings of the training that is there, or those of a new one where none is. */
+    private TrainingConfig resumed(Progress progress) {
+        ModelFolder model = new ModelFolder(out);
+        return model.hasDescription() ? ResumedSettings.of(model, file(progress), config, changes()) : fresh(progress);
     }
 
     private JsonObject file(Progress progress) {
@@ -233,6 +244,7 @@ final class Train extends Subcommand {
         addObject(changes, "schedule_options", scheduleOptions);
         addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
+        files.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

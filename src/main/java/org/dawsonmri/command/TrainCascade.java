@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.model.ModelFolder;
@@ -24,6 +25,12 @@ public final class TrainCascade extends TrainingCommand {
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Network", persist = false, choices = {"cascade-valverde", "cascade-fcn", "cascade-seed1",
         "cascade-seed1-eddl", "cascade-nicmslesions"},
@@ -90,6 +97,7 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     void check() {
         required("data", data, "a dataset.tsv or a folder");
+        new DataChoice(label, filter); // fails at once, not after the worker's start
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("patience", -1, patience);
@@ -108,6 +116,8 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
+        add(arguments, "--label", label, !label.isBlank());
+        add(arguments, "--filter", filter, !filter.isBlank());
         // NB: the form's own values are not what a training that goes on was begun with.
         boolean begins = !resume || !new ModelFolder(Path.of(out.trim())).hasDescription();
         add(arguments, "--network", network, begins);

@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
@@ -49,8 +50,8 @@ public final class Trainer {
     private final Progress progress;
     private Parent parent;
 
-    private Trainer(Dataset dataset, Path from, Path out, Progress progress) {
-        this.dataset = dataset;
+    private Trainer(TrainingConfig config, Dataset dataset, Path from, Path out, Progress progress) {
+        this.dataset = dataset.select(config.channels());
         this.from = from;
         this.model = new ModelFolder(out);
         this.progress = progress;
@@ -63,7 +64,7 @@ public final class Trainer {
      * @return the model's description, with its validation scores
      */
     public static ModelDescription train(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        return new Trainer(dataset, null, out, progress).work(config, false);
+        return new Trainer(config, dataset, null, out, progress).work(config, false);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Trainer {
      */
     public static ModelDescription fineTune(TrainingConfig config, Path parent, Dataset dataset, Path out,
         Progress progress) {
-        return new Trainer(dataset, parent, out, progress).work(config, false);
+        return new Trainer(config, dataset, parent, out, progress).work(config, false);
     }
 
     /** As {@link #resume(TrainingConfig, Path, Dataset, Path, Progress)}, of a training that starts from nothing. */
@@ -101,16 +102,23 @@ public final class Trainer {
         if (parent == null) {
             Parent.requireGiven(new ModelFolder(out));
         }
-        return new Trainer(dataset, parent, out, progress).work(config, true);
+        return new Trainer(config, dataset, parent, out, progress).work(config, true);
     }
 
     // -- Helper methods --
+
+    /** What there is to know before any scan is read. */
+    private void tellOfData() {
+        dataset.requireLabels(progress);
+        Leaks.warn(Leaks.listed(dataset.subjects()), dataset.source(), progress);
+    }
 
     private static boolean isCascade(TrainingConfig config) {
         return config.createNetwork().patch() > 0;
     }
 
     private ModelDescription work(TrainingConfig config, boolean resume) {
+        tellOfData();
         try (TrainingFolder folder = TrainingFolder.open(model, resume, progress)) {
             try {
                 if (!folder.goesOn()) {
@@ -189,10 +197,10 @@ public final class Trainer {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            progress.phase(Phase.GRAPH, 0);
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
-            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);

@@ -7,6 +7,8 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Geometry;
@@ -47,10 +49,12 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
+        List<Leaks.Seen> seen = new ArrayList<>();
         Map<String, String> sums = new LinkedHashMap<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
             PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+            seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
             sums.putAll(prepared.sums());
             read.add(lesionSubject(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
@@ -58,6 +62,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
             sums);
+        Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         return data;
     }

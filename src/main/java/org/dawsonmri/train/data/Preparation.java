@@ -3,6 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -12,9 +13,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Reads and prepares the subjects of a training, one for each core at a time, into a {@link SliceStore} for each
@@ -41,6 +45,7 @@ final class Preparation {
     private final List<Map<String, String>> sums;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
     private final SortedSet<Integer> validationValues = new ConcurrentSkipListSet<>();
+    private final Map<Subject, Map<String, Long>> fingerprints = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -108,6 +113,12 @@ final class Preparation {
         return shapes;
     }
 
+    /** What all subjects' files show, in the order of the subjects. */
+    List<Leaks.Seen> seen() {
+        return Stream.of(training, validation).flatMap(List::stream)
+            .map(subject -> new Leaks.Seen(subject, fingerprints.get(subject))).toList();
+    }
+
     /** Of all files, training subjects first. */
     Map<String, String> sums() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -148,9 +159,7 @@ final class Preparation {
     }
 
     private void prepareTraining(int number, Progress progress) {
-        PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values,
-            progress);
-        sums.set(number, subject.sums());
+        PreparedSubject subject = read(training.get(number), number, values, progress);
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
             stores[s] = subject.store(file, axes.get(a));
@@ -160,10 +169,16 @@ final class Preparation {
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        PreparedSubject subject = PreparedSubject.read(validation.get(number), channels, config, validationValues,
-            progress);
-        sums.set(training.size() + number, subject.sums());
-        stores[s] = subject.store(file, axes.get(0));
+        stores[s] = read(validation.get(number), training.size() + number, validationValues, progress)
+            .store(file, axes.get(0));
+    }
+
+    /** @param number among all subjects, training subjects first */
+    private PreparedSubject read(Subject subject, int number, SortedSet<Integer> found, Progress progress) {
+        PreparedSubject read = PreparedSubject.read(subject, channels, config, found, progress);
+        sums.set(number, read.sums());
+        fingerprints.put(subject, read.fingerprints());
+        return read;
     }
 
     private static RuntimeException failure(Future<Void> task) throws InterruptedException {
