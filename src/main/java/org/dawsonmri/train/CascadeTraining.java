@@ -162,7 +162,7 @@ final class CascadeTraining {
             throw new DawsonException("class_names has " + config.classNames() + ", but a cascade knows one class, "
                 + "whatever the label's value; give one name");
         }
-        Map<String, String> provenance = Trainer.provenance(dataset, data.fileSums());
+        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
         provenance.put("training_lesion_voxels",
             Long.toString(data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum()));
         String name = config.classNames().isEmpty() ? "lesion" : config.classNames().get(0);

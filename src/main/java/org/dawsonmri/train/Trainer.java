@@ -6,12 +6,9 @@ import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.dataset.Split;
-import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
@@ -244,7 +241,7 @@ public final class Trainer {
     /** @param before the model's description so far, null in a new training */
     private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
         ModelDescription before) {
-        Map<String, String> provenance = provenance(dataset, data.fileSums());
+        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
         provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
             Integer.toString(data.trainingSamples()));
         if (before != null) {
@@ -274,25 +271,6 @@ public final class Trainer {
             classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
         }
         return classes;
-    }
-
-    /**
-     * Where a model comes from.
-     *
-     * @param sums of all files of the training and the validation subjects
-     */
-    static Map<String, String> provenance(Dataset dataset, Map<String, String> sums) {
-        Map<String, String> provenance = Provenance.now();
-        provenance.put("dataset", dataset.source().getFileName().toString());
-        provenance.put("training_subjects", names(dataset.trainingSubjects()));
-        provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
-        provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));
-        provenance.putAll(sums);
-        return provenance;
-    }
-
-    private static String names(List<Subject> subjects) {
-        return String.join(" ", subjects.stream().map(Subject::id).toList());
     }
 
     private void requireNoScores(TrainingConfig config) {
