@@ -40,7 +40,10 @@ public final class DatasetCheck {
         List<Finding> findings = new ArrayList<>();
         checks.forEach(check -> findings.addAll(check.findings()));
         findings.addAll(new WholeCheck(dataset, options, checks).findings());
-        return new DatasetReport(dataset, checks.stream().map(SubjectCheck::summary).toList(), findings);
+        List<SubjectSummary> subjects = checks.stream().map(SubjectCheck::summary).toList();
+        findings.addAll(SpacingCheck.findings(dataset, subjects));
+        findings.addAll(AbsentLabelCheck.findings(dataset, options, subjects));
+        return new DatasetReport(dataset, subjects, findings);
     }
 
     private static void rehearse(List<SubjectCheck> checks, Dataset dataset, Progress progress) {

@@ -158,7 +158,7 @@ class VolumeInferenceTest {
     }
 
     private static Preprocessing plain() {
-        return new Preprocessing("stored", false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null, null);
+        return new Preprocessing("stored", null, false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null, null);
     }
 
     private static Volume scan(int... shape) {
