@@ -38,6 +38,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * @param name its name in tables
      */
     public record LabelClass(int value, String name) {
+
+        public LabelClass {
+            if (name == null) {
+                throw new IllegalArgumentException("class " + value + " has no name");
+            }
+        }
     }
 
     public ModelDescription {
@@ -86,6 +92,9 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         if (description == null || description.format != FORMAT) {
             throw new DawsonException(source + ": its format is " + (description == null ? "missing"
                 : description.format) + ", this version of Dawson reads format " + FORMAT);
+        }
+        if (description.channels == null || description.classes == null || description.config == null) {
+            throw new DawsonException(source + ": not a model description (channels, classes or config are missing)");
         }
         return description;
     }
