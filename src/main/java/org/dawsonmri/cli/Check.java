@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,6 +34,13 @@ final class Check extends Subcommand {
     private Path data;
 
     @Mixin
+    private DataOptions files;
+
+    @Option(names = "--channels", split = ",", paramLabel = "NAME",
+        description = "Modalities to look at, comma-separated. Default: all of the dataset.")
+    private List<String> channels = List.of();
+
+    @Mixin
     private GridOption grid;
 
     @Option(names = "--tolerance", hidden = true, paramLabel = "MM", description = "Of older versions; not looked at.")
@@ -41,6 +49,10 @@ final class Check extends Subcommand {
     @Option(names = "--labels", paramLabel = "N", split = ",",
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
     private TreeSet<Integer> labels = new TreeSet<>();
+
+    @Option(names = "--write-table", paramLabel = "FILE.tsv", description = "Write the dataset as a table, paths relative"
+        + " to it: what a BIDS folder amounts to. Must not exist.")
+    private Path table;
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
@@ -51,7 +63,11 @@ final class Check extends Subcommand {
             progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
         }
         CheckOptions options = new CheckOptions(grid.rule(), labels);
-        DatasetReport report = DatasetCheck.check(Dataset.read(data), options, progress);
+        Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
+        if (table != null) {
+            dataset.writeNew(table);
+        }
+        DatasetReport report = DatasetCheck.check(dataset, options, progress);
         if (json) {
             printJson(asMap(report));
         } else {
@@ -70,6 +86,12 @@ final class Check extends Subcommand {
                 s.spacingText(), g == null ? "n/a" : s.orientation(), labelText(s));
         }
         out().println(subjects);
+        out().println();
+        out().println("channels: " + String.join(", ", report.dataset().modalities()));
+        out().println("labels: " + report.dataset().labels().text());
+        if (table != null) {
+            out().println("table: " + table);
+        }
         out().println();
         if (!report.findings().isEmpty()) {
             TextTable findings = new TextTable("severity", "subject", "file", "problem", "detail");
@@ -108,6 +130,8 @@ final class Check extends Subcommand {
         for (Severity severity : Severity.values()) {
             map.put(text(severity) + "s", report.count(severity));
         }
+        map.put("channels", report.dataset().modalities());
+        map.put("labels", report.dataset().labels().text());
         map.put("subjects", report.subjects().stream().map(Check::asMap).toList());
         map.put("findings", report.findings().stream().map(Check::asMap).toList());
         return map;

@@ -4,6 +4,7 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -51,6 +52,9 @@ final class Segment extends Subcommand {
     @Option(names = "--split", paramLabel = "NAME",
         description = "With --data: only the subjects of train, validation or test.")
     private Split split;
+
+    @Mixin
+    private DataOptions files;
 
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
@@ -145,7 +149,9 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, Progress progress) {
-        Dataset dataset = Dataset.read(data);
+        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+            : segmenter.model().config().data();
+        Dataset dataset = Dataset.read(data, choice, segmenter.channels(), progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
         if (subjects.isEmpty()) {
             throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");

@@ -22,6 +22,7 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,13 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         + " tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart.";
 
     static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
+
+    /** Forms that take a data set ask alike which of its files are meant. */
+    static final String LABEL_FIELD = "Label (empty = the only one)";
+    static final String LABEL_HELP = "Of a BIDS folder the kind of label, such as lesion; of a table the column.";
+    static final String FILTER_FIELD = "Filter (empty = none)";
+    static final String FILTER_HELP = "Of a BIDS folder the acquisitions, runs, raters: acq=ax,run=1";
+    static final String CHANNELS_FIELD = "Channels (empty = all)";
 
     @Parameter
     private TaskService tasks;
@@ -161,6 +169,11 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             arguments.add(option);
             arguments.add(String.valueOf(value).trim());
         }
+    }
+
+    /** The names in a form's text, which commas part. */
+    static List<String> names(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
     /** Title of the active image, or "" */

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.imagej.EvaluateJob;
 
@@ -26,6 +27,12 @@ public final class EvaluateSegmentation extends DawsonCommand {
     @Parameter(label = "Part of the data set", choices = {"all", "train", "validation", "test"}, persist = false,
         description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
     private String split = ALL;
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Scores", persist = false, description = "Families of scores with commas between: default, all,"
         + " overlap, surface, lesion, skeleton, slice, volume.")
@@ -56,7 +63,7 @@ public final class EvaluateSegmentation extends DawsonCommand {
         required("prediction", prediction, "an open image's title, a file or a folder");
         oneOf("split", split, SPLITS);
         Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
-        new EvaluateJob(reference.trim(), prediction.trim(), part, scores, scan.trim(), out.trim(), report.trim(),
-            plots, rule(grid)).run(getContext(), progress);
+        new EvaluateJob(reference.trim(), prediction.trim(), part, new DataChoice(label, filter), scores, scan.trim(),
+            out.trim(), report.trim(), plots, rule(grid)).run(getContext(), progress);
     }
 }

@@ -72,6 +72,9 @@ public final class SegmentScan extends DawsonCommand {
         description = "Only the subjects whose row says so in the column 'split'.")
     private String split = ALL;
 
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -84,7 +87,7 @@ public final class SegmentScan extends DawsonCommand {
         SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
-            job.segmentAll(data, split.equals(ALL) ? "" : split, folder, progress);
+            job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);
             return;
         }
         if (!split.equals(ALL)) {

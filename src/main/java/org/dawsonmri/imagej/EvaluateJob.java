@@ -1,7 +1,9 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.report.CaseVolumes;
@@ -30,6 +32,7 @@ import java.util.List;
  * @param reference title of an open image, file, folder or dataset
  * @param prediction title of an open image, file or folder
  * @param split the data set's subjects to measure; null for all
+ * @param choice which labels of the data set are meant
  * @param families names of families of scores with commas between
  * @param scan for one pair the scan to lay the agreement over (title or file); for many cases what a report's pictures
  *        are drawn on; empty for none
@@ -38,8 +41,8 @@ import java.util.List;
  * @param plots true to draw plots
  * @param grid which predictions lie in their reference's grid
  */
-public record EvaluateJob(String reference, String prediction, Split split, String families, String scan, String out,
-        String report, boolean plots, GridRule grid) {
+public record EvaluateJob(String reference, String prediction, Split split, DataChoice choice, String families,
+        String scan, String out, String report, boolean plots, GridRule grid) {
 
     private static final String OVERLAY = "agreement";
     private static final double OPACITY = 0.5;
@@ -57,14 +60,14 @@ public record EvaluateJob(String reference, String prediction, Split split, Stri
             }
         }
         try (OpenScans scans = new OpenScans(context, progress)) {
-            ScoresTable table = ScoreTables.evaluate(reference, prediction, split, scores, scans, progress);
+            ScoresTable table = ScoreTables.evaluate(reference, prediction, split, choice, scores, scans, progress);
             if (!out.isBlank()) {
                 ScoresCsv.write(table, Path.of(out));
             }
             if (!report.isBlank()) {
-                Making making = Making.by("Dawson Evaluate... in ImageJ").and("Reference", reference)
-                    .and("Prediction", prediction).and("Split", split == null ? null : split.text())
-                    .and("Scores", String.join(", ", table.columns()));
+                Making made = Making.by("Dawson Evaluate... in ImageJ");
+                Making making = (ScoreTables.isBatch(reference) ? made.and(against()) : made.and("Reference", reference))
+                    .and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
                 EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
             }
             if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {
@@ -83,10 +86,13 @@ public record EvaluateJob(String reference, String prediction, Split split, Stri
             ScoreSettings.DEFAULT.with(grid));
     }
 
+    private Reference against() {
+        return new Reference(Path.of(reference), split, choice);
+    }
+
     private PictureSource pictures(OpenScans scans, Progress progress) {
         if (ScoreTables.isBatch(reference)) {
-            return PictureFiles.of(Path.of(reference), Path.of(prediction), split, scan.isBlank() ? null : scan,
-                progress);
+            return PictureFiles.of(against(), Path.of(prediction), scan.isBlank() ? null : scan, progress);
         }
         return (name, more) -> {
             Volume expected = scans.volume(reference);

@@ -104,8 +104,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
      * Segments the subjects of a data set into a folder.
      *
      * @param split {@code train}, {@code validation} or {@code test}; "" for all subjects
+     * @param filter which files of a BIDS folder are meant; "" for what the model was trained on
      */
-    public void segmentAll(String data, String split, String out, Progress progress) {
+    public void segmentAll(String data, String split, String filter, String out, Progress progress) {
         if (!probabilities.isBlank()) {
             throw new DawsonException("'probabilities': a data set has many scans and this is one file; leave it empty,"
                 + " or segment the scans one by one");
@@ -116,6 +117,10 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         if (!split.isEmpty()) {
             arguments.add("--split");
             arguments.add(split);
+        }
+        if (!filter.isBlank()) {
+            arguments.add("--filter");
+            arguments.add(filter.trim());
         }
         worker.run(arguments, progress);
         progress.message("the labels are in " + out);

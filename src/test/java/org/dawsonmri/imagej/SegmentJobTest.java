@@ -101,19 +101,19 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, GridRule.VOXEL, this::work).segmentAll("data.tsv", "", "results", Progress.NONE);
+        new SegmentJob(models, "", 0, false, GridRule.VOXEL, this::work).segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
             "--data", "data.tsv"), arguments);
     }
 
     @Test
     void aDataSetGoesToTheWorkerWhole() {
-        job("").segmentAll("data.tsv", "", "results", Progress.NONE);
+        job("").segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"),
             arguments);
-        job("").segmentAll("data.tsv", "test", "results", Progress.NONE);
+        job("").segmentAll("data.tsv", "test", "", "results", Progress.NONE);
         assertEquals(List.of("--split", "test"), arguments.subList(arguments.size() - 2, arguments.size()));
-        assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "", "r", Progress.NONE))
+        assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "", "", "r", Progress.NONE))
             .getMessage().startsWith("'probabilities'"));
     }
 
