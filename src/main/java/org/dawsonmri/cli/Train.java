@@ -1,5 +1,9 @@
 package org.dawsonmri.cli;
 
+import static org.dawsonmri.cli.JsonOption.add;
+import static org.dawsonmri.cli.JsonOption.addObject;
+import static org.dawsonmri.cli.JsonOption.upper;
+
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
@@ -11,7 +15,6 @@ import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
@@ -35,6 +38,9 @@ final class Train extends Subcommand {
     @Option(names = "--data", required = true, paramLabel = "DATA",
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
+
+    @Mixin
+    private DataOptions files;
 
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
@@ -166,6 +172,9 @@ final class Train extends Subcommand {
     private boolean resume;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -187,16 +196,18 @@ final class Train extends Subcommand {
     }
 
     private ModelDescription train(Progress progress) {
-        Dataset dataset = Dataset.read(data);
         if (resume && from != null) {
             throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
         }
+        TrainingConfig settings = resume ? resumed() : fresh(progress);
+        Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
+        grid.requireStrict(dataset, settings.channels(), progress);
         if (resume) {
-            return Trainer.resume(resumed(), dataset, out, progress);
+            return Trainer.resume(settings, dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(settings, from, dataset, out, progress)
+            : Trainer.train(settings, dataset, out, progress);
     }
 
     /** What the profile says of the training. */
@@ -258,39 +269,10 @@ final class Train extends Subcommand {
         addObject(changes, "schedule_options", scheduleOptions);
         addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
+        files.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }
         return changes;
-    }
-
-    private static void addObject(JsonObject changes, String key, String text) {
-        if (text != null) {
-            changes.add(key, JsonOption.parse("--" + key.replace('_', '-'), text));
-        }
-    }
-
-    private static void add(JsonObject object, String key, Object value) {
-        if (value instanceof List<?> list) {
-            JsonArray array = new JsonArray();
-            list.forEach(v -> {
-                if (v instanceof Number n) {
-                    array.add(n);
-                } else {
-                    array.add(v.toString());
-                }
-            });
-            object.add(key, array);
-        } else if (value instanceof Number n) {
-            object.addProperty(key, n);
-        } else if (value instanceof Boolean b) {
-            object.addProperty(key, b);
-        } else if (value != null) {
-            object.addProperty(key, value.toString());
-        }
-    }
-
-    private static String upper(String name) {
-        return name == null ? null : name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
 
@@ -22,6 +23,12 @@ public final class TrainCascade extends TrainingCommand {
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Network", persist = false, choices = {"cascade-valverde", "cascade-fcn", "cascade-seed1",
         "cascade-seed1-eddl", "cascade-nicmslesions"},
@@ -88,6 +95,7 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     void check() {
         required("data", data, "a dataset.tsv or a folder");
+        new DataChoice(label, filter); // fails at once, not after the worker's start
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("patience", -1, patience);
@@ -106,6 +114,8 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
+        add(arguments, "--label", label, !label.isBlank());
+        add(arguments, "--filter", filter, !filter.isBlank());
         add(arguments, "--network", network, !resume);
         add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--config", config, !config.isBlank());

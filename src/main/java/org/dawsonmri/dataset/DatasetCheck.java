@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * DatasetReport report = DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE);
  * }</pre>
  *
- * <p>Subjects are looked at in parallel. Every file is read once, in blocks; no volume is held in memory.
+ * <p>Subjects are looked at in parallel. Every file is read in blocks; those that are learned from are then prepared as
+ * training does, no more at a time than memory has room for.
  */
 public final class DatasetCheck {
 
@@ -28,9 +30,18 @@ public final class DatasetCheck {
     public static DatasetReport check(Dataset dataset, CheckOptions options, Progress progress) {
         int total = dataset.subjects().size();
         AtomicInteger done = new AtomicInteger();
+        int room = megabytes(Runtime.getRuntime().maxMemory() / 2);
+        Semaphore memory = new Semaphore(room);
         List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
             progress.checkCancelled();
             SubjectCheck check = new SubjectCheck(subject, options, progress).run(dataset);
+            int own = Math.min(room, megabytes(check.memory()));
+            memory.acquireUninterruptibly(own);
+            try {
+                check.rehearse(dataset);
+            } finally {
+                memory.release(own);
+            }
             progress.update(done.incrementAndGet(), total, "subjects");
             return check;
         }).toList();
@@ -40,6 +51,10 @@ public final class DatasetCheck {
         List<SubjectSummary> subjects = checks.stream().map(SubjectCheck::summary).toList();
         findings.addAll(SpacingCheck.findings(dataset, subjects));
         findings.addAll(AbsentLabelCheck.findings(dataset, options, subjects));
-        return new DatasetReport(subjects, findings);
+        return new DatasetReport(dataset, subjects, findings);
+    }
+
+    private static int megabytes(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, 1 + (bytes >> 20));
     }
 }

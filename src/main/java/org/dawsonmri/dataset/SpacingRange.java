@@ -1,9 +1,10 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.volume.Geometry;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,7 @@ public record SpacingRange(List<Double> min, List<Double> median, List<Double> m
     }
 
     private static String text(List<Double> spacing) {
-        return spacing.stream().map(Grids::mm).collect(Collectors.joining("×"));
+        return Geometry.spacingText(spacing.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static List<Double> at(List<double[]> sorted, int rank) {

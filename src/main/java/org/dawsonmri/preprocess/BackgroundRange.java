@@ -1,5 +1,6 @@
 package org.dawsonmri.preprocess;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,21 @@ public record BackgroundRange(List<Double> value, List<Double> share, List<Doubl
         return allEven && (more || less) ? Optional.of(String.format(Locale.ROOT, "shows %.0f ml that are not background, "
             + "where the training scans show %.0f to %.0f; %s", scan.tissueMl(), tissueMl.get(0), tissueMl.get(1),
             more ? "was the skull left in?" : "was more taken away, or is a part missing?")) : Optional.empty();
+    }
+
+    /**
+     * Each of several scans against all others: one that was prepared otherwise teaches that.
+     *
+     * @return what is otherwise in each, in their order; empty where nothing is
+     */
+    public static List<Optional<String>> odd(List<ScanBackground> scans) {
+        List<Optional<String>> odd = new ArrayList<>();
+        for (int i = 0; i < scans.size(); i++) {
+            List<ScanBackground> others = new ArrayList<>(scans);
+            others.remove(i);
+            odd.add(others.isEmpty() ? Optional.empty() : of(others).difference(scans.get(i)));
+        }
+        return odd;
     }
 
     // -- Helper methods --

@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
@@ -45,8 +46,8 @@ public final class Trainer {
     private final ModelFolder model;
     private final Progress progress;
 
-    private Trainer(Dataset dataset, Parent parent, Path out, Progress progress) {
-        this.dataset = dataset;
+    private Trainer(TrainingConfig config, Dataset dataset, Parent parent, Path out, Progress progress) {
+        this.dataset = dataset.select(config.channels());
         this.parent = parent;
         this.model = new ModelFolder(out);
         this.progress = progress;
@@ -63,7 +64,7 @@ public final class Trainer {
             throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the other "
                 + "layers would never learn; give one with --from");
         }
-        return new Trainer(dataset, null, out, progress).start(config);
+        return new Trainer(config, dataset, null, out, progress).start(config);
     }
 
     /**
@@ -81,7 +82,7 @@ public final class Trainer {
             throw new DawsonException(parent + ": is a cascade, and a cascade cannot start from another one's weights; "
                 + "leave --from out");
         }
-        return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
+        return new Trainer(config, dataset, Parent.read(parent), out, progress).start(config);
     }
 
     /**
@@ -91,7 +92,8 @@ public final class Trainer {
      * @param out its model folder
      */
     public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        Trainer trainer = new Trainer(dataset, null, out, progress);
+        Trainer trainer = new Trainer(config, dataset, null, out, progress);
+        trainer.tellOfData();
         try {
             if (isCascade(config)) {
                 new CascadeTraining(dataset, trainer.model, progress).run(config, true);
@@ -106,6 +108,12 @@ public final class Trainer {
 
     // -- Helper methods --
 
+    /** What there is to know before any scan is read. */
+    private void tellOfData() {
+        dataset.requireLabels(progress);
+        Leaks.warn(Leaks.listed(dataset.subjects()), dataset.source(), progress);
+    }
+
     private static boolean isCascade(TrainingConfig config) {
         return config.createNetwork().patch() > 0;
     }
@@ -113,6 +121,7 @@ public final class Trainer {
     private ModelDescription start(TrainingConfig config) {
         boolean existed = Files.exists(model.path());
         requireEmpty();
+        tellOfData();
         boolean kept = false;
         try {
             if (isCascade(config)) {
@@ -162,10 +171,10 @@ public final class Trainer {
             }
             BenchmarkSlices.check(config, data);
             Monitor monitor = Monitor.of(data, progress);
+            progress.phase(Phase.GRAPH, 0);
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
-            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, monitor, checkpoint);

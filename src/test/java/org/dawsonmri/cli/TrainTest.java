@@ -64,7 +64,7 @@ class TrainTest {
         refused("learning_rate is -1", "--learning-rate", "-1");
         refused("unknown key 'filters'", "--network-options", "{\"filters\": 3}");
         refused("not a JSON object", "--network-options", "3 filters");
-        refused("has no T9 scan", "--channels", "T9");
+        refused("has no channel T9, only", "--channels", "T9");
         refused("clip is [99.0, 1.0]", "--clip", "99,1");
         refused("class_names", "--class-names", "a,b,c");
         refused("no checkpoint", "--resume");

@@ -22,7 +22,7 @@ class AcrossSubjectsCheckTest extends CheckedSubjects {
     @Test
     void voxelSizesAreComparedWithTheTrainingSubjects() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         spaced("c", Split.TRAIN, Geometry.ofSpacing(5, 4, 3, 4, 4, 8));
         spaced("d", Split.TEST, Geometry.ofSpacing(5, 4, 3, 1, 1, 13));
         spaced("e", Split.VALIDATION, Geometry.ofSpacing(5, 4, 3, 1.4, 1.4, 1.4));
@@ -43,7 +43,7 @@ class AcrossSubjectsCheckTest extends CheckedSubjects {
     @Test
     void aLabelThatNobodyHasIsSaid() {
         good("a", Split.TRAIN);
-        good("b", Split.TEST);
+        good("b", Split.VALIDATION);
         List<Finding> found = check(CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 1, 7)))).findings();
         assertEquals(List.of(new Finding(Finding.ALL, Finding.LABEL, Problem.ABSENT_LABEL, WARNING,
             "no training subject has a voxel of label 7; no network can learn it")), found);

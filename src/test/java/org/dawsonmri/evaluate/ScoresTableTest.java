@@ -13,6 +13,7 @@ import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ScoresTableTest {
     @Test
     void aClassThatIsNowhereHasNoMean() {
         Scores scores = Scores.of(List.of("overlap", "lesion", "volume"), new ScoreSettings(Convention.of("medpy"), 1,
-            LesionRules.DEFAULT));
+            LesionRules.DEFAULT, GridRule.VOXEL));
         Classes classes = Classes.of(List.of(1, 7), List.of());
         ScoresTable table = CaseResult.table(List.of(CaseResult.measure("a", two, two, classes, scores),
             CaseResult.measure("b", two, two, classes, scores)), classes, scores);
@@ -95,7 +96,7 @@ class ScoresTableTest {
 
     @Test
     void aClassThatIsInOneCaseKeepsThePerfectScoresOfOthers() {
-        Scores scores = Scores.of(List.of("overlap"), new ScoreSettings(Convention.of("medpy"), 1, LesionRules.DEFAULT));
+        Scores scores = Scores.of(List.of("overlap"), new ScoreSettings(Convention.of("medpy"), 1, LesionRules.DEFAULT, GridRule.VOXEL));
         Classes classes = Classes.of(List.of(1), List.of());
         Volume nothing = Masks.empty(new int[] {4, 4, 1}, 1, 1, 1);
         ScoresTable table = CaseResult.table(List.of(CaseResult.measure("ill", two, nothing, classes, scores),

@@ -49,7 +49,7 @@ public final class LesionShapes {
         List<List<List<int[]>>> masks = new ArrayList<>();
         for (Path file : files) {
             progress.checkCancelled();
-            List<List<int[]>> planes = planes(scan.label(NiftiReader.read(file)), axis);
+            List<List<int[]>> planes = planes(scan.label(NiftiReader.read(file), progress), axis);
             if (planes.stream().anyMatch(plane -> !plane.isEmpty())) {
                 masks.add(planes);
             }

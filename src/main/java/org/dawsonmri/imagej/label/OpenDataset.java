@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.dataset.Person;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.imagej.Images;
@@ -12,6 +13,7 @@ import org.dawsonmri.imagej.ScanNames;
 import org.dawsonmri.imagej.label.OpenPairs.Pair;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -78,7 +80,7 @@ record OpenDataset(Path folder, List<String> classNames) {
         Map<String, Path> files = new LinkedHashMap<>();
         for (Map.Entry<String, String> scan : pair.scans().entrySet()) {
             Volume volume = scans.volume(scan.getValue());
-            Drawings.requireGrid(label, volume.geometry());
+            GridRule.VOXEL.lay(label, volume, Progress.NONE); // warnings come from the training
             files.put(scan.getKey(), save(volume, folder.resolve(ScanNames.stem(scan.getKey()) + ".nii.gz")));
         }
         Volume marked = pair.slices().mark(label);
@@ -88,7 +90,14 @@ record OpenDataset(Path folder, List<String> classNames) {
                 classes.merge(value, names.getOrDefault(value, ""), (old, own) -> old.isEmpty() ? own : old);
             }
         }
-        return new Subject(id, split, files, save(label, folder.resolve("label.nii.gz")), pair.slices());
+        return new Subject(id, person(id), split, files, save(label, folder.resolve("label.nii.gz")), pair.slices(),
+            Map.of());
+    }
+
+    /** NB: the numbers in front would tell sessions of one person apart, and many scans are just called FLAIR. */
+    private static String person(String id) {
+        String person = Person.of(id);
+        return person.equals(id) ? id : person.replaceFirst("^\\d+_", "");
     }
 
     private static Path save(Volume volume, Path file) {

@@ -7,6 +7,8 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.ScanTraits;
@@ -48,16 +50,19 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
         List<ScanTraits> traits = new ArrayList<>();
+        List<Leaks.Seen> seen = new ArrayList<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
             PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
             traits.add(prepared.traits());
+            seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
             read.add(lesionSubject(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
             ScanSurvey.of(training, validation, traits, channels, progress));
+        Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         data.warnOfValidation(config.cascade(), progress);
         return data;

@@ -3,6 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Reads and prepares the subjects of a training, one for each core at a time, into a {@link SliceStore} for each
@@ -41,6 +45,7 @@ final class Preparation {
     private final ScanTraits[] traits;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
     private final List<SortedSet<Integer>> validationValues;
+    private final Map<Subject, Map<String, Long>> fingerprints = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -114,6 +119,12 @@ final class Preparation {
         return shapes;
     }
 
+    /** What all subjects' files show, in the order of the subjects. */
+    List<Leaks.Seen> seen() {
+        return Stream.of(training, validation).flatMap(List::stream)
+            .map(subject -> new Leaks.Seen(subject, fingerprints.get(subject))).toList();
+    }
+
     /** Label values of the training subjects. */
     SortedSet<Integer> values() {
         return new TreeSet<>(values);
@@ -158,8 +169,7 @@ final class Preparation {
     }
 
     private void prepareTraining(int number, Progress progress) {
-        PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values,
-            progress);
+        PreparedSubject subject = read(training.get(number), values, progress);
         traits[number] = subject.traits();
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
@@ -170,10 +180,15 @@ final class Preparation {
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        PreparedSubject subject = PreparedSubject.read(validation.get(number), channels, config,
-            validationValues.get(number), progress);
+        PreparedSubject subject = read(validation.get(number), validationValues.get(number), progress);
         traits[training.size() + number] = subject.traits();
         stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(0));
+    }
+
+    private PreparedSubject read(Subject subject, SortedSet<Integer> found, Progress progress) {
+        PreparedSubject read = PreparedSubject.read(subject, channels, config, found, progress);
+        fingerprints.put(subject, read.fingerprints());
+        return read;
     }
 
     private static RuntimeException failure(Future<Void> task) throws InterruptedException {

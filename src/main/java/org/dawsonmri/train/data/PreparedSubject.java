@@ -1,9 +1,9 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.LabelledScan;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
@@ -12,6 +12,7 @@ import org.dawsonmri.volume.Volume;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -21,8 +22,10 @@ import java.util.SortedSet;
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
  * @param traits of the scan as it came
+ * @param fingerprints of what its files show, see {@link LabelledScan}
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits,
+    Map<String, Long> fingerprints) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -31,24 +34,24 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTr
      */
     public static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
         SortedSet<Integer> values, Progress progress) {
-        List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan scan = PreparedScan.of(scans, config.preprocessing(), progress);
-        Volume stored = NiftiReader.read(subject.label());
-        LabelValues.require(stored, subject.label());
-        LabelledSlices slices = config.labelledSlices(subject);
-        if (!slices.isAll()) {
-            int count = stored.geometry().nz();
-            BitSet labelled = slices.of(LabelledSlices.found(stored), count, subject.label());
-            progress.message(subject.id() + ": " + labelled.cardinality() + " of " + count + " slices are labelled: "
-                + LabelledSlices.text(labelled));
-        }
-        Volume label = scan.label(slices.mark(stored));
-        values.addAll(LabelValues.of(label));
-        return new PreparedSubject(subject.id(), scan, label, ScanTraits.of(scans, scan));
+        LabelledScan read = LabelledScan.read(subject, channels, config.preprocessing(),
+            config.labelledSlices(subject), progress);
+        addValues(read.label(), values);
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints());
     }
 
     /** Its slices across an axis, on disk. */
     public SliceStore store(Path file, int axis) {
         return SliceStore.write(file, id, scan, label, axis);
+    }
+
+    private static void addValues(Volume label, SortedSet<Integer> values) {
+        BitSet seen = new BitSet();
+        for (float v : label.voxels()) {
+            if (v > 0) {
+                seen.set(Math.round(v));
+            }
+        }
+        seen.stream().filter(v -> v != 0).forEach(values::add);
     }
 }

@@ -4,7 +4,10 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.dataset.TrainingLabels;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -48,8 +51,11 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
         Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, folder);
         try {
             prepared.run(progress);
+            TrainingLabels.problem(prepared.values()).ifPresent(problem -> {
+                throw new DawsonException(dataset.source() + ": " + problem);
+            });
             int[] values = prepared.values().stream().mapToInt(Integer::intValue).toArray();
-            requireLabels(dataset, values);
+            Leaks.warn(Leaks.copied(prepared.seen()), dataset.source(), progress);
             if (!prepared.unknownValues().isEmpty()) {
                 progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
                     + "count as background");
@@ -83,17 +89,6 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
             classOf[values[c]] = (byte) (c + 1);
         }
         return classOf;
-    }
-
-    private static void requireLabels(Dataset dataset, int[] values) {
-        if (values.length == 0) {
-            throw new DawsonException(dataset.source() + ": all training labels are empty (0 everywhere); there is "
-                + "nothing to learn");
-        }
-        if (values.length > Byte.MAX_VALUE) {
-            throw new DawsonException(dataset.source() + ": the training labels have " + values.length
-                + " different values; at most " + Byte.MAX_VALUE + " classes can be trained");
-        }
     }
 
     private static void close(List<SliceStore> stores, Path folder) {

@@ -5,7 +5,6 @@ import org.dawsonmri.dataset.SpacingRange;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.BackgroundRange;
-import org.dawsonmri.preprocess.ScanBackground;
 import org.dawsonmri.preprocess.ScanTraits;
 
 import java.util.ArrayList;
@@ -41,21 +40,16 @@ final class ScanSurvey {
         return scans;
     }
 
-    /** Each training subject against all others: one that was prepared otherwise teaches that. */
     private static void warnOfBackgrounds(List<Subject> training, List<ScanTraits> traits, List<String> channels,
         Progress progress) {
         List<String> odd = new ArrayList<>();
-        for (int c = 0; c < channels.size() && training.size() > 1; c++) {
+        for (int c = 0; c < channels.size(); c++) {
+            int channel = c;
+            List<Optional<String>> texts = BackgroundRange.odd(traits.subList(0, training.size()).stream()
+                .map(scan -> scan.backgrounds().get(channel)).toList());
             for (int i = 0; i < training.size(); i++) {
-                List<ScanBackground> others = new ArrayList<>();
-                for (int other = 0; other < training.size(); other++) {
-                    if (other != i) {
-                        others.add(traits.get(other).backgrounds().get(c));
-                    }
-                }
                 String who = training.get(i).id() + "'s " + channels.get(c) + " ";
-                BackgroundRange.of(others).difference(traits.get(i).backgrounds().get(c))
-                    .ifPresent(text -> odd.add(who + text));
+                texts.get(i).ifPresent(text -> odd.add(who + text));
             }
         }
         if (!odd.isEmpty()) {

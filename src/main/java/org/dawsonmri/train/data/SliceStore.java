@@ -252,8 +252,8 @@ public final class SliceStore implements AutoCloseable {
             Slices.get(scans.get(c), axis, index, plane, 0);
             for (int i = 0; i < plane.length; i++) {
                 pixels.put(i * channels + c, plane[i]);
-                nonempty[index] |= plane[i] != plane[0];
             }
+            nonempty[index] |= !Slices.isEven(plane);
         }
         Slices.get(label, axis, index, plane, 0);
         int labelStart = width * height * channels * Float.BYTES;
