@@ -12,6 +12,7 @@ import org.dawsonmri.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -106,6 +107,11 @@ public final class SliceData implements TrainingData {
     @Override
     public TrainingScans scans() {
         return subjects.scans();
+    }
+
+    @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
     }
 
     @Override
