@@ -129,7 +129,7 @@ final class BidsFolder {
             undecided.put(Finding.LABEL, BidsFilter.ambiguous("label '" + own.get(0).kind() + "'", own));
         }
         String participant = participants.get(id);
-        return new Subject(id, participant, splits.getOrDefault(participant, Split.NONE), files,
+        return new Subject(id, Person.of(participant), splits.getOrDefault(participant, Split.NONE), files,
             own.size() == 1 ? own.get(0).file() : null, LabelledSlices.ALL, undecided);
     }
 

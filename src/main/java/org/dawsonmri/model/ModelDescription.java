@@ -80,7 +80,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     /** The same model with settings that changed in the midst of its training. */
     public ModelDescription withConfig(TrainingConfig newConfig) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
-            provenance);
+            provenance, trainingScans);
     }
 
     /** The same model with one more fact of where it comes from. */

@@ -80,6 +80,9 @@ class CheckTest {
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.get("errors").getAsInt());
         JsonObject subject = report.getAsJsonArray("subjects").get(0).getAsJsonObject();
+        assertEquals("{\"T1\":\"" + folder.resolve("T1.nii") + "\"}", subject.get("scans").toString().replace("\\\\", "\\"));
+        assertEquals("a", subject.get("person").getAsString());
+        assertEquals("[\"T1\"]", report.get("channels").toString());
         assertEquals("[2,3,2]", subject.get("shape").toString());
         assertEquals("[1.0,1.0,2.5]", subject.get("spacing_mm").toString());
         assertEquals(1, subject.getAsJsonObject("label_voxels").get("12").getAsInt());

@@ -117,7 +117,7 @@ class TrainerTest {
         Path file = out.checkpoint().resolve("weights.npz");
         List<Weight> weights = Npz.read(file, Weight.Kind.TRAINABLE);
         weights.get(1).values()[0] = Float.POSITIVE_INFINITY;
-        org.dawsonmri.model.Npz.write(file, weights);
+        Npz.write(file, weights);
         DawsonException e = assertThrows(DawsonException.class,
             () -> Trainer.resume(BlobDataset.config(2), dataset, out.path(), Progress.NONE));
         assertTrue(e.getMessage().contains(weights.get(1).name() + " has the value Infinity"), e.getMessage());
