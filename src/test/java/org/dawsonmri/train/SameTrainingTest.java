@@ -106,7 +106,8 @@ class SameTrainingTest {
         }
         table = moved.resolve("study.tsv");
         Files.writeString(table, Files.readString(moved.resolve("dataset.tsv")).replace("_A.nii.gz", "-flair.nii.gz"));
-        assertEquals(List.of(), resume());
+        resume();
+        assertEquals(3, history().size());
     }
 
     @Test
@@ -119,7 +120,7 @@ class SameTrainingTest {
         Files.writeString(description, Settings.toText(json));
         change("s1_label.nii.gz");
         List<String> warnings = resume();
-        assertTrue(warnings.size() == 1 && warnings.get(0).contains("kept no sums of its training files"),
+        assertTrue(warnings.stream().anyMatch(w -> w.contains("kept no sums of its training files")),
             warnings.toString());
     }
 
