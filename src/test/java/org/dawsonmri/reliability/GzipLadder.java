@@ -17,24 +17,35 @@ final class GzipLadder {
     private GzipLadder() {
     }
 
-    /** Reads all of them. */
+    /** Reads all of them, single files and pairs. */
     static void climb(Tally tally, Path folder) throws IOException, InterruptedException {
-        byte[] bytes = RawImage.nifti1().dim(3, 16, 16, 4).voxels(4096, b -> b.putInt(9)).bytes();
+        RawImage image = RawImage.nifti1().dim(3, 16, 16, 4).voxels(4096, b -> b.putInt(9));
+        byte[] bytes = image.bytes();
         byte[] half = RawImage.gzip(Arrays.copyOf(bytes, 2000));
         byte[] rest = RawImage.gzip(Arrays.copyOfRange(bytes, 2000, bytes.length));
-        Path file = folder.resolve("scan.nii.gz");
+        byte[] header = RawImage.gzip(image.magic("ni1\0").poke(h -> h.putFloat(108, 0)).headerBytes());
+        byte[] voxels = RawImage.gzip(image.voxelBytes());
+        Path single = folder.resolve("scan.nii.gz");
+        Path pair = folder.resolve("pair.hdr.gz");
         for (int members : MEMBERS) {
             byte[] none = repeated(members);
-            byte[][][] places = {{none, half, rest}, {half, none, rest}, {half, rest, none}, {none, half, none, rest, none}};
-            for (byte[][] parts : places) {
-                ByteArrayOutputStream all = new ByteArrayOutputStream();
-                for (byte[] part : parts) {
-                    all.writeBytes(part);
-                }
-                Files.write(file, all.toByteArray());
-                tally.count("gzip-" + members, folder, () -> DamagedImages.read(file));
+            for (byte[][] parts : new byte[][][] {{none, half, rest}, {half, none, rest}, {half, rest, none},
+                {none, half, none, rest, none}}) {
+                Files.write(single, joined(parts));
+                tally.count("gzip-" + members, folder, () -> DamagedImages.read(single));
             }
+            Files.write(pair, joined(none, header, none));
+            Files.write(folder.resolve("pair.img.gz"), joined(none, voxels, none));
+            tally.count("pair-" + members, folder, () -> DamagedImages.read(pair));
         }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] repeated(int count) {
