@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonObject;
 
@@ -11,6 +12,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,7 +86,7 @@ public final class TrainCascade extends TrainingCommand {
             + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override
@@ -116,7 +118,9 @@ public final class TrainCascade extends TrainingCommand {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
         add(arguments, "--label", label, !label.isBlank());
         add(arguments, "--filter", filter, !filter.isBlank());
-        add(arguments, "--network", network, !resume);
+        // NB: the form's own values are not what a training that goes on was begun with.
+        boolean begins = !resume || !new ModelFolder(Path.of(out.trim())).hasDescription();
+        add(arguments, "--network", network, begins);
         add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--config", config, !config.isBlank());
         add(arguments, "--epochs", epochs, epochs > 0);
@@ -125,7 +129,7 @@ public final class TrainCascade extends TrainingCommand {
         add(arguments, "--learning-rate", learning_rate, learning_rate > 0);
         add(arguments, "--precision", precision, !precision.equals("auto"));
         add(arguments, "--seed", seed, seed >= 0);
-        add(arguments, "--cascade", changes(), changes().size() > 0 && !resume);
+        add(arguments, "--cascade", changes(), changes().size() > 0 && begins);
         if (resume) {
             arguments.add("--resume");
         }

@@ -87,7 +87,7 @@ public final class TrainNetwork extends TrainingCommand {
             + " small-structure, small-structure-3d) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override
@@ -115,9 +115,6 @@ public final class TrainNetwork extends TrainingCommand {
         }
         configuration(config);
         folder("from", from, "the folder of a trained model");
-        if (resume && !from.isBlank()) {
-            throw new DawsonException("'from': begins a training and 'resume' goes on with one; leave one of them out");
-        }
     }
 
     @Override

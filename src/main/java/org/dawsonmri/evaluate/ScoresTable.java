@@ -59,9 +59,9 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
     }
 
     /**
-     * Every score over all cases: for each class, then for all classes together if there are several. Those of {@link
-     * #absentLabels} are undefined. With the lesion
-     * scores and the volumes, two rows more: {@code isbi_volume_correlation} and {@code isbi_score}.
+     * Every score over all cases: for each class, then for all classes together if there are several; undefined of
+     * {@link #absentLabels}. With the lesion scores and the volumes, two rows more: {@code isbi_volume_correlation} and
+     * {@code isbi_score}.
      */
     public List<ScoresSummary> summary() {
         SortedSet<Integer> absent = absentLabels();

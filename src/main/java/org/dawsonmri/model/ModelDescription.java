@@ -40,6 +40,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * @param name its name in tables
      */
     public record LabelClass(int value, String name) {
+
+        public LabelClass {
+            if (name == null) {
+                throw new IllegalArgumentException("class " + value + " has no name");
+            }
+        }
     }
 
     /** A model of which it is not known what it learned from. */
@@ -69,6 +75,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     public ModelDescription withTrainingScans(TrainingScans scans) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
             provenance, scans);
+    }
+
+    /** The same model with settings that changed in the midst of its training. */
+    public ModelDescription withConfig(TrainingConfig newConfig) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
+            provenance, trainingScans);
     }
 
     /** The same model with one more fact of where it comes from. */
@@ -102,6 +114,9 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         if (description == null || description.format != FORMAT) {
             throw new DawsonException(source + ": its format is " + (description == null ? "missing"
                 : description.format) + ", this version of Dawson reads format " + FORMAT);
+        }
+        if (description.channels == null || description.classes == null || description.config == null) {
+            throw new DawsonException(source + ": not a model description (channels, classes or config are missing)");
         }
         return description;
     }

@@ -52,6 +52,10 @@ public final class SavedModelRunner implements AutoCloseable {
      */
     public static SavedModelRunner open(ModelFolder model, ConfigProto session) {
         model.requireWeights();
+        return model.hasDescription() ? model.read(description -> load(model, session)) : load(model, session);
+    }
+
+    private static SavedModelRunner load(ModelFolder model, ConfigProto session) {
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(model.savedModel().toString())
                 .withConfigProto(session).load();

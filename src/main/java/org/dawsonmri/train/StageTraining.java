@@ -1,7 +1,6 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.model.ModelDescription;
@@ -69,6 +68,7 @@ final class StageTraining {
                 return state;
             }
             validate(row);
+            DivergedException.requireFinite(row.get("val_loss"), "after epoch " + (state.epoch() + 1) + " of stage " + stage);
             state = state.next(row.get("step").longValue(), Monitor.LOSS, row);
             keep(state);
             epochEnded.accept(state);
@@ -100,7 +100,7 @@ final class StageTraining {
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                requireFinite(outcome.loss(), epoch);
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + epoch + " of stage " + stage);
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 tell(clock.step(outcome.loss(), batch.size()), queue.hasNext());
@@ -159,11 +159,13 @@ final class StageTraining {
 
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
-        if (state.isBest()) {
-            folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            folder.writeDescription(description);
-        }
-        Checkpoint.save(folder, state, session);
+        folder.update(into -> {
+            if (state.isBest()) {
+                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+                into.writeDescription(description);
+            }
+            Checkpoint.save(into, state, session);
+        });
     }
 
     /** The second stage's first epoch is worth going on with, the first one's is not. */
@@ -171,13 +173,6 @@ final class StageTraining {
         if (stage == 1 && state.epoch() == 0) {
             progress.warning("stopped before the first epoch was over: nothing is learned, and nothing is kept");
             throw new CancelledException();
-        }
-    }
-
-    private void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new DawsonException(folder.path() + ": the loss became " + loss + " in epoch " + epoch
-                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
         }
     }
 }

@@ -125,6 +125,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
         require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE, POLY or REDUCE_ON_PLATEAU");
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
+        require(preprocessing != null, "preprocessing is missing");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
         // Models of the first version do not have these four.

@@ -46,7 +46,7 @@ class MacroMistakesTest {
         Dawson Make Sample Data...|out=DIR/s subjects=abc|'subjects': expected a whole number, found 'abc'
         Dawson Make Sample Data...|out=DIR/s size=3|'size': is 3, expected 16 or more
         Dawson Check Dataset...|data=DIR/none.tsv|none.tsv
-        Dawson Check Dataset...|data=DIR tolerance=-1|'tolerance': is -1, expected 0 or more
+        Dawson Check Dataset...|data=DIR grid=wide|'grid': expected one of [voxel, strict], found 'wide'
         Dawson Train Network...|out=DIR/m|'data': is empty
         Dawson Train Network...|data=DIR|'out': is empty; give a folder for the model
         Dawson Train Network...|data=DIR out=DIR/m epochs=1.5|'epochs': expected a whole number, found '1.5'
@@ -60,7 +60,6 @@ class MacroMistakesTest {
         Dawson Train Network...|data=DIR out=DIR/m axes=0,1,0|'axes': is 0,1,0, expected one or more of 0, 1 and 2
         Dawson Train Network...|data=DIR out=DIR/m axes=[0 1]|'axes': is 0 1, expected one or more of 0, 1 and 2
         Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
-        Dawson Train Network...|data=DIR out=DIR/m from=DIR resume=true|'from': begins a training and 'resume' goes on
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
         Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: not a text file
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice

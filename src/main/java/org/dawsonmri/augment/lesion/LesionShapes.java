@@ -98,7 +98,8 @@ public final class LesionShapes {
         return planes;
     }
 
-    private static List<Path> files(Path folder) {
+    /** The masks of a folder. @throws DawsonException if it is none */
+    public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DawsonException(folder + ": there is no such folder; give painted_lesions.folder a folder of "
                 + "lesion masks in the scans' space");

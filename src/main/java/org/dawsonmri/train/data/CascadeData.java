@@ -17,7 +17,9 @@ import org.dawsonmri.volume.Geometry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -30,9 +32,10 @@ import java.util.stream.IntStream;
  * @param training subjects to learn from
  * @param validation subjects to measure with; if they have no lesion, a part of the voxels to learn from is
  * @param scans what the training scans were like
+ * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
 public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation, TrainingScans scans) {
+    List<LesionSubject> validation, TrainingScans scans, Map<String, String> fileSums) {
 
     /** Voxels to learn from and voxels to measure with. */
     public record Voxels(Patches training, Patches validation) {
@@ -51,17 +54,19 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<LesionSubject> read = new ArrayList<>();
         List<ScanTraits> traits = new ArrayList<>();
         List<Leaks.Seen> seen = new ArrayList<>();
+        Map<String, String> sums = new LinkedHashMap<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
             PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
             traits.add(prepared.traits());
             seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
+            sums.putAll(prepared.sums());
             read.add(lesionSubject(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
-            ScanSurvey.of(training, validation, traits, channels, progress));
+            ScanSurvey.of(training, validation, traits, channels, progress), sums);
         Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         data.warnOfValidation(config.cascade(), progress);

@@ -113,6 +113,11 @@ public final class PatchData implements TrainingData {
     }
 
     @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
+    }
+
+    @Override
     public int labelledValidationSubjects() {
         return subjects.labelledValidationSubjects();
     }

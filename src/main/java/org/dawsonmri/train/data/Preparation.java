@@ -8,12 +8,12 @@ import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -38,10 +38,11 @@ final class Preparation {
     private final List<String> channels;
     private final TrainingConfig config;
     private final SliceAugmenter augmenter;
-    private final Path folder;
+    private final SliceFile file;
     private final List<Integer> axes;
     private final SliceStore[] stores;
     private final LesionShapes[] shapes;
+    private final List<Map<String, String>> sums;
     private final ScanTraits[] traits;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
     private final List<SortedSet<Integer>> validationValues;
@@ -51,19 +52,20 @@ final class Preparation {
 
     /**
      * @param axes across which slices are cut
-     * @param folder where the stores go
+     * @param file where the stores go
      */
     Preparation(List<Subject> training, List<Subject> validation, List<String> channels, TrainingConfig config,
-        List<Integer> axes, SliceAugmenter augmenter, Path folder) {
+        List<Integer> axes, SliceAugmenter augmenter, SliceFile file) {
         this.training = training;
         this.validation = validation;
         this.channels = channels;
         this.config = config;
         this.augmenter = augmenter;
-        this.folder = folder;
+        this.file = file;
         this.axes = axes;
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
+        this.sums = new ArrayList<>(Collections.nCopies(training.size() + validation.size(), Map.of()));
         this.validationValues = validation.stream().<SortedSet<Integer>>map(s -> new TreeSet<>()).toList();
         this.traits = new ScanTraits[training.size() + validation.size()];
     }
@@ -109,11 +111,6 @@ final class Preparation {
         return Arrays.asList(stores).subList(shapes.length, stores.length);
     }
 
-    /** What there is of stores, also after a failure. */
-    List<SliceStore> allStores() {
-        return Arrays.stream(stores).filter(Objects::nonNull).toList();
-    }
-
     /** Shapes of lesions to paint, in the order of the training stores. */
     LesionShapes[] shapes() {
         return shapes;
@@ -123,6 +120,13 @@ final class Preparation {
     List<Leaks.Seen> seen() {
         return Stream.of(training, validation).flatMap(List::stream)
             .map(subject -> new Leaks.Seen(subject, fingerprints.get(subject))).toList();
+    }
+
+    /** Of all files, training subjects first. */
+    Map<String, String> sums() {
+        Map<String, String> all = new LinkedHashMap<>();
+        sums.forEach(all::putAll);
+        return all;
     }
 
     /** Label values of the training subjects. */
@@ -169,24 +173,25 @@ final class Preparation {
     }
 
     private void prepareTraining(int number, Progress progress) {
-        PreparedSubject subject = read(training.get(number), values, progress);
-        traits[number] = subject.traits();
+        PreparedSubject subject = read(training.get(number), number, values, progress);
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
-            stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
+            stores[s] = subject.store(file, axes.get(a));
             shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
         }
     }
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        PreparedSubject subject = read(validation.get(number), validationValues.get(number), progress);
-        traits[training.size() + number] = subject.traits();
-        stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(0));
+        stores[s] = read(validation.get(number), training.size() + number, validationValues.get(number), progress)
+            .store(file, axes.get(0));
     }
 
-    private PreparedSubject read(Subject subject, SortedSet<Integer> found, Progress progress) {
+    /** @param number among all subjects, training subjects first */
+    private PreparedSubject read(Subject subject, int number, SortedSet<Integer> found, Progress progress) {
         PreparedSubject read = PreparedSubject.read(subject, channels, config, found, progress);
+        sums.set(number, read.sums());
+        traits[number] = read.traits();
         fingerprints.put(subject, read.fingerprints());
         return read;
     }

@@ -9,7 +9,6 @@ import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,10 @@ import java.util.SortedSet;
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
  * @param traits of the scan as it came
  * @param fingerprints of what its files show, see {@link LabelledScan}
+ * @param sums of its files
  */
 public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits,
-    Map<String, Long> fingerprints) {
+    Map<String, Long> fingerprints, Map<String, String> sums) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -37,11 +37,13 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTr
         LabelledScan read = LabelledScan.read(subject, channels, config.preprocessing(),
             config.labelledSlices(subject), progress);
         addValues(read.label(), values);
-        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints());
+        // Now, while the system still has the files in its cache.
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints(),
+            FileSums.of(subject, channels, progress));
     }
 
     /** Its slices across an axis, on disk. */
-    public SliceStore store(Path file, int axis) {
+    public SliceStore store(SliceFile file, int axis) {
         return SliceStore.write(file, id, scan, label, axis);
     }
 

@@ -11,17 +11,15 @@ import org.dawsonmri.dataset.TrainingLabels;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.train.TrainingConfig;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The prepared subjects of a training on disk. Owns the files.
+ * The prepared subjects of a training on disk. Owns the file.
  *
- * @param folder where they are
+ * @param file where they are
  * @param channels names, in the order in which a network gets them
  * @param labelValues other than 0, ascending
  * @param classOf index of each label value; 0 for values that no training subject has
@@ -30,10 +28,11 @@ import java.util.List;
  * @param validation planes of the validation subjects across the first axis
  * @param labelledValidationSubjects how many of the validation subjects have a voxel of a class
  * @param scans what the training scans were like
+ * @param sums of all files
  */
-record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, byte[] classOf,
+record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues, byte[] classOf,
     List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, int labelledValidationSubjects,
-    TrainingScans scans) implements AutoCloseable {
+    TrainingScans scans, Map<String, String> sums) implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -47,8 +46,8 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
-        Path folder = SliceStore.temporaryFolder(model);
-        Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, folder);
+        SliceFile file = SliceFile.create(model);
+        Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, file);
         try {
             prepared.run(progress);
             TrainingLabels.problem(prepared.values()).ifPresent(problem -> {
@@ -60,11 +59,13 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
                 progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
                     + "count as background");
             }
-            return new PreparedSubjects(folder, channels, values, classOf(values), prepared.trainingStores(),
+            Map<String, String> sums = prepared.sums();
+            sums.putAll(augmenter.fileSums(progress));
+            return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
                 prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(),
-                ScanSurvey.of(training, validation, prepared.traits(), channels, progress));
+                ScanSurvey.of(training, validation, prepared.traits(), channels, progress), sums);
         } catch (RuntimeException e) {
-            close(prepared.allStores(), folder);
+            file.close();
             throw e;
         }
     }
@@ -78,7 +79,7 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
 
     @Override
     public void close() {
-        close(stores(), folder);
+        file.close();
     }
 
     // -- Helper methods --
@@ -89,15 +90,5 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
             classOf[values[c]] = (byte) (c + 1);
         }
         return classOf;
-    }
-
-    private static void close(List<SliceStore> stores, Path folder) {
-        stores.forEach(SliceStore::close);
-        try {
-            // NB: the stores' files vanish as they are closed, so the folder is empty now.
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

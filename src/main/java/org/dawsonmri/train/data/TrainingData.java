@@ -7,6 +7,7 @@ import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +49,9 @@ public interface TrainingData extends AutoCloseable {
 
     /** What the training scans were like. */
     TrainingScans scans();
+
+    /** What provenance says of the files that were read: see {@link FileSums}. */
+    Map<String, String> fileSums();
 
     /** The training batches of an epoch in order, augmented. */
     List<Supplier<Batch>> epoch(int epoch);
