@@ -21,6 +21,9 @@ import java.util.List;
 final class KilledWorks {
 
     private static final int SUBJECTS = 12;
+    private static final List<String> FILE = List.of(".part");
+    /** What an epoch goes through, in this order: its files, all of them, each in its place. */
+    private static final List<String> EPOCH = List.of(".part", "/.incoming/", "/.complete/");
     private static final List<String> EXACT = List.of("--threads", "1", "--precision", "float32");
 
     private KilledWorks() {
@@ -36,8 +39,9 @@ final class KilledWorks {
                 "{\"base_filters\": 4, \"depth\": 2, \"dropout\": 0.1}", "--batch-size", "4", "--epochs", "5",
                 "--learning-rate", "0.01", "--augmentation", "mri"),
             segmentation(),
-            training("train-3d", "blobs", "--network", "unet3d", "--network-options", "{\"base_filters\": 2, \"depth\": 1}",
-                "--patch-size", "12,12,6", "--epochs", "5", "--learning-rate", "0.01"),
+            training("train-3d", "blobs", "--network", "unet3d", "--network-options",
+                "{\"base_filters\": 2, \"depth\": 1}", "--patch-size", "12,12,6", "--epochs", "5", "--learning-rate",
+                "0.01"),
             evaluation(),
             training("train-cascade", "lesions", "--network", "cascade-fcn", "--network-options",
                 "{\"patch\": 9, \"filters\": 4, \"units\": 8}", "--batch-size", "32", "--epochs", "3"));
@@ -59,7 +63,7 @@ final class KilledWorks {
             "--no-profile"));
         command.addAll(EXACT);
         command.addAll(List.of(settings));
-        return new KilledWork(name, command, command, folder -> SameModels.requireConsistent(folder.resolve("model")),
+        return new KilledWork(name, command, EPOCH, folder -> SameModels.requireConsistent(folder.resolve("model")),
             (whole, killed) -> SameModels.require(whole.resolve("model"), killed.resolve("model")));
     }
 
@@ -67,13 +71,13 @@ final class KilledWorks {
         List<String> command = new ArrayList<>(List.of("segment", "--model", "../whole-train-2d/model", "--data",
             "../many", "--out", "labels", "--probabilities", "probabilities", "--no-profile"));
         command.addAll(EXACT);
-        return new KilledWork("segment", command, command, folder -> { }, KilledWorks::requireSameBytes);
+        return new KilledWork("segment", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }
 
     private static KilledWork evaluation() {
         List<String> command = List.of("evaluate", "--reference", "../many", "--prediction", "../whole-segment/labels",
             "--scores", "overlap,surface,lesion,volume", "--out", "scores.csv", "--report", "report.html");
-        return new KilledWork("evaluate", command, command, folder -> { }, KilledWorks::requireSameBytes);
+        return new KilledWork("evaluate", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }
 
     private static void requireSameBytes(Path whole, Path killed) {
@@ -99,8 +103,8 @@ final class KilledWorks {
     private static List<String> names(Path folder) throws IOException {
         List<Path> all = new ArrayList<>(WholeFiles.visible(folder));
         all.addAll(WholeFiles.hidden(folder));
-        return all.stream().map(path -> folder.relativize(path).toString()).filter(name -> !name.contains("tensorboard"))
-            .sorted().toList();
+        return all.stream().map(path -> folder.relativize(path).toString())
+            .filter(name -> !name.contains("tensorboard")).sorted().toList();
     }
 
     /** Subjects to segment and to measure. */

@@ -24,6 +24,7 @@ public final class Kills {
 
     /** Of one training on end, at the most. */
     private static final int IN_A_ROW = 3;
+    private static final int MOMENT_MILLIS = 40;
 
     private final Path root;
     private final Random random;
@@ -80,11 +81,12 @@ public final class Kills {
         int kills = 1 + random.nextInt(IN_A_ROW);
         boolean ended = false;
         for (int i = 0; i < kills && left > 0 && !ended; i++) {
-            Process process = start(i == 0 ? work.command() : work.again(), folder);
+            Process process = start(work.command(), folder);
             boolean writing = random.nextBoolean();
             double wait = seconds * random.nextDouble() * (i == 0 ? 1 : 0.7);
+            String sign = work.signs().get(random.nextInt(work.signs().size()));
             ended = process.waitFor((long) (wait * (writing ? 0.7 : 1) * 1000), TimeUnit.MILLISECONDS)
-                || writing && endsBeforeItWrites(process, folder);
+                || writing && endsBeforeItWrites(process, folder, sign);
             process.destroyForcibly().waitFor();
             if (!ended) {
                 left--;
@@ -97,7 +99,7 @@ public final class Kills {
                 throw new AssertionError("failed: " + log(folder));
             }
         }
-        if (!ended && start(work.again(), folder).waitFor() != 0) {
+        if (!ended && start(work.command(), folder).waitFor() != 0) {
             throw new AssertionError("does not go on: " + log(folder));
         }
         WholeFiles.check(folder);
@@ -105,20 +107,16 @@ public final class Kills {
         KilledWorks.requireSameNames(root.resolve("whole-" + work.name()), folder);
     }
 
-    /** Waits for a file that is being written, and then a moment, in which it may have got on. */
-    private boolean endsBeforeItWrites(Process process, Path folder) throws IOException, InterruptedException {
+    /** Waits until something is being written, and then a moment, in which it may have got on. */
+    private boolean endsBeforeItWrites(Process process, Path folder, String sign) throws IOException,
+        InterruptedException {
         while (process.isAlive()) {
-            if (WholeFiles.hidden(folder).stream().anyMatch(Kills::isBeingWritten)) {
-                return process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
+            if (WholeFiles.hidden(folder).stream().anyMatch(path -> path.toString().contains(sign))) {
+                return process.waitFor(random.nextInt(MOMENT_MILLIS), TimeUnit.MILLISECONDS);
             }
             Thread.sleep(1);
         }
         return true;
-    }
-
-    private static boolean isBeingWritten(Path hidden) {
-        String path = hidden.toString();
-        return path.contains(".incoming") || path.contains(".complete") || path.endsWith(".part");
     }
 
     /** Where the kill came. */
