@@ -7,7 +7,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -23,6 +26,9 @@ public final class Settings {
     private static final Gson GSON = new GsonBuilder()
         .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
         .serializeSpecialFloatingPointValues().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+
+    /** The history of a long training takes some hundred kilobytes. */
+    private static final long LARGEST_FILE = 64L << 20;
 
     private Settings() {
     }
@@ -61,6 +67,21 @@ public final class Settings {
             }
             throw new DawsonException(what + ": " + cause.getMessage(), e);
         }
+    }
+
+    /**
+     * The text of a file of settings.
+     *
+     * @throws DawsonException if it is larger than any such file
+     * @throws IOException if it cannot be read
+     */
+    public static String text(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST_FILE) {
+            throw new DawsonException(file + ": has " + size + " bytes, expected settings as JSON of at most "
+                + LARGEST_FILE + "; it is something else or damaged");
+        }
+        return Files.readString(file);
     }
 
     /** The type's value in JSON, for files without defaults such as a model's description. */

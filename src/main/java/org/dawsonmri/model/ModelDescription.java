@@ -4,7 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What {@code dawson.json} says of a model: all that segmentation needs to know beside the weights, and how the model
- * came to be.
+ * came to be. What is read from a file has passed {@link DescriptionCheck}.
  *
  * @param format version of this file's layout, {@value #FORMAT}
  * @param channels names of the input channels, in order
@@ -25,9 +25,11 @@ import java.util.Map;
  * @param config all settings of the training
  * @param scores validation scores of the weights that were kept, by name; empty without validation
  * @param provenance where the model comes from: versions, dataset, subjects, date
+ * @param weightsSha256 of {@code saved_model/saved_model.pb}; null if there is none yet, and in older models
  */
 public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
-    List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores, Map<String, String> provenance) {
+    List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
+    Map<String, String> provenance, @SerializedName("weights_sha256") String weightsSha256) {
 
     public static final int FORMAT = 1;
 
@@ -38,6 +40,13 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * @param name its name in tables
      */
     public record LabelClass(int value, String name) {
+    }
+
+    /** A model that has no weights yet. */
+    public ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
+        List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
+        Map<String, String> provenance) {
+        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null);
     }
 
     public ModelDescription {
@@ -53,14 +62,21 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
-            provenance);
+            provenance, weightsSha256);
     }
 
     /** The same model with one more fact of where it comes from. */
     public ModelDescription withProvenance(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
-        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more);
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more,
+            weightsSha256);
+    }
+
+    /** The same model with a file of weights. */
+    ModelDescription withWeights(String sha256) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
+            provenance, sha256);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */
@@ -78,15 +94,23 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         ModelDescription description;
         try {
             description = Settings.parse(text, ModelDescription.class);
-        } catch (JsonParseException | IllegalArgumentException e) {
-            throw new DawsonException(source + ": not a model description (" + e.getMessage() + ")", e);
-        } catch (RuntimeException e) {
-            throw new DawsonException(source + ": not a model description (" + e.getCause() + ")", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new DawsonException(source + ": not a model description (" + rootMessage(e) + ")", e);
         }
         if (description == null || description.format != FORMAT) {
             throw new DawsonException(source + ": its format is " + (description == null ? "missing"
                 : description.format) + ", this version of Dawson reads format " + FORMAT);
         }
-        return description;
+        return DescriptionCheck.checked(description, source);
+    }
+
+    /** NB: gson wraps what a record's own constructor throws. */
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof StackOverflowError ? "too deeply nested"
+            : root.getMessage() == null ? root.toString() : root.getMessage().lines().findFirst().orElse("");
     }
 }

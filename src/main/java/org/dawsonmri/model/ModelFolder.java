@@ -2,6 +2,7 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.network.Weight;
 
@@ -15,7 +16,7 @@ import java.util.List;
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
  * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
- * else. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
+ * else, and of the third arrays only. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
  * {@code stage2/}.
  *
  * @param path the folder
@@ -79,7 +80,7 @@ public record ModelFolder(Path path) {
     public ModelDescription readDescription() {
         Path file = path.resolve(DESCRIPTION);
         try {
-            return ModelDescription.parse(Files.readString(file), file.toString());
+            return ModelDescription.parse(Settings.text(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new DawsonException(path + ": not a model folder: it has no " + DESCRIPTION
                 + "; give the folder that 'dawson train --out' wrote", e);
@@ -88,21 +89,31 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** Writes {@code saved_model/} and the arrays to test it with. */
-    public void writeWeights(ModelDescription description, List<Weight> weights) {
+    /**
+     * Writes {@code saved_model/} and the arrays to test it with.
+     *
+     * @return the description with the sum of these weights, to be written next
+     */
+    public ModelDescription writeWeights(ModelDescription description, List<Weight> weights) {
         try {
             Files.createDirectories(savedModel());
         } catch (IOException e) {
             throw new DawsonException(path + ": cannot be written (" + e.getMessage() + ")", e);
         }
-        SavedModelWriter.write(savedModel(), description.config().createNetwork(), description.channels().size(),
-            description.classes().size(), weights);
-        TestArrays.write(path, description, weights);
+        String sum = SavedModelWriter.write(weights(), description.config().createNetwork(),
+            description.channels().size(), description.classes().size(), weights);
+        TestArrays.write(this, description, weights);
+        return description.withWeights(sum);
+    }
+
+    /** The file with the weights. */
+    Path weights() {
+        return savedModel().resolve("saved_model.pb");
     }
 
     /** True if there are weights to segment with. */
     public boolean hasWeights() {
-        return Files.isRegularFile(savedModel().resolve("saved_model.pb"));
+        return Files.isRegularFile(weights());
     }
 
     /** @throws DawsonException if there are no weights to segment with */

@@ -47,7 +47,7 @@ final class RdfYaml {
         Network network = model.config().createNetwork();
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
-        input.put("name", SavedModelWriter.INPUT);
+        input.put("name", InferenceGraph.IMAGE);
         input.put("axes", axes(network));
         input.put("data_type", "float32");
         input.put("data_range", List.of("-inf", "inf"));
@@ -69,14 +69,14 @@ final class RdfYaml {
         Network network = model.config().createNetwork();
         int outputs = network.outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
-        output.put("name", SavedModelWriter.OUTPUT);
+        output.put("name", InferenceGraph.PROBABILITIES);
         output.put("axes", network.patch() > 0 ? "bc" : axes(network));
         output.put("data_type", "float32");
         output.put("data_range", List.of(0, 1));
         if (network.patch() > 0) {
             output.put("shape", List.of(1, outputs));
         } else {
-            output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(network, 1, 1, 0),
+            output.put("shape", Map.of("reference_tensor", InferenceGraph.IMAGE, "scale", sizes(network, 1, 1, 0),
                 "offset", sizes(network, 0, 0, outputs / 2.0)));
             output.put("halo", sizes(network, 0, 0, 0));
         }

@@ -59,6 +59,11 @@ public record Preprocessing(String orientation, boolean cropToHead, List<Double>
         }
     }
 
+    /** True if a scan's axes are left as they are. */
+    public boolean isStored() {
+        return orientation.equalsIgnoreCase("stored");
+    }
+
     /** The axis across which validation looks. */
     public int firstAxis() {
         return axes.get(0);

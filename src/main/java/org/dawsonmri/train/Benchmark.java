@@ -4,7 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
@@ -134,7 +134,7 @@ public final class Benchmark {
 
     private List<Result> inference() {
         try (UntrainedModel model = new UntrainedModel(plan.config(), data.channels(), data.classes())) {
-            return measure(Phase.INFERENCE, precision -> new Inference(SavedModelRunner.open(model.folder(),
+            return measure(Phase.INFERENCE, precision -> new Inference(ModelRunner.open(model.folder(),
                 SessionConfig.of(precision, plan.config().threads()))));
         }
     }
@@ -244,7 +244,7 @@ public final class Benchmark {
         }
     }
 
-    private record Inference(SavedModelRunner runner) implements Work {
+    private record Inference(ModelRunner runner) implements Work {
         @Override
         public void step(Batch batch) {
             runner.run(batch.images(), batch.imageShape());

@@ -142,7 +142,7 @@ final class CascadeTraining {
     private List<int[]> mistakes(TrainingConfig config, CascadeData data) {
         List<int[]> pools = new ArrayList<>();
         List<LesionSubject> subjects = data.subjects();
-        try (StageNetwork first = StageNetwork.open(model.stage(1), config.createNetwork(),
+        try (StageNetwork first = StageNetwork.open(model.stage(1),
             SessionConfig.of(Precision.FLOAT32, config.threads()))) {
             for (LesionSubject subject : subjects) {
                 int[] candidates = subject.candidates(config.cascade().minThreshold());

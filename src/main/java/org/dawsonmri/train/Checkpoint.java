@@ -67,7 +67,7 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
     static Checkpoint load(ModelFolder model) {
         Path folder = folder(model);
         try {
-            TrainingState state = Settings.parse(Files.readString(folder.resolve(STATE)), TrainingState.class);
+            TrainingState state = Settings.parse(Settings.text(folder.resolve(STATE)), TrainingState.class);
             List<Weight> weights = new ArrayList<>(Npz.read(folder.resolve(WEIGHTS), Weight.Kind.TRAINABLE));
             weights.addAll(Npz.read(folder.resolve(OPTIMIZER), Weight.Kind.SLOT));
             return new Checkpoint(state, weights);

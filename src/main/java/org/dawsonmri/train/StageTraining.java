@@ -167,8 +167,7 @@ final class StageTraining {
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
         if (state.isBest()) {
-            folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            folder.writeDescription(description);
+            folder.writeDescription(folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK)));
         }
         Checkpoint.save(folder, state, session);
     }

@@ -113,8 +113,8 @@ final class TrainingRun {
         // more, beside TensorFlow, which needs the memory.
         System.gc();
         if (state.isBest()) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            model.writeDescription(description.withScores(scores(state, validation)));
+            model.writeDescription(model.writeWeights(description.withScores(scores(state, validation)),
+                session.weights(Weight.Kind.OF_NETWORK)));
         }
         History.write(model.history(), state.history());
         Checkpoint.save(model, state, session);
@@ -124,7 +124,7 @@ final class TrainingRun {
     private TrainingState stop(TrainingState state) {
         progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
         if (state.bestEpoch() == 0) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+            model.writeDescription(model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK)));
         }
         return state;
     }

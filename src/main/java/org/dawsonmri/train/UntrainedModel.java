@@ -35,7 +35,7 @@ final class UntrainedModel implements AutoCloseable {
             TrainingSession session =
                 new TrainingSession(graph, Precision.FLOAT32, config.threads(), config.seed())) {
             session.initialize();
-            folder.writeWeights(description, session.weights());
+            folder.writeDescription(folder.writeWeights(description, session.weights()));
         }
     }
 
