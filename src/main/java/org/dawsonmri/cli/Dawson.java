@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
         Demo.class,
         EstimateTraining.class,
         Evaluate.class,
+        Export.class,
         Info.class,
         InstallEngine.class,
         Lesions.class,

@@ -73,10 +73,16 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             weightsSha256);
     }
 
-    /** The same model with a file of weights. */
-    ModelDescription withWeights(String sha256) {
+    /** The same model with a file of weights. @param sha256 the file's sum */
+    public ModelDescription withWeights(String sha256) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
             provenance, sha256);
+    }
+
+    /** The same model with other settings and another origin to tell of. */
+    public ModelDescription with(TrainingConfig newConfig, Map<String, String> newProvenance) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
+            newProvenance, weightsSha256);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */
@@ -85,7 +91,8 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             newProvenance);
     }
 
-    String toText() {
+    /** As {@code dawson.json} has it. */
+    public String toText() {
         return Settings.toText(this);
     }
 

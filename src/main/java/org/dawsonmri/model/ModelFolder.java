@@ -23,16 +23,25 @@ import java.util.List;
  */
 public record ModelFolder(Path path) {
 
-    private static final String DESCRIPTION = "dawson.json";
+    /** What segmentation needs to know beside the weights. */
+    public static final String DESCRIPTION = "dawson.json";
+    /** The same for other programs. */
+    public static final String RDF = "rdf.yaml";
+    /** One row per epoch. */
+    public static final String HISTORY = "history.csv";
+    /** The network with its weights. */
+    public static final String WEIGHTS = "saved_model/saved_model.pb";
+    /** By which other programs check that a model does there what it does here. */
+    public static final List<String> TEST_ARRAYS = List.of(TestArrays.INPUT, TestArrays.OUTPUT);
 
     /** Where a training keeps what it needs to go on. */
     public Path checkpoint() {
         return path.resolve("checkpoint");
     }
 
-    /** One row per epoch. */
+    /** {@value #HISTORY}. */
     public Path history() {
-        return path.resolve("history.csv");
+        return path.resolve(HISTORY);
     }
 
     /** Event files for TensorBoard. */
@@ -67,7 +76,8 @@ public record ModelFolder(Path path) {
 
     /** Writes {@code dawson.json} and {@code rdf.yaml}. */
     public void writeDescription(ModelDescription description) {
-        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+        String name = path.toAbsolutePath().getFileName().toString();
+        writeText(path.resolve(RDF), RdfYaml.of(description, name, Credits.NONE));
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
@@ -107,8 +117,8 @@ public record ModelFolder(Path path) {
     }
 
     /** The file with the weights. */
-    Path weights() {
-        return savedModel().resolve("saved_model.pb");
+    public Path weights() {
+        return path.resolve(WEIGHTS);
     }
 
     /** True if there are weights to segment with. */
