@@ -60,12 +60,7 @@ public final class Settings {
             throw new DawsonException(what + ": a setting has a value of the wrong kind (" + rootMessage(e)
                 + "); compare with 'dawson.json' of a trained model", e);
         } catch (RuntimeException e) {
-            // NB: gson wraps what a record's own constructor throws.
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw new DawsonException(what + ": " + cause.getMessage(), e);
+            throw new DawsonException(what + ": " + rootMessage(e), e);
         }
     }
 
@@ -84,9 +79,22 @@ public final class Settings {
         return Files.readString(file);
     }
 
-    /** The type's value in JSON, for files without defaults such as a model's description. */
-    public static <T> T parse(String text, Class<T> type) {
-        return GSON.fromJson(text, type);
+    /**
+     * The type's value in JSON, for files without defaults such as a model's description.
+     *
+     * @param source the file's name, for messages
+     * @throws DawsonException if it is something else
+     */
+    public static <T> T parse(String text, Class<T> type, String source) {
+        try {
+            T value = GSON.fromJson(text, type);
+            if (value != null) {
+                return value;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new DawsonException(source + ": is damaged or something else (" + rootMessage(e) + ")", e);
+        }
+        throw new DawsonException(source + ": is empty; copy it again");
     }
 
     // -- Helper methods --
@@ -119,11 +127,13 @@ public final class Settings {
         return JsonObject.class;
     }
 
+    /** NB: gson wraps what a record's own constructor throws. */
     private static String rootMessage(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -65,6 +65,11 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             provenance, weightsSha256);
     }
 
+    /** The same model with settings that changed in the midst of its training. */
+    public ModelDescription withConfig(TrainingConfig newConfig) {
+        return with(newConfig, provenance);
+    }
+
     /** The same model with one more fact of where it comes from. */
     public ModelDescription withProvenance(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(provenance);
@@ -98,26 +103,11 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
 
     /** @param source file name for messages */
     static ModelDescription parse(String text, String source) {
-        ModelDescription description;
-        try {
-            description = Settings.parse(text, ModelDescription.class);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new DawsonException(source + ": not a model description (" + rootMessage(e) + ")", e);
-        }
-        if (description == null || description.format != FORMAT) {
-            throw new DawsonException(source + ": its format is " + (description == null ? "missing"
-                : description.format) + ", this version of Dawson reads format " + FORMAT);
+        ModelDescription description = Settings.parse(text, ModelDescription.class, source);
+        if (description.format != FORMAT) {
+            throw new DawsonException(source + ": its format is " + description.format
+                + ", this version of Dawson reads format " + FORMAT);
         }
         return DescriptionCheck.checked(description, source);
-    }
-
-    /** NB: gson wraps what a record's own constructor throws. */
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof StackOverflowError ? "too deeply nested"
-            : root.getMessage() == null ? root.toString() : root.getMessage().lines().findFirst().orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
@@ -12,16 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
  * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
- * else, and of the third arrays only. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
- * {@code stage2/}.
+ * else, and of the third arrays only. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders,
+ * {@code stage1/} and {@code stage2/}.
  *
  * @param path the folder
+ * @param name the model's
  */
-public record ModelFolder(Path path) {
+public record ModelFolder(Path path, String name) {
 
     /** What segmentation needs to know beside the weights. */
     public static final String DESCRIPTION = "dawson.json";
@@ -34,9 +37,45 @@ public record ModelFolder(Path path) {
     /** By which other programs check that a model does there what it does here. */
     public static final List<String> TEST_ARRAYS = List.of(TestArrays.INPUT, TestArrays.OUTPUT);
 
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String STATE = "state.json";
+
+    /** A model that is called like its folder. */
+    public ModelFolder(Path path) {
+        this(path, String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+    }
+
+    /**
+     * Writes what an epoch brought, all of it in one step: whoever reads the model sees what was there before or what
+     * is there now. For who holds the folder's lock.
+     *
+     * @param content writes into the model it is given
+     */
+    public void update(Consumer<ModelFolder> content) {
+        AtomicFolder.<Void>update(path, aside -> {
+            content.accept(new ModelFolder(aside, name));
+            return null;
+        });
+    }
+
+    /** One of the files, to be read. @param file its name, with slashes */
+    public Path current(String file) {
+        return AtomicFolder.current(path, file);
+    }
+
     /** Where a training keeps what it needs to go on. */
     public Path checkpoint() {
-        return path.resolve("checkpoint");
+        return path.resolve(CHECKPOINT);
+    }
+
+    /** One of a checkpoint's files, to be read. */
+    public Path checkpoint(String file) {
+        return current(CHECKPOINT + "/" + file);
+    }
+
+    /** True if a training has finished an epoch here, from which it can go on. */
+    public boolean hasCheckpoint() {
+        return Files.exists(checkpoint(STATE)) || Files.exists(stage(1).checkpoint(STATE));
     }
 
     /** {@value #HISTORY}. */
@@ -54,9 +93,9 @@ public record ModelFolder(Path path) {
         return path.resolve("benchmark");
     }
 
-    /** The network with its weights for inference. */
+    /** The network with its weights for inference, to be read. */
     public Path savedModel() {
-        return path.resolve("saved_model");
+        return weights().getParent();
     }
 
     /** Where a cascade's first (1) or second (2) network is. */
@@ -64,19 +103,8 @@ public record ModelFolder(Path path) {
         return new ModelFolder(path.resolve("stage" + number));
     }
 
-    /** Makes the folder if it is not there. */
-    public void create() {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new DawsonException(path + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
-    }
-
     /** Writes {@code dawson.json} and {@code rdf.yaml}. */
     public void writeDescription(ModelDescription description) {
-        String name = path.toAbsolutePath().getFileName().toString();
         writeText(path.resolve(RDF), RdfYaml.of(description, name, Credits.NONE));
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
@@ -86,9 +114,14 @@ public record ModelFolder(Path path) {
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
+    /** True if there is a {@code dawson.json}. */
+    public boolean hasDescription() {
+        return Files.exists(current(DESCRIPTION));
+    }
+
     /** @throws DawsonException if the folder is not a model */
     public ModelDescription readDescription() {
-        Path file = path.resolve(DESCRIPTION);
+        Path file = current(DESCRIPTION);
         try {
             return ModelDescription.parse(Settings.text(file), file.toString());
         } catch (NoSuchFileException e) {
@@ -105,20 +138,16 @@ public record ModelFolder(Path path) {
      * @return the description with the sum of these weights, to be written next
      */
     public ModelDescription writeWeights(ModelDescription description, List<Weight> weights) {
-        try {
-            Files.createDirectories(savedModel());
-        } catch (IOException e) {
-            throw new DawsonException(path + ": cannot be written (" + e.getMessage() + ")", e);
-        }
-        String sum = SavedModelWriter.write(weights(), description.config().createNetwork(),
+        UnfinishedFolder.create(path.resolve(WEIGHTS).getParent());
+        String sum = SavedModelWriter.write(path.resolve(WEIGHTS), description.config().createNetwork(),
             description.channels().size(), description.classes().size(), weights);
         TestArrays.write(this, description, weights);
         return description.withWeights(sum);
     }
 
-    /** The file with the weights. */
+    /** The file with the weights, to be read. */
     public Path weights() {
-        return path.resolve(WEIGHTS);
+        return current(WEIGHTS);
     }
 
     /** True if there are weights to segment with. */

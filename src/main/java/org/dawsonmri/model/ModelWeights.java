@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -35,8 +36,15 @@ public final class ModelWeights {
      */
     public static List<Weight> read(ModelFolder model) {
         ModelDescription description = single(model);
-        model.requireWeights();
-        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
+        try {
+            return read(model, description);
+        } catch (DawsonException e) {
+            ModelDescription now = single(model);
+            if (Objects.equals(now.weightsSha256(), description.weightsSha256())) {
+                throw e;
+            }
+            return read(model, now); // its training has replaced both in this moment
+        }
     }
 
     /** Writes a model's weights to a file. */
@@ -77,6 +85,11 @@ public final class ModelWeights {
     }
 
     // -- Helper methods --
+
+    private static List<Weight> read(ModelFolder model, ModelDescription description) {
+        model.requireWeights();
+        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
+    }
 
     private static ModelDescription single(ModelFolder model) {
         ModelDescription description = model.readDescription();

@@ -18,6 +18,13 @@ import java.util.Map;
 record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Precision precision,
     List<Map<String, Double>> history) {
 
+    TrainingState {
+        if (precision == null || history == null || history.size() != epoch || bestEpoch < 0 || bestEpoch > epoch) {
+            throw new IllegalArgumentException("epoch " + epoch + ", best epoch " + bestEpoch + ", precision " + precision
+                + " and a history of " + (history == null ? "no" : history.size()) + " epochs do not go together");
+        }
+    }
+
     static TrainingState initial(Precision precision) {
         return new TrainingState(0, 0, 0, Double.NaN, precision, List.of());
     }

@@ -58,7 +58,7 @@ class DescriptionCheckTest {
         classes                      | [{"value": 0, "name": "a"}] | has the label 0, expected a number from 1 to 32767
         classes                      | [{"value": 1, "name": ""}] | the name of a class is ''
         classes                      | [{"value": 1, "name": "a"}, {"value": 1, "name": "b"}] | class b has the label 1
-        classes                      | [{"value": 1e99, "name": "a"}] | not a model description
+        classes                      | [{"value": 1e99, "name": "a"}] | is damaged or something else
         size_multiple                | 1000000                    | size_multiple is 1000000, the network unet
         size_multiple                | 0                          | size_multiple is 0
         floats_per_pixel             | 0                          | floats_per_pixel is 0

@@ -148,6 +148,7 @@ public final class EngineInstaller {
                 + "built with: found " + found + ", expected " + part.size() + " bytes with " + part.sha256()
                 + "; was deleted; try again or choose another source");
         }
+        AtomicFile.force(partial);
         Files.move(partial, incoming(part), StandardCopyOption.REPLACE_EXISTING);
     }
 

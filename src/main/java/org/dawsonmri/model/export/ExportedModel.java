@@ -66,16 +66,17 @@ public record ExportedModel(List<ExportedFile> files, List<String> leftOut) {
         files.add(ExportedFile.of(folder + ModelFolder.RDF, RdfYaml.of(description, name, credits)));
         files.add(ExportedFile.of(folder + ModelFolder.WEIGHTS, model.weights(), progress));
         for (String array : ModelFolder.TEST_ARRAYS) {
-            if (Files.isRegularFile(model.path().resolve(array))) {
-                files.add(ExportedFile.of(folder + array, model.path().resolve(array), progress));
+            if (Files.isRegularFile(model.current(array))) {
+                files.add(ExportedFile.of(folder + array, model.current(array), progress));
             }
         }
     }
 
     /** Numbers in named columns; a file that somebody wrote into is left out. */
     private static void addHistory(List<ExportedFile> files, ModelFolder model) throws IOException {
-        if (Files.isRegularFile(model.history())) {
-            String text = Files.readString(model.history());
+        Path history = model.current(ModelFolder.HISTORY);
+        if (Files.isRegularFile(history)) {
+            String text = Files.readString(history);
             if (text.lines().skip(1).allMatch(line -> line.matches("[-+.,\\deEINafinty]*"))) {
                 files.add(ExportedFile.of(ModelFolder.HISTORY, text));
             }
@@ -87,7 +88,7 @@ public record ExportedModel(List<ExportedFile> files, List<String> leftOut) {
         try (Stream<Path> all = Files.walk(model.path())) {
             all.filter(Files::isRegularFile).forEach(file -> {
                 String name = model.path().relativize(file).toString().replace('\\', '/');
-                if (files.stream().noneMatch(exported -> exported.name().equals(name))) {
+                if (!name.startsWith(".") && files.stream().noneMatch(exported -> exported.name().equals(name))) {
                     left.add(name.contains("/") ? name.substring(0, name.lastIndexOf('/') + 1) : name);
                 }
             });
