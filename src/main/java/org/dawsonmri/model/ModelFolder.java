@@ -103,15 +103,17 @@ public record ModelFolder(Path path, String name) {
         return new ModelFolder(path.resolve("stage" + number));
     }
 
-    /** Writes {@code dawson.json} and {@code rdf.yaml}. */
+    /** Writes {@code dawson.json} and {@code rdf.yaml}. @throws DawsonException if the first could not be read again */
     public void writeDescription(ModelDescription description) {
+        DescriptionCheck.checked(description, path.resolve(DESCRIPTION).toString());
         writeText(path.resolve(RDF), RdfYaml.of(description, name, Credits.NONE));
-        writeText(path.resolve(DESCRIPTION), description.toText());
+        writeCascade(description);
     }
 
     /** Writes a cascade's {@code dawson.json}. */
     public void writeCascade(ModelDescription description) {
-        writeText(path.resolve(DESCRIPTION), description.toText());
+        Path file = path.resolve(DESCRIPTION);
+        writeText(file, DescriptionCheck.checked(description, file.toString()).toText());
     }
 
     /** True if there is a {@code dawson.json}. */

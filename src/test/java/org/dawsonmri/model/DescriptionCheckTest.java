@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.imagej.ModelChannels;
+import org.dawsonmri.model.ModelDescription.LabelClass;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a dawson.json that somebody made may not say. */
 class DescriptionCheckTest {
@@ -99,6 +101,17 @@ class DescriptionCheckTest {
         Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
         assertThrows(DawsonException.class, model::readDescription);
         assertThrows(DawsonException.class, () -> ModelChannels.read(model.path()));
+    }
+
+    /** Else a training would end with a model that nobody can open. */
+    @Test
+    void whatCouldNotBeReadAgainIsNotWritten() throws Exception {
+        ModelDescription good = model.readDescription();
+        ModelDescription bad = new ModelDescription(good.format(), good.channels(), List.of(new LabelClass(1, " ")),
+            good.sizeMultiple(), good.frame(), good.floatsPerPixel(), good.config(), good.scores(), good.provenance());
+        String before = Files.readString(file);
+        assertThrows(DawsonException.class, () -> model.writeDescription(bad));
+        assertEquals(before, Files.readString(file));
     }
 
     @Test
