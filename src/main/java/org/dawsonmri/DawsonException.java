@@ -20,7 +20,7 @@ public class DawsonException extends RuntimeException {
         super(oneLine(message), cause);
     }
 
-    /** Names out of files may hold anything, also what moves a terminal's cursor. */
+    /** NB: what libraries say may have several lines, and names out of files what moves a terminal's cursor. */
     private static String oneLine(String message) {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }

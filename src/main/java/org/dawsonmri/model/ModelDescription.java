@@ -25,11 +25,13 @@ import java.util.Map;
  * @param config all settings of the training
  * @param scores validation scores of the weights that were kept, by name; empty without validation
  * @param provenance where the model comes from: versions, dataset, subjects, date
+ * @param trainingScans what the scans were like that it learned from; null if nobody knows, as of older models
  * @param weightsSha256 of {@code saved_model/saved_model.pb}; null if there is none yet, and in older models
  */
 public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
     List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
-    Map<String, String> provenance, @SerializedName("weights_sha256") String weightsSha256) {
+    Map<String, String> provenance, TrainingScans trainingScans,
+    @SerializedName("weights_sha256") String weightsSha256) {
 
     public static final int FORMAT = 1;
 
@@ -40,13 +42,20 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * @param name its name in tables
      */
     public record LabelClass(int value, String name) {
+
+        public LabelClass {
+            if (name == null) {
+                throw new IllegalArgumentException("class " + value + " has no name");
+            }
+        }
     }
 
-    /** A model that has no weights yet. */
+    /** A model that has no weights yet, and of which it is not known what it learned from. */
     public ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
         List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
         Map<String, String> provenance) {
-        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null);
+        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null,
+            null);
     }
 
     public ModelDescription {
@@ -62,7 +71,13 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
-            provenance, weightsSha256);
+            provenance, trainingScans, weightsSha256);
+    }
+
+    /** The same model, with what its training scans were like. */
+    public ModelDescription withTrainingScans(TrainingScans scans) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
+            provenance, scans, weightsSha256);
     }
 
     /** The same model with settings that changed in the midst of its training. */
@@ -75,19 +90,19 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more,
-            weightsSha256);
+            trainingScans, weightsSha256);
     }
 
     /** The same model with a file of weights. @param sha256 the file's sum */
     public ModelDescription withWeights(String sha256) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
-            provenance, sha256);
+            provenance, trainingScans, sha256);
     }
 
     /** The same model with other settings and another origin to tell of. */
     public ModelDescription with(TrainingConfig newConfig, Map<String, String> newProvenance) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
-            newProvenance, weightsSha256);
+            newProvenance, trainingScans, weightsSha256);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */

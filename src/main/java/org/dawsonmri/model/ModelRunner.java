@@ -70,7 +70,7 @@ public final class ModelRunner implements AutoCloseable {
      * @throws DawsonException if its weights are missing, damaged, or do not fit its description
      */
     public static ModelRunner open(ModelFolder model, ConfigProto config) {
-        return of(model, model.readDescription(), ModelWeights.read(model), config);
+        return model.read(description -> of(model, description, ModelWeights.read(model, description), config));
     }
 
     /** A network with weights that are at hand. @param model for messages */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -35,16 +34,14 @@ public final class ModelWeights {
      * @throws DawsonException if the folder is no model or has none
      */
     public static List<Weight> read(ModelFolder model) {
-        ModelDescription description = single(model);
-        try {
-            return read(model, description);
-        } catch (DawsonException e) {
-            ModelDescription now = single(model);
-            if (Objects.equals(now.weightsSha256(), description.weightsSha256())) {
-                throw e;
-            }
-            return read(model, now); // its training has replaced both in this moment
-        }
+        return model.read(description -> read(model, description));
+    }
+
+    /** The same for who has read the description. */
+    static List<Weight> read(ModelFolder model, ModelDescription description) {
+        requireSingle(model, description);
+        model.requireWeights();
+        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
     }
 
     /** Writes a model's weights to a file. */
@@ -62,7 +59,8 @@ public final class ModelWeights {
      * @throws DawsonException if the weights do not fit; nothing is left in {@code out} then
      */
     public static ModelDescription importFrom(Path file, ModelFolder model, Path out) {
-        ModelDescription description = single(model);
+        ModelDescription description = model.readDescription();
+        requireSingle(model, description);
         List<Weight> weights = read(file, variables(description, model), description.config().network());
         Map<String, String> provenance = Provenance.now();
         provenance.put("weights", file.getFileName().toString());
@@ -86,18 +84,11 @@ public final class ModelWeights {
 
     // -- Helper methods --
 
-    private static List<Weight> read(ModelFolder model, ModelDescription description) {
-        model.requireWeights();
-        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
-    }
-
-    private static ModelDescription single(ModelFolder model) {
-        ModelDescription description = model.readDescription();
+    private static void requireSingle(ModelFolder model, ModelDescription description) {
         if (description.isCascade() && !model.hasWeights()) {
             throw new DawsonException(model.path() + ": is a cascade of two networks; give its folder stage1 or "
                 + "stage2");
         }
-        return description;
     }
 
     private static List<VariableSpec> variables(ModelDescription description, ModelFolder model) {

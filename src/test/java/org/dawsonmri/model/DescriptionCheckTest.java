@@ -69,6 +69,8 @@ class DescriptionCheckTest {
         frame                        | [3, 2]                     | frame is [3, 2], expected
         frame                        | [2]                        | frame is [2]
         frame                        | [2, null]                  | frame is [2, null]
+        training_scans               | {"spacing": null, "backgrounds": []} | training_scans has no spacing
+        training_scans               | {"spacing": {"min": [1], "median": [1, 1, 1], "max": [1, 1, 1]}, "backgrounds": []} | a range of spacings
         weights_sha256               | "abc"                      | weights_sha256 is 'abc'
         """)
     void whatCannotBe(String key, String value, String message) throws Exception {
