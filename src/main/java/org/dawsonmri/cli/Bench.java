@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Precision;
@@ -75,15 +76,14 @@ final class Bench extends Subcommand {
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
-        TrainingConfig settings = options.settings(progress);
+        TrainingConfig settings = options.settings(givenThreads(), progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
             InputSize.of(size, settings, USUAL_SIZE), phase.phases, precision.precisions, steps);
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("network", settings.network());
-            object.put("threads", settings.threads() == 0 ? Runtime.getRuntime().availableProcessors()
-                : settings.threads());
+            object.put("threads", Threads.of(settings.threads()));
             object.put("steps", steps);
             object.put("results", results.stream().map(Bench::asMap).toList());
             printJson(object);

@@ -5,6 +5,7 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.NetworkSize;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -29,7 +30,7 @@ final class ProfileAbout {
         about.put("batch_size", config.batchSize());
         about.put("channels", channels);
         about.put("classes", classes);
-        about.put("threads", config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads());
+        about.put("threads", Threads.of(config.threads()));
         about.put("trainable", size.trainable());
         about.put("non_trainable", size.nonTrainable());
         about.putAll(Provenance.now());

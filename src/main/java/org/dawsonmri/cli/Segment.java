@@ -80,9 +80,6 @@ final class Segment extends Subcommand {
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Mixin
     private ProfileOption profiling;
 
@@ -99,7 +96,7 @@ final class Segment extends Subcommand {
 
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
-        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
+        SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
             cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade));
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);

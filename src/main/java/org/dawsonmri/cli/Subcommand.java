@@ -1,7 +1,9 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.runtime.Threads;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -32,13 +34,22 @@ abstract class Subcommand implements Callable<Integer> {
             + " 'stop' or 'cancel' are read from standard input; none.")
     private ProgressFormat progressFormat;
 
+    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
+    private Integer threads;
+
     /** Does the work. Returns the exit status: {@link Dawson#DONE}, or {@link Dawson#FAILED} for a negative finding. */
     abstract int run(Progress progress) throws Exception;
 
     @Override
     public final Integer call() throws Exception {
+        if (threads() < 0) {
+            throw new DawsonException("--threads is " + threads + ", expected 0 (all) or more");
+        }
+        int before = Threads.limit(threads());
         try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
             return runOrTell(progress);
+        } finally {
+            Threads.limit(before);
         }
     }
 
@@ -49,6 +60,16 @@ abstract class Subcommand implements Callable<Integer> {
         } catch (CancelledException e) {
             return Failure.explain(e, err());
         }
+    }
+
+    /** Cores to use; 0 for all. */
+    final int threads() {
+        return threads == null ? 0 : threads;
+    }
+
+    /** The same; null unless it was said. */
+    final Integer givenThreads() {
+        return threads;
     }
 
     /** Standard output, for results. */

@@ -7,6 +7,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.profile.ProfileFiles;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
@@ -139,9 +140,6 @@ final class Train extends Subcommand {
     @Option(names = "--precision", paramLabel = "NAME", description = "auto (default), float32 or bfloat16.")
     private String precision;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private Integer threads;
-
     @Option(names = "--from", paramLabel = "MODEL", description = "Start from the weights of this trained model, with"
         + " its network, options, channels and preprocessing; the classes may be others.")
     private Path from;
@@ -184,11 +182,17 @@ final class Train extends Subcommand {
             throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
         }
         if (resume) {
-            return Trainer.resume(resumed(), dataset, out, progress);
+            return Trainer.resume(bounded(resumed()), dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(bounded(fresh(progress)), from, dataset, out, progress)
+            : Trainer.train(bounded(fresh(progress)), dataset, out, progress);
+    }
+
+    /** The number of threads may also come from a file of settings, or from the training that goes on. */
+    private static TrainingConfig bounded(TrainingConfig settings) {
+        Threads.limit(settings.threads());
+        return settings;
     }
 
     /** What the profile says of the training. */
@@ -241,7 +245,7 @@ final class Train extends Subcommand {
         add(changes, "patience", patience);
         add(changes, "seed", seed);
         add(changes, "precision", upper(precision));
-        add(changes, "threads", threads);
+        add(changes, "threads", givenThreads());
         add(changes, "last_layers_only", trainedLayers == null ? null : trainedLayers == TrainedLayers.LAST);
         addObject(changes, "network_options", networkOptions);
         addObject(changes, "loss_options", lossOptions);

@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
@@ -118,7 +119,7 @@ public final class ModelWeights {
     private static List<Variable> variables(ModelDescription model) {
         Network network = model.config().createNetwork();
         List<Variable> list = new ArrayList<>();
-        try (Graph graph = new Graph()) {
+        try (Graph graph = TensorFlowLibrary.newGraph()) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             network.logits(Layers.forEvaluation(tf, variables), tf.placeholder(TFloat32.class,

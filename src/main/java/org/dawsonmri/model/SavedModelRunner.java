@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.TensorValues;
 
 import org.tensorflow.Result;
@@ -52,6 +53,7 @@ public final class SavedModelRunner implements AutoCloseable {
      */
     public static SavedModelRunner open(ModelFolder model, ConfigProto session) {
         model.requireWeights();
+        TensorFlowLibrary.load();
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(model.savedModel().toString())
                 .withConfigProto(session).load();

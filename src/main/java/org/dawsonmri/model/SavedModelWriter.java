@@ -6,12 +6,12 @@ import org.dawsonmri.network.DenselyApplicable;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -51,14 +51,14 @@ final class SavedModelWriter {
 
     /** @param folder an existing folder */
     static void write(Path folder, Network network, int channels, int classes, List<Weight> weights) {
-        try (Graph graph = new Graph()) {
+        try (Graph graph = TensorFlowLibrary.newGraph()) {
             Ops tf = Ops.create(graph);
             ConstantVariables constants = new ConstantVariables(tf, weights);
             Layers layers = Layers.forEvaluation(tf, constants);
             int outputs = network.outputs(classes);
             MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
-                    .setTensorflowVersion(TensorFlow.version()))
+                    .setTensorflowVersion(TensorFlowLibrary.load()))
                 .putSignatureDef("serving_default", signature(layers, network, channels, outputs));
             if (network instanceof DenselyApplicable dense) {
                 meta.putSignatureDef(DENSE, signature(layers, dense, channels, outputs));

@@ -5,6 +5,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.Weight;
 
@@ -49,7 +50,7 @@ final class TestArrays {
             input[i] = (float) Math.sin(0.37 * i);
         }
         float[] intensities = scaling.undo(input);
-        try (Graph graph = new Graph(); Session session = new Session(graph)) {
+        try (Graph graph = TensorFlowLibrary.newGraph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> image = tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(channels)));

@@ -20,7 +20,7 @@ public record NetworkSize(long trainable, long nonTrainable) {
      * @param classes background not counted
      */
     public static NetworkSize of(Network network, int channels, int classes) {
-        try (Graph graph = new Graph()) {
+        try (Graph graph = TensorFlowLibrary.newGraph()) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> images =

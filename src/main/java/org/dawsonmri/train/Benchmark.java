@@ -5,6 +5,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
@@ -168,9 +169,11 @@ public final class Benchmark {
     }
 
     private static List<Precision> precisions(Plan plan) {
-        return plan.precisions().contains(Precision.AUTO)
-            ? List.of(Precision.BFLOAT16, Precision.FLOAT32)
-            : plan.precisions();
+        if (!plan.precisions().contains(Precision.AUTO)) {
+            return plan.precisions();
+        }
+        Precision here = Precision.AUTO.on(Processor.current(), Progress.NONE);
+        return here == Precision.AUTO ? List.of(Precision.BFLOAT16, Precision.FLOAT32) : List.of(here);
     }
 
     /** With no other session there. */

@@ -72,8 +72,8 @@ final class StageTraining {
             epochEnded.accept(state);
             progress.event("epoch", row);
         }
-        progress.message(String.format("stage %d of 2 is trained; kept epoch %d of %d", stage, state.bestEpoch(),
-            state.epoch()));
+        progress.message("stage " + stage + " of 2 is trained; kept epoch " + state.bestEpoch() + " of "
+            + state.epoch());
         return state;
     }
 
