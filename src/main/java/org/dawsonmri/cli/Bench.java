@@ -2,9 +2,11 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
+import org.dawsonmri.train.Kernels;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code dawson bench}. */
 @Command(name = "bench", subcommands = BenchCascade.class, description = "Measures how fast a network trains and "
@@ -24,6 +27,9 @@ import java.util.Map;
 final class Bench extends Subcommand {
 
     private static final int USUAL_SIZE = 256;
+    private static final String COMPARE = "--compare-onednn";
+    private static final String ROUNDS = "--rounds";
+    private static final Set<String> NOT_OF_ROUNDS = Set.of(COMPARE, ROUNDS, "--json");
 
     /** What to measure, as it is typed. */
     enum PhaseChoice {
@@ -54,8 +60,8 @@ final class Bench extends Subcommand {
     @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
-    @Option(names = "--precision", paramLabel = "NAME", defaultValue = "both",
-        description = "float32, bfloat16, both in turns (default), or auto for the faster one.")
+    @Option(names = "--precision", paramLabel = "NAME", description = "float32, bfloat16, both in turns, or auto for the"
+        + " faster one. Default: both; float32 where the processor would emulate bfloat16.")
     private PrecisionChoice precision;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "10",
@@ -70,30 +76,57 @@ final class Bench extends Subcommand {
         + "in a training, instead of noise; it decides on channels, classes and size.")
     private Path data;
 
+    @Option(names = COMPARE, description = "Measure with oneDNN and with TensorFlow's own kernels, each in processes of"
+        + " its own, in turns, and say how many times as fast oneDNN is.")
+    private boolean compare;
+
+    @Option(names = ROUNDS, paramLabel = "N", defaultValue = "3",
+        description = "With " + COMPARE + ": processes of each; the median of their medians counts."
+            + " Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
+        NetworkOptions.atLeastOne(ROUNDS, rounds);
         TrainingConfig settings = options.settings(givenThreads(), progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
-            InputSize.of(size, settings, USUAL_SIZE), phase.phases, precision.precisions, steps);
+            InputSize.of(size, settings, USUAL_SIZE), phase.phases, precisions(), steps);
+        if (compare) {
+            KernelComparison comparison = KernelComparison.run(argumentsBut(NOT_OF_ROUNDS), rounds, progress);
+            if (json) {
+                printJson(Map.of("rounds", rounds, "results", comparison.asMaps()));
+            } else {
+                out().println(comparison.table());
+            }
+            return Dawson.DONE;
+        }
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
+        Kernels kernels = Kernels.current(settings.threads());
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("network", settings.network());
             object.put("threads", Threads.of(settings.threads()));
+            object.put("kernels", kernels.asMap());
             object.put("steps", steps);
             object.put("results", results.stream().map(Bench::asMap).toList());
             printJson(object);
         } else {
             out().println(table(settings.network(), results));
+            out().println("kernels: " + kernels.text());
         }
         return Dawson.DONE;
     }
 
     // -- Helper methods --
+
+    private List<Precision> precisions() {
+        PrecisionChoice usual = Processor.current().lacksBfloat16() ? PrecisionChoice.FLOAT32 : PrecisionChoice.BOTH;
+        return (precision == null ? usual : precision).precisions;
+    }
 
     private static String table(String network, List<Benchmark.Result> results) {
         TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "images/s",

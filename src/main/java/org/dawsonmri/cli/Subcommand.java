@@ -9,10 +9,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** What all subcommands share: help, progress on standard error or as JSON lines, and JSON on standard output. */
@@ -70,6 +74,26 @@ abstract class Subcommand implements Callable<Integer> {
     /** The same; null unless it was said. */
     final Integer givenThreads() {
         return threads;
+    }
+
+    /**
+     * What was typed, to be typed again for a worker.
+     *
+     * @param names options that are left out, as is {@code --progress}
+     */
+    final List<String> argumentsBut(Set<String> names) {
+        List<String> arguments = new ArrayList<>();
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (names.contains(option.longestName()) || option.longestName().equals("--progress")) {
+                continue;
+            }
+            if (option.arity().max() == 0) {
+                arguments.add(option.longestName());
+            } else {
+                option.originalStringValues().forEach(value -> arguments.addAll(List.of(option.longestName(), value)));
+            }
+        }
+        return arguments;
     }
 
     /** Standard output, for results. */

@@ -152,6 +152,13 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         }
     }
 
+    /** Appends an option without a value. */
+    static void addFlag(List<String> arguments, String option, boolean given) {
+        if (given) {
+            arguments.add(option);
+        }
+    }
+
     /** Title of the active image, or "" */
     private static String activeTitle() {
         ImagePlus active = WindowManager.getCurrentImage();

@@ -69,6 +69,10 @@ public final class SegmentScan extends DawsonCommand {
         description = "Only the subjects whose row says so in the column 'split'.")
     private String split = ALL;
 
+    @Parameter(label = "Profile", persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
+    private boolean profile;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -78,7 +82,10 @@ public final class SegmentScan extends DawsonCommand {
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, Engine.locate()::run);
+        if (profile) {
+            required("out", out, "a file for the labels, beside which the profile goes");
+        }
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, profile, Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
             job.segmentAll(data, split.equals(ALL) ? "" : split, folder, progress);

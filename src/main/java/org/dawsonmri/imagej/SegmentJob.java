@@ -23,9 +23,11 @@ import java.util.Map;
  * @param probabilities file for the probabilities, or ""
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
+ * @param profile writes what it costs beside the labels
  * @param worker runs one of Dawson's command lines
  */
-public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, Worker worker) {
+public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, boolean profile,
+    Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -85,9 +87,6 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
                 arguments.add("--scan");
                 arguments.add(channel + "=" + scans.nifti(source));
             });
-            if (out.isBlank()) {
-                arguments.add("--no-profile"); // it would vanish with the temporary file
-            }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
             if (open != null) {
@@ -147,6 +146,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
         if (flips) {
             arguments.add("--flips");
+        }
+        if (profile) {
+            arguments.add("--profile");
         }
         return arguments;
     }

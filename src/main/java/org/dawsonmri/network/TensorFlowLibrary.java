@@ -18,9 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TensorFlowLibrary {
 
-    /** Without the first, processors without AVX-512 get TensorFlow's own kernels, which are slower. */
-    private static final Map<String, String> ENVIRONMENT =
-        Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2");
+    /** Without it, processors without AVX-512 get TensorFlow's own kernels, which are slower. */
+    private static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(ONEDNN, "1", "TF_CPP_MIN_LOG_LEVEL", "2");
 
     private static final List<Runnable> BEFORE = new CopyOnWriteArrayList<>();
 
@@ -37,6 +38,11 @@ public final class TensorFlowLibrary {
         return Loaded.VERSION;
     }
 
+    /** True unless the user has switched oneDNN off. */
+    static boolean hasOneDnn() {
+        return !List.of("0", "false").contains(value(ONEDNN).toLowerCase(Locale.ROOT));
+    }
+
     /** An empty graph; close it. */
     public static Graph newGraph() {
         load();
@@ -49,12 +55,13 @@ public final class TensorFlowLibrary {
         // TensorFlow itself refuses.
         Locale.setDefault(Locale.ROOT);
         NativeCache.use();
-        ENVIRONMENT.forEach((name, value) -> {
-            String chosen = System.getenv(name);
-            if (chosen == null || chosen.isBlank()) {
-                CLibrary.setEnvironment(name, value);
-            }
-        });
+        ENVIRONMENT.keySet().forEach(name -> CLibrary.setEnvironment(name, value(name)));
+    }
+
+    /** The user's, or ours. */
+    private static String value(String name) {
+        String chosen = System.getenv(name);
+        return chosen == null || chosen.isBlank() ? ENVIRONMENT.get(name) : chosen.strip();
     }
 
     /** Its initialisation happens once, at the first use. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +43,11 @@ public record Processor(String name, Set<String> features, Optional<Boolean> bfl
     /** What Java's option UseAVX, which it sets itself, stands for. */
     private static final List<String> BY_USE_AVX = List.of("sse4_2", "avx", "avx2", "avx512f");
 
-    /** oneDNN's own variable, and those of its values that keep it from using bfloat16 instructions. */
+    /** oneDNN's own variable, and the last of our features that some of its values leave. */
     private static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
-    private static final Set<String> LIMITS_BEFORE_BFLOAT16 = Set.of("SSE41", "AVX", "AVX2", "AVX2_VNNI",
-        "AVX2_VNNI_2", "AVX512_CORE", "AVX512_CORE_VNNI");
+    private static final Map<String, String> LIMITS = Map.of("SSE41", "sse4_1", "AVX", "avx", "AVX2", "avx2",
+        "AVX2_VNNI", "avx_vnni", "AVX2_VNNI_2", "avx_vnni", "AVX512_CORE", "avx512vl", "AVX512_CORE_VNNI",
+        "avx512_vnni");
 
     /** This computer's, as oneDNN may use it. */
     public static Processor current() {
@@ -110,8 +112,10 @@ public record Processor(String name, Set<String> features, Optional<Boolean> bfl
 
     /** @param limit oneDNN's; null for none */
     Processor limitedTo(String limit) {
-        return limit == null || !LIMITS_BEFORE_BFLOAT16.contains(limit.toUpperCase(Locale.ROOT)) ? this
-            : new Processor(name, features, Optional.of(false));
+        String last = limit == null ? null : LIMITS.get(limit.toUpperCase(Locale.ROOT));
+        return last == null ? this : new Processor(name,
+            that(MATTER.subList(0, MATTER.indexOf(last) + 1).stream().filter(features::contains).toList()),
+            Optional.of(false));
     }
 
     // -- Helper methods --

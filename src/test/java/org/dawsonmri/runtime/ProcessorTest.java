@@ -86,6 +86,7 @@ class ProcessorTest {
     void oneDnnCanBeKeptFromBfloat16(String limit) {
         Processor sapphireRapids = Processor.parse("flags : avx2 avx512f avx512_bf16 amx_bf16\n");
         assertTrue(sapphireRapids.limitedTo(limit).lacksBfloat16());
+        assertEquals(limit.equalsIgnoreCase("AVX2") ? "AVX2" : "AVX512F", sapphireRapids.limitedTo(limit).instructions());
         assertFalse(sapphireRapids.limitedTo(null).lacksBfloat16());
         assertFalse(sapphireRapids.limitedTo("AVX512_CORE_BF16").lacksBfloat16());
         assertFalse(sapphireRapids.limitedTo("DEFAULT").lacksBfloat16());
