@@ -1,10 +1,11 @@
 package org.dawsonmri;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file so that its name only ever shows a whole one: the bytes go to a hidden file beside it, which takes the
- * name at the end. If anything fails or is cancelled, that file is deleted and what had the name before stays.
+ * Writes a file so that its name only ever shows a whole one, even after a power failure: the bytes go to a hidden file
+ * beside it, which takes the name once the disk has them. If anything fails or is cancelled, that file is deleted and
+ * what had the name before stays. What a killed process left of this kind is deleted when the next one writes there.
  */
 public final class AtomicFile {
 
@@ -29,21 +31,13 @@ public final class AtomicFile {
     /** @throws DawsonException if the file cannot be written; its message says why */
     public static void write(Path file, Content content) {
         requirePlace(file);
-        Path aside = null;
-        boolean done = false;
-        try {
-            aside = create(file);
-            try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.WRITE)) {
-                content.writeTo(out);
-            }
-            rename(aside, file);
-            done = true;
+        PartFile.deleteLeftovers(folder(file));
+        try (PartFile part = PartFile.create(file)) {
+            content.writeTo(part.out());
+            part.become(file);
+            forceNames(folder(file));
         } catch (IOException e) {
             throw failure(file, e);
-        } finally {
-            if (!done && aside != null) {
-                delete(aside);
-            }
         }
     }
 
@@ -54,10 +48,27 @@ public final class AtomicFile {
      */
     public static void checkPlace(Path file) {
         requirePlace(file);
+        PartFile.deleteLeftovers(folder(file));
         try {
-            Files.delete(create(file));
+            PartFile.create(file).close();
         } catch (IOException e) {
             throw failure(file, e);
+        }
+    }
+
+    /** Waits until the disk has what was written into a file in another way. */
+    public static void force(Path file) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.getFD().sync();
+        }
+    }
+
+    /** Waits until the disk has a folder's names, where the system can: Windows and some network drives cannot. */
+    static void forceNames(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException notThere) {
+            Thread.yield(); // the files themselves are on the disk
         }
     }
 
@@ -81,37 +92,8 @@ public final class AtomicFile {
         return new DawsonException(file + ": cannot be written: " + why, e);
     }
 
-    // -- Helper methods --
-
-    private static void requirePlace(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new DawsonException(file + ": is a folder, expected the name of a file to write");
-        }
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new DawsonException(file + ": cannot be written: there is no folder " + folder + "; create it first");
-        }
-        if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new DawsonException(file + ": is there already and write-protected; choose another name");
-        }
-    }
-
-    /** NB: not {@code Files.createTempFile}, whose files only their owner may read, and a result keeps the mode. */
-    private static Path create(Path file) throws IOException {
-        for (int i = 0;; i++) {
-            Path aside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + i
-                + ".part");
-            try {
-                return Files.createFile(aside);
-            } catch (FileAlreadyExistsException taken) {
-                if (i == 1000) {
-                    throw taken;
-                }
-            }
-        }
-    }
-
-    private static void rename(Path aside, Path file) throws IOException {
+    /** Gives a file another one's name, in one step where the disk can. */
+    static void rename(Path aside, Path file) throws IOException {
         try {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException someNetworkDrives) {
@@ -119,11 +101,22 @@ public final class AtomicFile {
         }
     }
 
-    private static void delete(Path aside) {
-        try {
-            Files.deleteIfExists(aside);
-        } catch (IOException e) {
-            aside.toFile().deleteOnExit(); // some systems refuse while another program looks at the file
+    // -- Helper methods --
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    private static void requirePlace(Path file) {
+        Path folder = folder(file);
+        if (Files.isDirectory(file)) {
+            throw new DawsonException(file + ": is a folder, expected the name of a file to write");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new DawsonException(file + ": cannot be written: there is no folder " + folder + "; create it first");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new DawsonException(file + ": is there already and write-protected; choose another name");
         }
     }
 }

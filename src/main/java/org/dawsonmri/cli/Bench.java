@@ -76,6 +76,9 @@ final class Bench extends Subcommand {
         + "in a training, instead of noise; it decides on channels, classes and size.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = COMPARE, description = "Measure with oneDNN and with TensorFlow's own kernels, each in processes of"
         + " its own, in turns, and say how many times as fast oneDNN is.")
     private boolean compare;
@@ -104,7 +107,8 @@ final class Bench extends Subcommand {
             }
             return Dawson.DONE;
         }
-        List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
+        List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null
+            : Dataset.read(data, files.choice(), settings.channels(), progress), progress);
         Kernels kernels = Kernels.current(settings.threads());
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();

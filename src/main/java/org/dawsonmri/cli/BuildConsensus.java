@@ -8,6 +8,7 @@ import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,9 @@ final class BuildConsensus extends Subcommand {
     @Option(names = "--raters", paramLabel = "FILE.csv", description = "File for the table of the raters.")
     private Path table;
 
+    @Mixin
+    private GridOption grid;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
@@ -52,7 +56,7 @@ final class BuildConsensus extends Subcommand {
         if (table != null) {
             AtomicFile.checkPlace(table);
         }
-        List<Outcome> outcomes = new ConsensusFiles(method, out, probabilities).run(raters, progress);
+        List<Outcome> outcomes = new ConsensusFiles(method, grid.rule(), out, probabilities).run(raters, progress);
         ConsensusTable rows = ConsensusTable.of(outcomes);
         if (table != null) {
             rows.write(table);

@@ -11,6 +11,7 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -53,6 +54,9 @@ final class Lesions extends Subcommand {
         description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
     private List<String> classNames = List.of();
 
+    @Mixin
+    private GridOption grid;
+
     @Option(names = "--json", description = "Print lesions and totals as one JSON object.")
     private boolean json;
 
@@ -60,7 +64,8 @@ final class Lesions extends Subcommand {
     int run(Progress progress) {
         LesionRule rule = new LesionRule(connectivity, minSize, Classes.of(classes, classNames));
         LesionCsv.checkWritable(out);
-        LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, progress);
+        LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, grid.rule(),
+            progress);
         LesionCsv.write(table, out);
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();

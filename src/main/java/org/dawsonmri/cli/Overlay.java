@@ -5,6 +5,7 @@ import org.dawsonmri.imagej.OverlayPictures;
 import org.dawsonmri.nifti.NiftiReader;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -30,11 +31,14 @@ final class Overlay extends Subcommand {
     @Option(names = "--slices", paramLabel = "N", defaultValue = "9", description = "How many slices. Default: 9.")
     private int slices;
 
+    @Mixin
+    private GridOption grid;
+
     @Override
     int run(Progress progress) {
         Path picture = OverlayPictures.write(out, NiftiReader.read(scan, progress),
             NiftiReader.read(prediction, progress), reference == null ? null : NiftiReader.read(reference, progress),
-            Math.max(1, slices));
+            Math.max(1, slices), grid.rule(), progress);
         out().println(picture + ": written");
         return Dawson.DONE;
     }

@@ -23,6 +23,9 @@ final class PreviewAugmentation extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture to write.")
     private Path out;
 
@@ -58,7 +61,8 @@ final class PreviewAugmentation extends Subcommand {
         if (seed != null) {
             changes.addProperty("seed", seed);
         }
-        AugmentationPreview.write(settings.with(changes, "the command line"), Dataset.read(data), subject, slice,
+        TrainingConfig shown = settings.with(changes, "the command line");
+        AugmentationPreview.write(shown, Dataset.read(data, files.choice(), shown.channels(), progress), subject, slice,
             channel, out, progress);
         out().println(out);
         return Dawson.DONE;

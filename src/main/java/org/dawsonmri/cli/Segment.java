@@ -4,6 +4,7 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -52,6 +53,9 @@ final class Segment extends Subcommand {
         description = "With --data: only the subjects of train, validation or test.")
     private Split split;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
     private Path out;
@@ -81,6 +85,9 @@ final class Segment extends Subcommand {
     private Precision precision;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -97,7 +104,7 @@ final class Segment extends Subcommand {
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
-            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade));
+            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
@@ -139,7 +146,9 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, Progress progress) {
-        Dataset dataset = Dataset.read(data);
+        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+            : segmenter.model().config().data();
+        Dataset dataset = Dataset.read(data, choice, segmenter.channels(), progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
         if (subjects.isEmpty()) {
             throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
@@ -149,7 +158,7 @@ final class Segment extends Subcommand {
                 createFolder(folder);
             }
         }
-        StagesTable stages = new StagesTable();
+        StagesTable stages = new StagesTable(grid.rule());
         int failed = 0;
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
@@ -182,7 +191,8 @@ final class Segment extends Subcommand {
         write(result, out.resolve(name), probabilities == null ? null : probabilities.resolve(name),
             firstProbabilities == null ? null : firstProbabilities.resolve(name));
         if (!result.stages().isEmpty()) {
-            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()));
+            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()),
+                progress);
             stages.write(out.resolve("stages.csv"));
         }
     }

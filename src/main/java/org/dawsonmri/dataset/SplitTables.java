@@ -15,7 +15,7 @@ import java.util.List;
  * on.
  *
  * <pre>{@code
- * List<Path> tables = SplitTables.writeFolds(new Splits(Dataset.read(data), false).leaveOneOut(false), out);
+ * List<Path> tables = SplitTables.writeFolds(new Splits(Dataset.read(data), false, progress).leaveOneOut(false), out);
  * }</pre>
  */
 public final class SplitTables {

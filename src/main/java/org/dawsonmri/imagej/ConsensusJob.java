@@ -9,6 +9,7 @@ import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
@@ -76,7 +77,7 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
             throw new DawsonException("'out': is empty; with a folder for each rater, give one for their consensus");
         }
         List<ConsensusFiles.Outcome> outcomes =
-            new ConsensusFiles(method, Path.of(out), null).run(folders, progress);
+            new ConsensusFiles(method, GridRule.VOXEL, Path.of(out), null).run(folders, progress);
         show(ConsensusTable.of(outcomes));
         List<String> problems = outcomes.stream().filter(outcome -> outcome.problem() != null)
             .map(outcome -> outcome.name() + ": " + outcome.problem()).toList();

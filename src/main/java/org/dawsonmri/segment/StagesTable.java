@@ -1,11 +1,9 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.ReferenceLesions;
-import org.dawsonmri.volume.Geometry;
-import org.dawsonmri.volume.Orientation;
-import org.dawsonmri.volume.Reorient;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.charset.StandardCharsets;
@@ -20,19 +18,24 @@ import java.util.List;
 public final class StagesTable {
 
     private static final String HEADER = "subject,stage,voxels_in,voxels_kept,reference_lesions,lesions_found";
-    private static final double TOLERANCE_MM = 1;
 
     private final List<String> lines = new ArrayList<>(List.of(HEADER));
+    private final GridRule grid;
+
+    /** @param grid which references lie in their scan's grid */
+    public StagesTable(GridRule grid) {
+        this.grid = grid;
+    }
 
     /**
      * Adds a line for each stage.
      *
      * @param reference the subject's lesions, any label but 0; null if there is none
-     * @throws DawsonException if the reference is no label map or lies in another grid than the scan
+     * @throws org.dawsonmri.DawsonException if the reference is no label map or lies in another grid than the scan
      */
-    public void add(String subject, Segmentation result, Volume reference) {
+    public void add(String subject, Segmentation result, Volume reference, Progress progress) {
         ReferenceLesions lesions = reference == null ? null
-            : new ReferenceLesions(inGridOf(result.labels().geometry(), reference));
+            : new ReferenceLesions(grid.lay(reference, result.labels(), progress));
         for (StageResult stage : result.stages()) {
             lines.add(String.join(",", subject, stage.name(), Integer.toString(stage.voxelsIn()),
                 Integer.toString(stage.kept().cardinality()),
@@ -45,15 +48,5 @@ public final class StagesTable {
     public void write(Path file) {
         String text = String.join("\n", lines) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Volume inGridOf(Geometry grid, Volume reference) {
-        Volume there = Reorient.to(reference, Orientation.of(grid.affine()));
-        if (!there.geometry().sameShape(grid) || there.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
-            throw new DawsonException(reference.name() + ": its grid of " + reference.geometry().shapeText()
-                + " voxels is not the scan's (" + grid.shapeText() + "); the segmentation is written, but lesions "
-                + "cannot be counted");
-        }
-        return there;
     }
 }
