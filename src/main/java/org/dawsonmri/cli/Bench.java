@@ -133,11 +133,12 @@ final class Bench extends Subcommand {
     }
 
     private static String table(String network, List<Benchmark.Result> results) {
-        TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "images/s",
+        TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "CPU ms/step", "images/s",
             "waiting", "peak MB");
         for (Benchmark.Result r : results) {
             table.add(network, text(r.phase()), text(r.precision()), Integer.toString(r.batchSize()),
                 InputSize.text(r.size()), format("%.1f", 1e3 * r.secondsPerStep()),
+                format("%.1f", 1e3 * r.cpuSecondsPerStep()),
                 format("%.2f", r.imagesPerSecond()),
                 Double.isNaN(r.waitingShare()) ? "n/a" : format("%.1f %%", 100 * r.waitingShare()),
                 Long.toString(r.peakBytes() >> 20));
@@ -152,6 +153,7 @@ final class Bench extends Subcommand {
         map.put("batch_size", r.batchSize());
         map.putAll(InputSize.toMap(r.size()));
         map.put("ms_per_step", 1e3 * r.secondsPerStep());
+        map.put("cpu_ms_per_step", 1e3 * r.cpuSecondsPerStep());
         map.put("images_per_s", r.imagesPerSecond());
         if (!Double.isNaN(r.waitingShare())) {
             map.put("waiting_share", r.waitingShare());

@@ -17,30 +17,52 @@ import java.util.Map;
 
 /**
  * {@code dawson bench --compare-onednn}: the same measurement with oneDNN and with TensorFlow's own kernels, which a
- * process decides between once. So each gets processes of its own; they take turns, and medians over them count.
+ * process decides between once. So each gets processes of its own; they take turns, and medians over them count. Where
+ * other programs run, the work of the cores is the better measure.
  */
 final class KernelComparison {
 
     /** What says to TensorFlow which kernels to take. */
     private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
+    private static final String TIME = "ms_per_step";
+    private static final String WORK = "cpu_ms_per_step";
 
-    /** Times of a step in ms by what was measured, of one kind of kernels. */
-    private final Map<String, List<Double>> with = new LinkedHashMap<>();
-    private final Map<String, List<Double>> without = new LinkedHashMap<>();
+    /** What was measured of one phase in one precision, a value for each round. */
+    private static final class Row {
+        private final Map<String, List<Double>> oneDnn = Map.of(TIME, new ArrayList<>(), WORK, new ArrayList<>());
+        private final Map<String, List<Double>> own = Map.of(TIME, new ArrayList<>(), WORK, new ArrayList<>());
+
+        double ratio(String what) {
+            return summary(own.get(what)).median() / summary(oneDnn.get(what)).median();
+        }
+
+        /** How far rounds lie apart, as a share of their median; the larger one of both. */
+        double spread(String what) {
+            return Math.max(spread(oneDnn.get(what)), spread(own.get(what)));
+        }
+
+        private static double spread(List<Double> values) {
+            Summary summary = summary(values);
+            return (summary.max() - summary.min()) / summary.median();
+        }
+    }
+
+    /** By network, phase and precision. */
+    private final Map<String, Row> rows = new LinkedHashMap<>();
 
     private KernelComparison() {
     }
 
     /** @param arguments of {@code dawson bench} */
     static KernelComparison run(List<String> arguments, int rounds, Progress progress) {
-        Progress quiet = new OnlyWarnings(progress, "bench");
         List<String> command = new ArrayList<>(List.of("bench", "--json"));
         command.addAll(arguments);
+        Progress quiet = new OnlyWarnings(progress, "bench");
         Engine engine = Engine.locate();
         KernelComparison comparison = new KernelComparison();
         for (int round = 1; round <= rounds; round++) {
-            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "1")).run(command, quiet), comparison.with);
-            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "0")).run(command, quiet), comparison.without);
+            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "1")).run(command, quiet), true);
+            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "0")).run(command, quiet), false);
             progress.update(round, rounds, "rounds");
         }
         return comparison;
@@ -48,57 +70,51 @@ final class KernelComparison {
 
     /** A row for each phase and precision. */
     String table() {
-        TextTable table = new TextTable("measured", "oneDNN ms/step", "own ms/step", "times as fast", "spread");
-        with.forEach((what, times) -> table.add(what, format("%.1f", median(times)),
-            format("%.1f", median(without.get(what))), format("%.2f", ratio(what)), format("%.0f %%", 100 * spread(what))));
+        TextTable table = new TextTable("measured", "oneDNN ms/step", "own ms/step", "times as fast", "spread",
+            "oneDNN CPU ms", "own CPU ms", "times less work", "spread");
+        rows.forEach((what, row) -> {
+            List<String> cells = new ArrayList<>(List.of(what));
+            for (String measure : List.of(TIME, WORK)) {
+                cells.add(format("%.1f", summary(row.oneDnn.get(measure)).median()));
+                cells.add(format("%.1f", summary(row.own.get(measure)).median()));
+                cells.add(format("%.2f", row.ratio(measure)));
+                cells.add(format("%.0f %%", 100 * row.spread(measure)));
+            }
+            table.add(cells.toArray(String[]::new));
+        });
         return table.toString();
     }
 
     List<Map<String, Object>> asMaps() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        with.forEach((what, times) -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("measured", what);
-            row.put("onednn_ms_per_step", times);
-            row.put("own_ms_per_step", without.get(what));
-            row.put("times_as_fast", ratio(what));
-            rows.add(row);
+        List<Map<String, Object>> maps = new ArrayList<>();
+        rows.forEach((what, row) -> {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("measured", what);
+            for (String measure : List.of(TIME, WORK)) {
+                map.put("onednn_" + measure, row.oneDnn.get(measure));
+                map.put("own_" + measure, row.own.get(measure));
+            }
+            map.put("times_as_fast", row.ratio(TIME));
+            map.put("times_less_work", row.ratio(WORK));
+            maps.add(map);
         });
-        return rows;
+        return maps;
     }
 
     // -- Helper methods --
 
-    private void add(WorkerResult result, Map<String, List<Double>> times) {
+    private void add(WorkerResult result, boolean oneDnn) {
         JsonObject object = JsonParser.parseString(String.join("\n", result.outputLines())).getAsJsonObject();
         for (JsonElement element : object.getAsJsonArray("results")) {
-            JsonObject row = element.getAsJsonObject();
-            String what = object.get("network").getAsString() + " " + row.get("phase").getAsString() + " "
-                + row.get("precision").getAsString();
-            times.computeIfAbsent(what, key -> new ArrayList<>()).add(row.get("ms_per_step").getAsDouble());
+            JsonObject found = element.getAsJsonObject();
+            Row row = rows.computeIfAbsent(object.get("network").getAsString() + " " + found.get("phase").getAsString()
+                + " " + found.get("precision").getAsString(), key -> new Row());
+            (oneDnn ? row.oneDnn : row.own).forEach((what, values) -> values.add(found.get(what).getAsDouble()));
         }
     }
 
-    private double ratio(String what) {
-        return median(without.get(what)) / median(with.get(what));
-    }
-
-    /** How far the rounds' times lie apart, as a share of their median; the larger one of both. */
-    private double spread(String what) {
-        return Math.max(spread(with.get(what)), spread(without.get(what)));
-    }
-
-    private static double spread(List<Double> times) {
-        Summary summary = summary(times);
-        return (summary.max() - summary.min()) / summary.median();
-    }
-
-    private static double median(List<Double> times) {
-        return summary(times).median();
-    }
-
-    private static Summary summary(List<Double> times) {
-        return Summary.of(times.stream().mapToDouble(Double::doubleValue).toArray());
+    private static Summary summary(List<Double> values) {
+        return Summary.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static String format(String pattern, double value) {

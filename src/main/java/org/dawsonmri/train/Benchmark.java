@@ -9,8 +9,11 @@ import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +39,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
     private static final int WARM_UP = 2;
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** What is measured. */
     public enum Phase {
@@ -64,11 +69,12 @@ public final class Benchmark {
      * What was measured.
      *
      * @param secondsPerStep median, waiting for data included
+     * @param cpuSecondsPerStep mean of what all cores together worked, which other programs slow less
      * @param waitingShare share of the time in which the network waited for data; NaN without a dataset
      * @param peakBytes largest resident memory of the process while only this configuration was there
      */
     public record Result(Phase phase, Precision precision, int batchSize, List<Integer> size,
-        double secondsPerStep, double waitingShare, long peakBytes) {
+        double secondsPerStep, double cpuSecondsPerStep, double waitingShare, long peakBytes) {
 
         public double imagesPerSecond() {
             return batchSize / secondsPerStep;
@@ -196,15 +202,18 @@ public final class Benchmark {
     /** The times of one configuration. */
     private final class Series {
         private final List<Long> nanos = new ArrayList<>();
+        private long cpuNanos;
         private long waited;
         private Batch batch;
 
         void time(Work work) {
             long waitedBefore = data.waitedNanos();
             long start = System.nanoTime();
+            long cpuStart = SYSTEM.getProcessCpuTime();
             batch = data.next();
             work.step(batch);
             nanos.add(System.nanoTime() - start);
+            cpuNanos += SYSTEM.getProcessCpuTime() - cpuStart;
             waited += data.waitedNanos() - waitedBefore;
         }
 
@@ -212,7 +221,7 @@ public final class Benchmark {
             double[] sorted = nanos.stream().mapToDouble(n -> n / 1e9).sorted().toArray();
             double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
             double total = nanos.stream().mapToLong(n -> n).sum();
-            return new Result(phase, precision, batch.size(), batch.frame(), median,
+            return new Result(phase, precision, batch.size(), batch.frame(), median, cpuNanos / 1e9 / nanos.size(),
                 data.isReal() ? waited / total : Double.NaN, peak);
         }
     }
