@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -26,11 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** {@code dawson self-test}: what {@code check-engine} has its worker do. */
 @Command(name = "self-test", hidden = true, description = "Loads TensorFlow, trains a tiny network on synthetic scans and "
@@ -60,7 +59,7 @@ final class SelfTest extends Subcommand {
             found.put("training", train(dir, progress));
             found.put("segmentation", segment(dir, progress));
         } finally {
-            delete(dir);
+            UnfinishedFolder.delete(dir);
         }
         printJson(found);
         return Dawson.DONE;
@@ -113,14 +112,6 @@ final class SelfTest extends Subcommand {
         map.put(name1, value1);
         map.put(name2, value2);
         return map;
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Keeps the loss of each epoch; says nothing about steps. */

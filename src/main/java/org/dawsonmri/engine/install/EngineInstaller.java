@@ -3,8 +3,10 @@ package org.dawsonmri.engine.install;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.runtime.NativeCache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -201,6 +203,7 @@ public final class EngineInstaller {
                 e);
         }
         delete(old);
+        UnfinishedFolder.delete(home.resolve(NativeCache.NAME)); // what was unpacked from the old one
     }
 
     private static void delete(Path folder) throws IOException {
