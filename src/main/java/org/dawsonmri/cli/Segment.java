@@ -181,6 +181,9 @@ final class Segment extends Subcommand {
         progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
+            if (subject.undecided().containsKey(channel)) {
+                throw new DawsonException("has " + subject.undecided().get(channel));
+            }
             Path file = subject.scans().get(channel);
             if (file != null) {
                 volumes.put(channel, NiftiReader.read(file));
