@@ -78,12 +78,18 @@ final class Demo extends Subcommand {
     /** The first epoch tells how many there are time for; together they are what that many at once would have been. */
     private void goOn(Path data, Path model) {
         double seconds = REST * History.read(new ModelFolder(model).history()).get(0).get("seconds");
-        int enough = (int) Math.max(1, Math.min(ENOUGH_EPOCHS, SECONDS / seconds));
-        out().println(String.format(Locale.ROOT, "%nThe first epoch took %.0f seconds, so that two minutes are enough for "
-            + "%d of %d epochs; more (--epochs %d) give better results.", seconds, enough, ENOUGH_EPOCHS, ENOUGH_EPOCHS));
+        int enough = epochsOf(seconds);
+        out().println(String.format(Locale.ROOT, "%nAn epoch takes %.0f seconds here: %d in two minutes", seconds, enough)
+            + (enough == ENOUGH_EPOCHS ? "" : String.format(Locale.ROOT, "; --epochs %d makes a better network in %.0f",
+                ENOUGH_EPOCHS, Math.ceil(ENOUGH_EPOCHS * seconds / 60))));
         if (enough > 1) {
             step("train", "--data", data, "--out", model, "--resume", "--epochs", enough);
         }
+    }
+
+    /** How many epochs there is time for, if one takes that many seconds. */
+    static int epochsOf(double seconds) {
+        return (int) Math.max(1, Math.min(ENOUGH_EPOCHS, SECONDS / seconds));
     }
 
     private void step(Object... arguments) {
