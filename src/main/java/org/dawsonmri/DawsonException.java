@@ -22,6 +22,6 @@ public class DawsonException extends RuntimeException {
 
     /** NB: what libraries say may have several lines. */
     private static String oneLine(String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        return String.valueOf(message).trim().replaceAll("\\s*\\R\\s*", " ");
     }
 }
