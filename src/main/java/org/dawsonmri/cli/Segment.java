@@ -54,7 +54,7 @@ final class Segment extends Subcommand {
     private Split split;
 
     @Mixin
-    private DataOptions files;
+    private DataOptions dataFiles;
 
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
@@ -98,6 +98,7 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
+        dataFiles.requireFor(data);
         ProfileFiles files = data == null ? ProfileFiles.beside(out) : ProfileFiles.in(out);
         return profiling.record(files, progress, this::segment, this::about);
     }
@@ -149,7 +150,7 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, Progress progress) {
-        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+        DataChoice choice = dataFiles.choice().isGiven() || !Dataset.isBids(data) ? dataFiles.choice()
             : segmenter.model().config().data();
         Dataset dataset = Dataset.read(data, choice, segmenter.channels(), progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
@@ -184,6 +185,9 @@ final class Segment extends Subcommand {
         progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
+            if (subject.undecided().containsKey(channel)) {
+                throw new DawsonException("has " + subject.undecided().get(channel));
+            }
             Path file = subject.scans().get(channel);
             if (file != null) {
                 volumes.put(channel, NiftiReader.read(file));

@@ -10,6 +10,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.Orientation;
@@ -39,6 +40,7 @@ final class SubjectCheck {
     private final Map<String, Long> fingerprints = new LinkedHashMap<>();
     private SortedMap<Integer, Long> labelVoxels = new TreeMap<>();
     private boolean hasSlice = true;
+    private ScanTraits traits;
 
     SubjectCheck(Subject subject, CheckOptions options, Progress progress) {
         this.subject = subject;
@@ -84,7 +86,8 @@ final class SubjectCheck {
      * an error, even if nothing here knows the reason.
      */
     void rehearse(Dataset dataset) {
-        if (!isLearnedFrom(dataset) || subject.label() == null || findings.stream().anyMatch(finding -> finding.severity() == ERROR)) {
+        boolean wrong = findings.stream().anyMatch(finding -> finding.severity() == ERROR);
+        if (wrong || subject.label() == null || !isLearnedFrom(dataset)) {
             return;
         }
         try {
@@ -92,6 +95,7 @@ final class SubjectCheck {
             LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
                 Progress.NONE);
             hasSlice = read.hasSlice(settings.firstAxis());
+            traits = read.traits();
         } catch (DawsonException e) {
             add("", Problem.REFUSED, ERROR, e.getMessage());
         }
@@ -100,6 +104,11 @@ final class SubjectCheck {
     /** False if it was prepared and has no slice that a network could learn from. */
     boolean hasSlice() {
         return hasSlice;
+    }
+
+    /** What its scans are like; null unless it was prepared. */
+    ScanTraits traits() {
+        return traits;
     }
 
     /** Bytes that {@link #rehearse} takes at the most. */

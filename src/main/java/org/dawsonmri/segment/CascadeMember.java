@@ -8,7 +8,6 @@ import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.Precision;
@@ -77,6 +76,7 @@ final class CascadeMember implements AutoCloseable {
      */
     Segmentation segment(List<Volume> channels, Progress progress) {
         PreparedScan prepared = PreparedScan.of(channels, model.config().preprocessing(), progress);
+        UnfamiliarScan.warn(folder, model, channels, prepared, progress);
         ScanChannels scan = new ScanChannels(prepared.channels());
         int[] candidates = VoxelSelection.above(scan.first(), settings.minThreshold());
         if (candidates.length == 0) {
@@ -85,16 +85,17 @@ final class CascadeMember implements AutoCloseable {
                 + model.channels().get(0));
         }
         decidePrecision(scan, candidates, progress);
-        float[] first = ask(1, scan, candidates, progress);
+        String name = channels.get(0).name();
+        float[] first = ask(1, scan, candidates, name, progress);
         int[] sure = VoxelSelection.above(candidates, first, settings.stageThreshold());
-        float[] second = ask(2, scan, sure, progress);
+        float[] second = ask(2, scan, sure, name, progress);
         Volume p1 = map(prepared, candidates, first, "stage1");
         Volume p2 = map(prepared, sure, second, model.classes().get(0).name());
         float[] ones = new float[candidates.length];
         Arrays.fill(ones, 1);
         BitSet bright = above(map(prepared, candidates, ones, "candidates"), 0.5);
         LesionMap lesions = LesionMap.of(p2, settings, progress);
-        Volume labels = lesions.labels().named(channels.get(0).name());
+        Volume labels = lesions.labels().named(name);
         return new Segmentation(labels, List.of(lesions.probabilities()), List.of(
             new StageResult("candidates", labels.voxels().length, bright, null),
             new StageResult("stage1", candidates.length, above(p1, settings.stageThreshold()), p1),
@@ -118,14 +119,25 @@ final class CascadeMember implements AutoCloseable {
             throw new DawsonException(folder.path() + ": the training of this cascade did not reach the end: stage "
                 + stage + " has no weights; go on with 'dawson train --resume'");
         }
-        Network network = model.config().createNetwork();
-        return StageNetwork.open(folder.stage(stage), network, SessionConfig.of(precision, threads));
+        requireSameTask(folder.stage(stage));
+        return StageNetwork.open(folder.stage(stage), SessionConfig.of(precision, threads));
     }
 
-    private float[] ask(int stage, ScanChannels scan, int[] voxels, Progress progress) {
+    private void requireSameTask(ModelFolder stage) {
+        ModelDescription part = stage.readDescription();
+        if (!part.config().createNetwork().equals(model.config().createNetwork())
+            || !part.channels().equals(model.channels()) || !part.classes().equals(model.classes())) {
+            throw new DawsonException(stage.path() + ": its network, channels or classes are not those of the cascade "
+                + "it is in; copy the model folder again");
+        }
+    }
+
+    private float[] ask(int stage, ScanChannels scan, int[] voxels, String name, Progress progress) {
         progress.checkCancelled();
         progress.message("stage " + stage + " of 2: " + voxels.length + " voxels");
-        return networks[stage - 1].probabilities(scan, voxels, progress);
+        float[] probabilities = networks[stage - 1].probabilities(scan, voxels, progress);
+        FiniteProbabilities.require(probabilities, folder.stage(stage), name);
+        return probabilities;
     }
 
     /** Values at some voxels of the working grid and 0 elsewhere, in the scan's own grid. */

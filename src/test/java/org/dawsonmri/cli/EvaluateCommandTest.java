@@ -61,6 +61,9 @@ class EvaluateCommandTest {
         assertEquals(2.0 / 3, row.get("dice").getAsDouble(), 1e-12);
         JsonObject absent = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals("EMPTY_BOTH", absent.get("status").getAsString());
+        json.getAsJsonArray("summary").asList().stream().map(s -> s.getAsJsonObject())
+            .filter(s -> s.get("class").getAsString().equals("5"))
+            .forEach(s -> assertEquals(0, s.get("n").getAsInt(), s.toString()));
     }
 
     @Test
