@@ -3,7 +3,6 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
