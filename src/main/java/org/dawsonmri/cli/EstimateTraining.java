@@ -75,7 +75,7 @@ final class EstimateTraining extends Subcommand {
         if (precision != null) {
             changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
         }
-        return options.settings(progress).with(changes, "the command line");
+        return options.settings(givenThreads(), progress).with(changes, "the command line");
     }
 
     /** NaN if it is not to be measured, or cannot be without harm. */
