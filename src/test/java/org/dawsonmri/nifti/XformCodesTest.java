@@ -9,6 +9,8 @@ import org.dawsonmri.imagej.NiftiSaver;
 import org.dawsonmri.imagej.Scans;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridMatch;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Resample;
@@ -106,6 +108,11 @@ class XformCodesTest {
         NiftiWriter.write(Volume.zeros(grid, "a"), file, NiftiType.UINT8);
         assertCodes(1, 1, file);
         assertEquals(0, grid.maxCornerDistanceMm(NiftiReader.read(file).geometry()), 1e-4);
+        // Programs that write the qform alone give the scan's labels back like this.
+        GridMatch match = GridRule.VOXEL.compare("scan", grid,
+            grid.with(256, 320, 18, Quaternion.stored(grid.affine(), false)));
+        assertEquals(GridMatch.Verdict.ACCEPTED, match.verdict());
+        assertEquals(0.214, match.distance().mm(), 1e-3);
     }
 
     /** Whatever the rotation, a file that has a qform alone is written with the same one. */
