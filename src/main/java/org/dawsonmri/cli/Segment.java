@@ -84,9 +84,6 @@ final class Segment extends Subcommand {
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Mixin
     private GridOption grid;
 
@@ -107,7 +104,7 @@ final class Segment extends Subcommand {
 
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
-        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
+        SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
             cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);

@@ -76,6 +76,10 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
     private String filter = "";
 
+    @Parameter(label = "Profile", persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
+    private boolean profile;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -86,7 +90,11 @@ public final class SegmentScan extends DawsonCommand {
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
         new DataChoice("", filter); // fails at once, not after the worker's start
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), Engine.locate()::run);
+        if (profile) {
+            required("out", out, "a file for the labels, beside which the profile goes");
+        }
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), profile,
+            Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
             job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);

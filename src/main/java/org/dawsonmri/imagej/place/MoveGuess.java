@@ -4,7 +4,6 @@ import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
