@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,13 +53,21 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
 
     /** The same weight. @param source where it comes from @throws DawsonException if a value is NaN or infinite */
     public Weight requireFinite(String source) {
+        notFinite().ifPresent(v -> {
+            throw new DawsonException(source + ": " + name + " has the value " + v
+                + ", expected finite numbers; train again or take earlier weights");
+        });
+        return this;
+    }
+
+    /** The first value that is NaN or infinite, if there is one. */
+    public Optional<Float> notFinite() {
         for (float v : values) {
             if (!Float.isFinite(v)) {
-                throw new DawsonException(source + ": " + name + " has the value " + v
-                    + ", expected finite numbers; train again or take earlier weights");
+                return Optional.of(v);
             }
         }
-        return this;
+        return Optional.empty();
     }
 
     /** The weights by their names; of two of one name the last. */

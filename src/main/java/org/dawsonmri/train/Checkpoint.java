@@ -67,14 +67,10 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
     // -- Helper methods --
 
     private static void save(ModelFolder model, String file, List<Weight> weights, TrainingState state) {
-        for (Weight weight : weights) {
-            for (float value : weight.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new DivergedException("a value of " + weight.name() + " became " + value + " in epoch "
-                        + state.epoch());
-                }
-            }
-        }
+        weights.forEach(weight -> weight.notFinite().ifPresent(value -> {
+            throw new DivergedException("a value of " + weight.name() + " became " + value + " in epoch "
+                + state.epoch());
+        }));
         Npz.write(model.checkpoint().resolve(file), weights);
     }
 }

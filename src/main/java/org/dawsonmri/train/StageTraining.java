@@ -160,10 +160,10 @@ final class StageTraining {
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
         folder.update(into -> {
+            Checkpoint.save(into, state, session); // first, as it refuses what is no number
             if (state.isBest()) {
                 into.writeDescription(into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK)));
             }
-            Checkpoint.save(into, state, session);
         });
     }
 

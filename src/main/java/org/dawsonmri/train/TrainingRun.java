@@ -133,12 +133,12 @@ final class TrainingRun {
         // more, beside TensorFlow, which needs the memory.
         System.gc();
         model.update(into -> {
+            Checkpoint.save(into, state, session); // first, as it refuses what is no number
             if (state.isBest()) {
                 into.writeDescription(into.writeWeights(description.withScores(scores(state, validation)),
                     session.weights(Weight.Kind.OF_NETWORK)));
             }
             History.write(into.history(), state.history());
-            Checkpoint.save(into, state, session);
         });
     }
 

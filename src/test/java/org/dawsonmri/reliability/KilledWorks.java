@@ -59,8 +59,7 @@ final class KilledWorks {
     // -- Helper methods --
 
     private static KilledWork training(String name, String data, String... settings) {
-        List<String> command = new ArrayList<>(List.of("train", "--data", "../" + data, "--out", "model", "--resume",
-            "--no-profile"));
+        List<String> command = new ArrayList<>(List.of("train", "--data", "../" + data, "--out", "model", "--resume"));
         command.addAll(EXACT);
         command.addAll(List.of(settings));
         return new KilledWork(name, command, EPOCH, folder -> SameModels.requireConsistent(folder.resolve("model")),
@@ -69,7 +68,7 @@ final class KilledWorks {
 
     private static KilledWork segmentation() {
         List<String> command = new ArrayList<>(List.of("segment", "--model", "../whole-train-2d/model", "--data",
-            "../many", "--out", "labels", "--probabilities", "probabilities", "--no-profile"));
+            "../many", "--out", "labels", "--probabilities", "probabilities"));
         command.addAll(EXACT);
         return new KilledWork("segment", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }

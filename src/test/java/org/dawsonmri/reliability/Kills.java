@@ -85,9 +85,12 @@ public final class Kills {
             boolean writing = random.nextBoolean();
             double wait = seconds * random.nextDouble() * (i == 0 ? 1 : 0.7);
             String sign = work.signs().get(random.nextInt(work.signs().size()));
-            ended = process.waitFor((long) (wait * (writing ? 0.7 : 1) * 1000), TimeUnit.MILLISECONDS)
-                || writing && endsBeforeItWrites(process, folder, sign);
-            process.destroyForcibly().waitFor();
+            try {
+                ended = process.waitFor((long) (wait * (writing ? 0.7 : 1) * 1000), TimeUnit.MILLISECONDS)
+                    || writing && endsBeforeItWrites(process, folder, sign);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
             if (!ended) {
                 left--;
                 String place = place(folder);
