@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -11,6 +12,7 @@ import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.train.Kernels;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TensorFlowRuntime;
 import org.dawsonmri.train.Trainer;
@@ -21,45 +23,39 @@ import com.google.gson.JsonParser;
 
 import picocli.CommandLine.Command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** {@code dawson self-test}: what {@code check-engine} has its worker do. */
 @Command(name = "self-test", hidden = true, description = "Loads TensorFlow, trains a tiny network on synthetic scans and "
     + "segments one with it; prints one JSON object.")
 final class SelfTest extends Subcommand {
 
-    private static final String CONFIG = """
-        {"channels": ["FLAIR"], "network_options": {"base_filters": 4, "depth": 2}, "epochs": %d, "batch_size": 4,
-         "learning_rate": 0.01, "precision": "FLOAT32"}
-        """;
-
     private static final int EPOCHS = 8;
+
+    private static final String CONFIG = """
+        {"channels": ["FLAIR"], "network_options": {"base_filters": 4, "depth": 2}, "batch_size": 4,
+         "learning_rate": 0.01, "precision": "FLOAT32", "epochs":\s""" + EPOCHS + "}";
 
     /** Between the first epoch and the last; the Dice loss goes from about 0 to -1 at best. */
     private static final double LEAST_FALL = 0.03;
 
     @Override
-    int run(Progress progress) throws IOException {
+    int run(Progress progress) {
         Map<String, Object> found = new LinkedHashMap<>();
         progress.message("loading TensorFlow");
         TensorFlowRuntime runtime = TensorFlowRuntime.current();
         found.put("tensorflow", runtime.version());
         found.put("devices", runtime.devices());
-        Path dir = Files.createTempDirectory("dawson-self-test");
-        try {
+        found.put("kernels", Kernels.current(0).text());
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path dir = folder.path();
             SampleData.write(dir.resolve("data"), SampleOptions.of(3, 24, null).withSeed(5), Progress.NONE);
             found.put("training", train(dir, progress));
             found.put("segmentation", segment(dir, progress));
-        } finally {
-            delete(dir);
         }
         printJson(found);
         return Dawson.DONE;
@@ -71,7 +67,7 @@ final class SelfTest extends Subcommand {
         progress.message("training a tiny network");
         List<Double> losses = new ArrayList<>();
         long start = System.nanoTime();
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(CONFIG.formatted(EPOCHS)).getAsJsonObject(),
+        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(CONFIG).getAsJsonObject(),
             "the self test");
         Trainer.train(config, Dataset.read(dir.resolve("data")), dir.resolve("model"), new Losses(progress, losses));
         double first = losses.get(0);
@@ -112,14 +108,6 @@ final class SelfTest extends Subcommand {
         map.put(name1, value1);
         map.put(name2, value2);
         return map;
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Keeps the loss of each epoch; says nothing about steps. */

@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
@@ -70,6 +71,7 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     @Override
     public final void run() {
+        TemporaryFolder.deleteLeft();
         try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
             execute(progress);
         } catch (CancelledException e) {
@@ -168,6 +170,13 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         if (given) {
             arguments.add(option);
             arguments.add(String.valueOf(value).trim());
+        }
+    }
+
+    /** Appends an option without a value. */
+    static void addFlag(List<String> arguments, String option, boolean given) {
+        if (given) {
+            arguments.add(option);
         }
     }
 

@@ -25,10 +25,11 @@ import java.util.Map;
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
  * @param grid which channels lie in one grid
+ * @param profile writes what it costs beside the labels
  * @param worker runs one of Dawson's command lines
  */
 public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
-    Worker worker) {
+    boolean profile, Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -85,12 +86,8 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
                 ? scans.temporary("probabilities.nii.gz").toString() : probabilities;
             List<String> arguments = arguments(file.toString(), maps);
             inputs.forEach((channel, source) -> {
-                arguments.add("--scan");
-                arguments.add(channel + "=" + scans.nifti(source));
+                arguments.add(scan(channel, scans.nifti(source)));
             });
-            if (out.isBlank()) {
-                arguments.add("--no-profile"); // it would vanish with the temporary file
-            }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
             if (open != null) {
@@ -139,6 +136,11 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
     }
 
+    /** NB: one word, or a model could name a channel like an option. */
+    public static String scan(String channel, Path file) {
+        return "--scan=" + channel + "=" + file;
+    }
+
     private List<String> arguments(String out, String maps) {
         List<String> arguments = new ArrayList<>(List.of("segment"));
         for (String model : models) {
@@ -158,6 +160,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
         if (grid == GridRule.STRICT) {
             arguments.addAll(List.of("--grid", "strict"));
+        }
+        if (profile) {
+            arguments.add("--profile");
         }
         return arguments;
     }

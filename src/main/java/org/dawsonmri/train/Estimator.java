@@ -4,6 +4,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight.Kind;
 import org.dawsonmri.preprocess.Frames;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Estimate.Memory;
 import org.dawsonmri.train.estimate.GraphMemory;
 
@@ -30,8 +31,8 @@ public final class Estimator {
     private static final int COPIES_IN_TRAINING = 2;
     /** The best weights on their way into the model: as bytes of the file, and in the graph of its test arrays. */
     private static final int COPIES_IN_MODEL = 2;
-    /** A SavedModel of constants while it is loaded and optimised, each time as a new graph; measured. */
-    private static final int COPIES_IN_INFERENCE = 12;
+    /** Weights while they are loaded: in Java, on their way to TensorFlow, there; measured. */
+    private static final int COPIES_IN_INFERENCE = 4;
     private static final int LARGEST_BATCH = 4096;
 
     private final TrainingConfig config;
@@ -107,8 +108,8 @@ public final class Estimator {
     }
 
     private GraphMemory walk(TrainingGraph graph, List<? extends Op> targets) {
-        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
-        return GraphMemory.of(graph.graph(), targets, config.precision() == Precision.BFLOAT16, threads);
+        return GraphMemory.of(graph.graph(), targets, config.precision() == Precision.BFLOAT16,
+            Threads.of(config.threads()));
     }
 
     private static Memory memory(GraphMemory run, long variables) {

@@ -6,12 +6,9 @@ import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.dataset.Split;
-import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
@@ -33,8 +30,8 @@ import java.util.Map;
  *
  * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
  * A stop keeps the best model so far, if an epoch is over. Cancelling a new training deletes its folder; a failure, a
- * kill, or the end of this program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from
- * which {@link #resume} goes on. The folder is locked while it is trained into.
+ * kill, or the end of this program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last
+ * checkpoint, from which {@link #resume} goes on. The folder is locked while it is trained into.
  *
  * <pre>{@code
  * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
@@ -241,7 +238,7 @@ public final class Trainer {
     /** @param before the model's description so far, null in a new training */
     private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
         ModelDescription before) {
-        Map<String, String> provenance = provenance(dataset, data.fileSums());
+        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
         provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
             Integer.toString(data.trainingSamples()));
         if (before != null) {
@@ -253,7 +250,7 @@ public final class Trainer {
         ModelDescription relative = parent != null ? parent.model() : before;
         return new ModelDescription(ModelDescription.FORMAT, data.channels(),
             classes(config.classNames(), data.labelValues(), relative), network.sizeMultiple(),
-            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans());
+            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans(), null);
     }
 
     /** The labels' values with the names of the configuration, or else those that they have in a related model. */
@@ -271,24 +268,5 @@ public final class Trainer {
             classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
         }
         return classes;
-    }
-
-    /**
-     * Where a model comes from.
-     *
-     * @param sums of all files of the training and the validation subjects
-     */
-    static Map<String, String> provenance(Dataset dataset, Map<String, String> sums) {
-        Map<String, String> provenance = Provenance.now();
-        provenance.put("dataset", dataset.source().getFileName().toString());
-        provenance.put("training_subjects", names(dataset.trainingSubjects()));
-        provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
-        provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));
-        provenance.putAll(sums);
-        return provenance;
-    }
-
-    private static String names(List<Subject> subjects) {
-        return String.join(" ", subjects.stream().map(Subject::id).toList());
     }
 }

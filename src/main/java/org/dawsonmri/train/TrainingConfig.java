@@ -26,7 +26,6 @@ import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +124,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
         require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE, POLY or REDUCE_ON_PLATEAU");
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
+        require(preprocessing != null, "preprocessing is missing");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
         // Models of the first version do not have these four.
@@ -234,7 +234,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** The settings of a JSON file, to be laid over others. */
     public static JsonObject readFile(Path file) {
         try {
-            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            return JsonParser.parseString(Settings.text(file)).getAsJsonObject();
         } catch (CharacterCodingException e) {
             throw new DawsonException(file + ": not a text file; expected settings as a JSON object, compare with the "
                 + "'config' part of a trained model's dawson.json", e);

@@ -28,9 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The road to the worker and back; the worker's part is played by a threshold at 0 of the first scan. */
 class SegmentJobTest {
+
+    private static final String SCAN = "--scan=FLAIR=";
 
     @TempDir
     private Path dir;
@@ -62,16 +65,26 @@ class SegmentJobTest {
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
         assertEquals("brain (1)_labels.nii.gz", labels.getTitle());
         assertEquals(4, open.getOverlay().size());
-        assertEquals("T1=" + dir.resolve("t1.nii"), arguments.get(8));
-        Path temporary = Path.of(arguments.get(6).substring("FLAIR=".length()));
+        assertTrue(arguments.contains("--scan=T1=" + dir.resolve("t1.nii")), arguments.toString());
+        Path temporary = scan(arguments).orElseThrow();
         assertFalse(Files.exists(temporary));
+    }
+
+    @Test
+    void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
+        Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"--probabilities\"]}");
+        Path out = dir.resolve("out.nii");
+        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, false, (given, progress) -> {
+            assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
+            NiftiWriter.write(scan, out, NiftiType.FLOAT32);
+        }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Look.NONE, null, Progress.NONE);
     }
 
     @Test
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
         new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, GridRule.STRICT,
-            this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
+            false, this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips", "--grid", "strict"),
             arguments.subList(0, 12));
@@ -101,9 +114,10 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, GridRule.VOXEL, this::work).segmentAll("data.tsv", "", "", "results", Progress.NONE);
+        new SegmentJob(models, "", 0, false, GridRule.VOXEL, true, this::work)
+            .segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
-            "--data", "data.tsv"), arguments);
+            "--profile", "--data", "data.tsv"), arguments);
     }
 
     @Test
@@ -149,20 +163,24 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, this::work);
+        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, false, this::work);
     }
 
     private void work(List<String> given, Progress progress) {
         arguments = new ArrayList<>(given);
-        int first = given.indexOf("--scan") + 1;
-        if (first > 0) {
-            Volume input = NiftiReader.read(Path.of(given.get(first).substring("FLAIR=".length())));
+        if (scan(given).isPresent()) {
+            Volume input = NiftiReader.read(scan(given).get());
             NiftiWriter.write(threshold(input), Path.of(given.get(4)), NiftiType.UINT8);
             int maps = given.indexOf("--probabilities") + 1;
             if (maps > 0) {
                 NiftiWriter.write(threshold(input), Path.of(given.get(maps)), NiftiType.FLOAT32);
             }
         }
+    }
+
+    private static Optional<Path> scan(List<String> arguments) {
+        return arguments.stream().filter(word -> word.startsWith(SCAN)).findFirst()
+            .map(word -> Path.of(word.substring(SCAN.length())));
     }
 
     private static Volume threshold(Volume volume) {

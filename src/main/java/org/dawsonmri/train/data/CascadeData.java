@@ -31,11 +31,11 @@ import java.util.stream.IntStream;
  * @param channels names of the modalities
  * @param training subjects to learn from
  * @param validation subjects to measure with; if they have no lesion, a part of the voxels to learn from is
- * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  * @param scans what the training scans were like
+ * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
 public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation, Map<String, String> fileSums, TrainingScans scans) {
+    List<LesionSubject> validation, TrainingScans scans, Map<String, String> fileSums) {
 
     /** Voxels to learn from and voxels to measure with. */
     public record Voxels(Patches training, Patches validation) {
@@ -66,7 +66,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
-            sums, ScanSurvey.of(training, validation, traits, channels, progress));
+            ScanSurvey.of(training, validation, traits, channels, progress), sums);
         Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         data.warnOfValidation(config.cascade(), progress);

@@ -113,6 +113,11 @@ public final class PatchData implements TrainingData {
     }
 
     @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
+    }
+
+    @Override
     public int labelledValidationSubjects() {
         return subjects.labelledValidationSubjects();
     }
@@ -120,11 +125,6 @@ public final class PatchData implements TrainingData {
     @Override
     public TrainingScans scans() {
         return subjects.scans();
-    }
-
-    @Override
-    public Map<String, String> fileSums() {
-        return subjects.sums();
     }
 
     @Override

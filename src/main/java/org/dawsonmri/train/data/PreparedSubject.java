@@ -20,12 +20,12 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param traits of the scan as it came
  * @param fingerprints of what its files show, see {@link LabelledScan}
  * @param sums of its files
- * @param traits of the scan as it came
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<String, Long> fingerprints,
-    Map<String, String> sums, ScanTraits traits) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits,
+    Map<String, Long> fingerprints, Map<String, String> sums) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -38,8 +38,8 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<St
             config.labelledSlices(subject), progress);
         addValues(read.label(), values);
         // Now, while the system still has the files in its cache.
-        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.fingerprints(),
-            FileSums.of(subject, channels, progress), read.traits());
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints(),
+            FileSums.of(subject, channels, progress));
     }
 
     /** Its slices across an axis, on disk. */

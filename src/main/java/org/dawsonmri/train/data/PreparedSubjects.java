@@ -27,12 +27,12 @@ import java.util.Map;
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
  * @param labelledValidationSubjects how many of the validation subjects have a voxel of a class
- * @param sums of all files
  * @param scans what the training scans were like
+ * @param sums of all files
  */
 record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues, byte[] classOf,
     List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, int labelledValidationSubjects,
-    Map<String, String> sums, TrainingScans scans) implements AutoCloseable {
+    TrainingScans scans, Map<String, String> sums) implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -62,8 +62,8 @@ record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues
             Map<String, String> sums = prepared.sums();
             sums.putAll(augmenter.fileSums(progress));
             return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(), sums,
-                ScanSurvey.of(training, validation, prepared.traits(), channels, progress));
+                prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(),
+                ScanSurvey.of(training, validation, prepared.traits(), channels, progress), sums);
         } catch (RuntimeException e) {
             file.close();
             throw e;

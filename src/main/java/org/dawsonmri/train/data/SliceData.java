@@ -100,6 +100,11 @@ public final class SliceData implements TrainingData {
     }
 
     @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
+    }
+
+    @Override
     public int labelledValidationSubjects() {
         return subjects.labelledValidationSubjects();
     }
@@ -107,11 +112,6 @@ public final class SliceData implements TrainingData {
     @Override
     public TrainingScans scans() {
         return subjects.scans();
-    }
-
-    @Override
-    public Map<String, String> fileSums() {
-        return subjects.sums();
     }
 
     @Override
