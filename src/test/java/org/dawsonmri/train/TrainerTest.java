@@ -204,8 +204,9 @@ class TrainerTest {
         @Override
         public void event(String type, Map<String, ?> values) {
             seen += type.equals("step") ? 1 : 0;
-            if (type.equals("warning")) {
-                warnings.add(String.valueOf(values.get("text")));
+            // Two of the subjects have the same label, which is said, too.
+            if (type.equals("warning") && !values.get("text").toString().contains("same voxels")) {
+                warnings.add(values.get("text").toString());
             }
         }
 
