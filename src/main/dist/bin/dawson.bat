@@ -3,6 +3,5 @@ rem Starts the Dawson command line. JAVA_HOME chooses the Java, DAWSON_OPTS adds
 setlocal
 set "DAWSON_JAVA=java"
 if defined JAVA_HOME set "DAWSON_JAVA=%JAVA_HOME%\bin\java"
-if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=2"
 "%DAWSON_JAVA%" %DAWSON_OPTS% -cp "%~dp0..\lib\*" org.dawsonmri.cli.Dawson %*
 exit /b %ERRORLEVEL%

@@ -22,6 +22,6 @@ public class DawsonException extends RuntimeException {
 
     /** NB: what libraries say may have several lines, and names out of files what moves a terminal's cursor. */
     private static String oneLine(String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        return String.valueOf(message).trim().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

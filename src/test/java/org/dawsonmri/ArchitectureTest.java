@@ -28,10 +28,28 @@ class ArchitectureTest {
                 && !WITH_TENSORFLOW.contains(topPackage(file))));
     }
 
+    /** What would load TensorFlow before the process is set up for it. */
+    @Test
+    void tensorFlowIsLoadedInOnePlace() {
+        Pattern loading = Pattern.compile("\\bTensorFlow\\.(version|load)|new Graph\\(");
+        Pattern bundled = Pattern.compile("SavedModelBundle\\.lo|TF_Graph\\.new");
+        assertEquals(List.of(), offenders((file, text) -> !file.endsWith("TensorFlowLibrary.java")
+            && (loading.matcher(text).find() || bundled.matcher(text).find() && !text.contains("TensorFlowLibrary.load()"))));
+    }
+
     @Test
     void randomnessHasASeed() {
         Pattern unseeded = Pattern.compile("new (Splittable)?Random\\(\\)|Math\\.random\\(|ThreadLocalRandom");
         assertEquals(List.of(), offenders((file, text) -> unseeded.matcher(text).find()));
+    }
+
+    /** In ImageJ's process the locale is the user's, and his digits, commas and letters have no place in what we write. */
+    @Test
+    void nothingDependsOnTheLocale() {
+        Pattern localised = Pattern.compile("String\\.format\\((?!\\s*(java\\.util\\.)?Locale\\.ROOT)|\\.formatted\\("
+            + "|\\.to(Low|Upp)erCase\\(\\)|\\.printf\\(|new (java\\.util\\.)?Formatter\\(|NumberFormat\\.|DecimalFormat"
+            + "|DateFormat|ofLocalized|ofPattern\\([^,]*\\)|Calendar\\.getInstance|Collator");
+        assertEquals(List.of(), offenders((file, text) -> localised.matcher(text).find()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.CascadeBenchmark;
 import org.dawsonmri.train.CascadeBenchmark.Result;
 import org.dawsonmri.train.CascadeBenchmark.Way;
@@ -55,9 +56,6 @@ final class BenchCascade extends Subcommand {
         description = "float32 (default) or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
@@ -73,7 +71,7 @@ final class BenchCascade extends Subcommand {
             new CascadeBenchmark.Plan(configs, precision, voxels, steps), channels, progress);
         if (json) {
             printJson(Map.of("precision", precision.label(), "threads",
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads, "results",
+                Threads.count(), "results",
                 results.stream().map(r -> asMap(r, results)).toList()));
         } else {
             out().println(table(results));
@@ -86,7 +84,7 @@ final class BenchCascade extends Subcommand {
     private TrainingConfig config(String name) {
         JsonObject changes = new JsonObject();
         changes.addProperty("network", name);
-        changes.addProperty("threads", threads);
+        changes.addProperty("threads", threads());
         if (networkOptions != null) {
             changes.add("network_options", JsonOption.parse("--network-options", networkOptions));
         }

@@ -1,6 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.runtime.FileNames;
+import org.dawsonmri.runtime.NativeCache;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +11,9 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The command line. Fiji's worker, cluster jobs and tests all come in here.
@@ -59,10 +64,12 @@ public final class Dawson implements Runnable {
     }
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // numbers, dates and case are the same for everybody
         System.setProperty("java.awt.headless", "true");
         // OSHI logs through SLF4J, which would complain that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        NativeLog.silence();
+        NativeCache.use();
+        NativeLog.keepApart();
         TemporaryFolder.deleteLeft();
         // UTF-8 whatever the locale: the other end of a pipe, a worker's above all, relies on it.
         System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -75,7 +82,7 @@ public final class Dawson implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Dawson());
+        return new CommandLine(new Dawson()).registerConverter(Path.class, Dawson::path);
     }
 
     static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
@@ -94,6 +101,14 @@ public final class Dawson implements Runnable {
             return FAILED;
         }
         return status;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException(text + ": is no file name: " + FileNames.reason(e));
+        }
     }
 
     /** Only reached without a subcommand. */

@@ -1,6 +1,5 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
@@ -15,12 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** {@code dawson estimate}. */
 @Command(name = "estimate", description = "Estimates what training and using a network will take: weights, arithmetic, "
@@ -75,7 +72,7 @@ final class EstimateTraining extends Subcommand {
         if (precision != null) {
             changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
         }
-        return options.settings(progress).with(changes, "the command line");
+        return options.settings(givenThreads(), progress).with(changes, "the command line");
     }
 
     /** NaN if it is not to be measured, or cannot be without harm. */

@@ -36,9 +36,6 @@ final class NetworkOptions {
     @Option(names = "--batch-size", paramLabel = "N", description = "Slices per step. Default: 8.")
     private Integer batchSize;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private Integer threads;
-
     int channels() {
         return atLeastOne("--channels", channels);
     }
@@ -47,8 +44,12 @@ final class NetworkOptions {
         return atLeastOne("--classes", classes);
     }
 
-    /** The protocol's settings or the default ones, with the options laid over them. */
-    TrainingConfig settings(Progress progress) {
+    /**
+     * The protocol's settings or the default ones, with the options laid over them.
+     *
+     * @param threads null for the protocol's
+     */
+    TrainingConfig settings(Integer threads, Progress progress) {
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
             settings = settings.with(Protocols.open(config, progress).settings(), config);

@@ -85,7 +85,7 @@ final class Profile extends Subcommand {
         List<Work> works = new ArrayList<>();
         for (String network : networks) {
             for (String precision : precisions) {
-                options.config(network, precision);
+                options.config(network, precision, threads());
                 String name = network + "-" + precision.toLowerCase(Locale.ROOT);
                 works.add(new Work(network, precision, out.resolve(name)));
             }
@@ -106,7 +106,7 @@ final class Profile extends Subcommand {
         }
         List<String> arguments = new ArrayList<>(List.of("profile-run", "--network", work.network(), "--precision",
             work.precision(), "--out", folder.toAbsolutePath().toString()));
-        arguments.addAll(options.arguments());
+        arguments.addAll(options.arguments(threads()));
         engine.run(arguments, progress);
     }
 

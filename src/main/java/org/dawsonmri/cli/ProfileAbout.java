@@ -5,11 +5,11 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.NetworkSize;
+import org.dawsonmri.runtime.Threads;
+import org.dawsonmri.train.History;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TrainingConfig;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class ProfileAbout {
         about.put("batch_size", config.batchSize());
         about.put("channels", channels);
         about.put("classes", classes);
-        about.put("threads", config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads());
+        about.put("threads", Threads.of(config.threads()));
         about.put("trainable", size.trainable());
         about.put("non_trainable", size.nonTrainable());
         about.putAll(Provenance.now());
@@ -55,21 +55,11 @@ final class ProfileAbout {
     /** The largest of both columns of the history. */
     private static Map<String, Double> bestDice(ModelFolder model) {
         Map<String, Double> best = new LinkedHashMap<>();
-        if (!Files.exists(model.history())) {
-            return best;
+        List<Map<String, Double>> rows = History.read(model.history());
+        for (String column : List.of("dice", "val_dice")) {
+            rows.stream().mapToDouble(row -> row.getOrDefault(column, Double.NaN)).filter(Double::isFinite).max()
+                .ifPresent(value -> best.put("best_" + column, value));
         }
-        try {
-            List<String> lines = Files.readAllLines(model.history());
-            List<String> columns = List.of(lines.get(0).split(","));
-            for (String column : List.of("dice", "val_dice")) {
-                int index = columns.indexOf(column);
-                lines.stream().skip(1).filter(line -> index >= 0)
-                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[index]))
-                    .filter(Double::isFinite).max().ifPresent(value -> best.put("best_" + column, value));
-            }
-            return best;
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
-            return Map.of();
-        }
+        return best;
     }
 }

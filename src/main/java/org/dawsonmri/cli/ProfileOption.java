@@ -12,14 +12,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Profiles work that is done anyway, unless it is not wanted. Nothing that goes wrong here harms the work. */
+/**
+ * Watches work that is done anyway, so that its lines say what it takes, and writes that as a profile if this is wanted.
+ * Nothing that goes wrong here harms the work.
+ */
 final class ProfileOption {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final long SAVE_NANOS = 60_000_000_000L;
 
-    @Option(names = "--no-profile", description = "Do not write what this cost: profile.csv and profile_summary.json.")
-    private boolean none;
+    @Option(names = "--profile", description = "Write what this costs over time: profile.csv and profile_summary.json.")
+    private boolean wanted;
+
+    @Option(names = "--no-profile", hidden = true, description = "What is so anyway; older scripts say it.")
+    private boolean unwanted;
 
     /**
      * Does work and writes its profile; of work that fails only after its first epoch, when it leaves something.
@@ -29,11 +35,11 @@ final class ProfileOption {
      */
     <T> T record(ProfileFiles files, Progress progress, Function<Progress, T> work,
         Supplier<Map<String, Object>> about) {
-        if (none) {
-            return work.apply(progress);
-        }
         ProfileFiles free = files.free();
         try (Recording recording = Recording.start(PERIOD)) {
+            if (!wanted) {
+                return work.apply(recording.watch(progress));
+            }
             Saving saving = new Saving(recording.watch(progress), () -> save(recording, free, progress, about));
             boolean keep = false;
             try {

@@ -37,7 +37,7 @@ final class ProfileRun extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        TrainingConfig config = options.config(network, precision);
+        TrainingConfig config = options.config(network, precision, threads());
         List<Integer> size = options.size(config);
         SyntheticRun run = new SyntheticRun(config, options.channels(), options.classes(), size, options.steps());
         Map<String, Object> about = ProfileAbout.of(config, options.channels(), options.classes());

@@ -54,7 +54,7 @@ final class Segment extends Subcommand {
     private Split split;
 
     @Mixin
-    private DataOptions files;
+    private DataOptions dataFiles;
 
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
@@ -84,9 +84,6 @@ final class Segment extends Subcommand {
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Mixin
     private GridOption grid;
 
@@ -98,6 +95,7 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
+        dataFiles.requireFor(data);
         ProfileFiles files = data == null ? ProfileFiles.beside(out) : ProfileFiles.in(out);
         return profiling.record(files, progress, this::segment, this::about);
     }
@@ -106,7 +104,7 @@ final class Segment extends Subcommand {
 
     private int segment(Progress progress) {
         progress.phase(Phase.GRAPH, 0);
-        SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
+        SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
             cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
@@ -149,7 +147,7 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, Progress progress) {
-        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+        DataChoice choice = dataFiles.choice().isGiven() || !Dataset.isBids(data) ? dataFiles.choice()
             : segmenter.model().config().data();
         Dataset dataset = Dataset.read(data, choice, segmenter.channels(), progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);

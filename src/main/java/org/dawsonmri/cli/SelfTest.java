@@ -12,6 +12,7 @@ import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.train.Kernels;
 import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.TensorFlowRuntime;
 import org.dawsonmri.train.Trainer;
@@ -33,12 +34,11 @@ import java.util.Map;
     + "segments one with it; prints one JSON object.")
 final class SelfTest extends Subcommand {
 
-    private static final String CONFIG = """
-        {"channels": ["FLAIR"], "network_options": {"base_filters": 4, "depth": 2}, "epochs": %d, "batch_size": 4,
-         "learning_rate": 0.01, "precision": "FLOAT32"}
-        """;
-
     private static final int EPOCHS = 8;
+
+    private static final String CONFIG = """
+        {"channels": ["FLAIR"], "network_options": {"base_filters": 4, "depth": 2}, "batch_size": 4,
+         "learning_rate": 0.01, "precision": "FLOAT32", "epochs":\s""" + EPOCHS + "}";
 
     /** Between the first epoch and the last; the Dice loss goes from about 0 to -1 at best. */
     private static final double LEAST_FALL = 0.03;
@@ -50,6 +50,7 @@ final class SelfTest extends Subcommand {
         TensorFlowRuntime runtime = TensorFlowRuntime.current();
         found.put("tensorflow", runtime.version());
         found.put("devices", runtime.devices());
+        found.put("kernels", Kernels.current(0).text());
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path dir = folder.path();
             SampleData.write(dir.resolve("data"), SampleOptions.of(3, 24, null).withSeed(5), Progress.NONE);
@@ -66,7 +67,7 @@ final class SelfTest extends Subcommand {
         progress.message("training a tiny network");
         List<Double> losses = new ArrayList<>();
         long start = System.nanoTime();
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(CONFIG.formatted(EPOCHS)).getAsJsonObject(),
+        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(CONFIG).getAsJsonObject(),
             "the self test");
         Trainer.train(config, Dataset.read(dir.resolve("data")), dir.resolve("model"), new Losses(progress, losses));
         double first = losses.get(0);

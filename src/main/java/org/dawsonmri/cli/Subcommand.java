@@ -1,16 +1,22 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.runtime.Threads;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** What all subcommands share: help, progress on standard error or as JSON lines, and JSON on standard output. */
@@ -32,13 +38,22 @@ abstract class Subcommand implements Callable<Integer> {
             + " 'stop' or 'cancel' are read from standard input; none.")
     private ProgressFormat progressFormat;
 
+    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
+    private Integer threads;
+
     /** Does the work. Returns the exit status: {@link Dawson#DONE}, or {@link Dawson#FAILED} for a negative finding. */
     abstract int run(Progress progress) throws Exception;
 
     @Override
     public final Integer call() throws Exception {
+        if (threads() < 0) {
+            throw new DawsonException("--threads is " + threads + ", expected 0 (all) or more");
+        }
+        int before = Threads.limit(threads());
         try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
             return runOrTell(progress);
+        } finally {
+            Threads.limit(before);
         }
     }
 
@@ -49,6 +64,36 @@ abstract class Subcommand implements Callable<Integer> {
         } catch (CancelledException e) {
             return Failure.explain(e, err());
         }
+    }
+
+    /** Cores to use; 0 for all. */
+    final int threads() {
+        return threads == null ? 0 : threads;
+    }
+
+    /** The same; null unless it was said. */
+    final Integer givenThreads() {
+        return threads;
+    }
+
+    /**
+     * What was typed, to be typed again for a worker.
+     *
+     * @param names options that are left out, as is {@code --progress}
+     */
+    final List<String> argumentsBut(Set<String> names) {
+        List<String> arguments = new ArrayList<>();
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (names.contains(option.longestName()) || option.longestName().equals("--progress")) {
+                continue;
+            }
+            if (option.arity().max() == 0) {
+                arguments.add(option.longestName());
+            } else {
+                option.originalStringValues().forEach(value -> arguments.addAll(List.of(option.longestName(), value)));
+            }
+        }
+        return arguments;
     }
 
     /** Standard output, for results. */

@@ -58,16 +58,13 @@ final class SuggestSlices extends Subcommand {
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--threads", defaultValue = "0", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Override
     int run(Progress progress) {
         if (count < 0) {
             throw new DawsonException("--count is " + count + ", expected 0 (all) or more");
         }
         AtomicFile.checkPlace(out);
-        SegmentOptions options = new SegmentOptions(precision, threads, 0, flips);
+        SegmentOptions options = new SegmentOptions(precision, threads(), 0, flips);
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             Map<String, Volume> channels = Segment.readScans(scans, segmenter, progress);
             BitSet known = known(channels.get(segmenter.channels().get(0)), progress);

@@ -46,9 +46,6 @@ final class SyntheticOptions {
         description = "Steps of each epoch. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Cores to use. Default: 0, all.")
-    private int threads;
-
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -86,7 +83,7 @@ final class SyntheticOptions {
     }
 
     /** @throws DawsonException if a value makes no sense */
-    TrainingConfig config(String network, String precision) {
+    TrainingConfig config(String network, String precision, int threads) {
         Map.of("--channels", channels, "--classes", classes, "--steps", steps).forEach((name, value) -> {
             if (value < 1) {
                 throw new DawsonException(name + " is " + value + ", expected at least 1");
@@ -109,7 +106,7 @@ final class SyntheticOptions {
     }
 
     /** The same options, to be typed again. */
-    List<String> arguments() {
+    List<String> arguments(int threads) {
         List<String> arguments = new ArrayList<>(List.of("--network-options", networkOptions,
             "--batch-size", "" + batchSize, "--channels", "" + channels, "--classes", "" + classes, "--epochs",
             "" + epochs, "--steps", "" + steps, "--threads", "" + threads, "--seed", "" + seed, "--period",

@@ -9,6 +9,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.profile.ProfileFiles;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
@@ -146,9 +147,6 @@ final class Train extends Subcommand {
     @Option(names = "--precision", paramLabel = "NAME", description = "auto (default), float32 or bfloat16.")
     private String precision;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
-    private Integer threads;
-
     @Option(names = "--from", paramLabel = "MODEL", description = "Start from the weights of this trained model, with"
         + " its network, options, channels and preprocessing; the classes may be others.")
     private Path from;
@@ -193,6 +191,7 @@ final class Train extends Subcommand {
         TrainingConfig settings = !resume ? fresh(progress) : resumed(progress);
         Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
         grid.requireStrict(dataset, settings.channels(), progress);
+        Threads.limit(settings.threads()); // which may also come from a file, or from the training that goes on
         if (resume) {
             return Trainer.resume(settings, from, dataset, out, progress);
         }
@@ -248,7 +247,7 @@ final class Train extends Subcommand {
         add(changes, "patience", patience);
         add(changes, "seed", seed);
         add(changes, "precision", upper(precision));
-        add(changes, "threads", threads);
+        add(changes, "threads", givenThreads());
         add(changes, "last_layers_only", trainedLayers == null ? null : trainedLayers == TrainedLayers.LAST);
         addObject(changes, "network_options", networkOptions);
         addObject(changes, "loss_options", lossOptions);

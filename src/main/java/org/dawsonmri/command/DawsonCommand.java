@@ -173,6 +173,13 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         }
     }
 
+    /** Appends an option without a value. */
+    static void addFlag(List<String> arguments, String option, boolean given) {
+        if (given) {
+            arguments.add(option);
+        }
+    }
+
     /** The names in a form's text, which commas part. */
     static List<String> names(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();

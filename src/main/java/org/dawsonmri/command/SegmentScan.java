@@ -2,6 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.imagej.SegmentJob.Look;
@@ -75,6 +76,10 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
     private String filter = "";
 
+    @Parameter(label = "Profile", persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
+    private boolean profile;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -84,11 +89,20 @@ public final class SegmentScan extends DawsonCommand {
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), Engine.locate()::run);
+        new DataChoice("", filter); // fails at once, not after the worker's start
+        if (profile) {
+            required("out", out, "a file for the labels, beside which the profile goes");
+        }
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), profile,
+            Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
             job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);
             return;
+        }
+        if (!filter.isBlank()) {
+            throw new DawsonException("'filter': is " + filter.trim() + ", but 'data' is empty; give a BIDS folder, or"
+                + " leave it out");
         }
         if (!split.equals(ALL)) {
             throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");

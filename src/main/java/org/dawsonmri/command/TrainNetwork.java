@@ -87,6 +87,10 @@ public final class TrainNetwork extends TrainingCommand {
             + " small-structure, small-structure-3d) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
 
+    @Parameter(label = "Profile", persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): profile.csv in the model folder.")
+    private boolean profile;
+
     @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
@@ -135,9 +139,8 @@ public final class TrainNetwork extends TrainingCommand {
         add(arguments, "--precision", precision, !precision.equals("auto"));
         add(arguments, "--seed", seed, seed >= 0);
         add(arguments, "--from", from, !from.isBlank());
-        if (resume) {
-            arguments.add("--resume");
-        }
+        addFlag(arguments, "--profile", profile);
+        addFlag(arguments, "--resume", resume);
         return arguments;
     }
 }

@@ -77,6 +77,10 @@ public final class TrainOnOpenImages extends DawsonCommand {
         description = "A protocol or a JSON file with settings, as for Dawson Train Network...")
     private String config = "";
 
+    @Parameter(label = "Profile", persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): profile.csv in the model folder.")
+    private boolean profile;
+
     @Override
     boolean isStoppable() {
         return true;
@@ -113,6 +117,7 @@ public final class TrainOnOpenImages extends DawsonCommand {
         add(options, "--epochs", epochs, epochs > 0);
         add(options, "--augmentation", augmentation, !augmentation.isBlank());
         add(options, "--from", from, !from.isBlank());
+        addFlag(options, "--profile", profile);
         return options;
     }
 

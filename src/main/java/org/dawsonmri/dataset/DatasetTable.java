@@ -2,6 +2,7 @@ package org.dawsonmri.dataset;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.runtime.FileNames;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -149,7 +150,7 @@ final class DatasetTable {
         try {
             return folder.resolve(row.get(column)).normalize();
         } catch (InvalidPathException e) {
-            throw row.wrong("column '" + column + "' is not a file name: " + e.getMessage());
+            throw row.wrong("column '" + column + "' is not a file name: " + FileNames.reason(e));
         }
     }
 

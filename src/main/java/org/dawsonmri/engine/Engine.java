@@ -4,6 +4,8 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 
+import org.dawsonmri.runtime.FileNames;
+
 import com.sun.management.OperatingSystemMXBean;
 
 import java.io.File;
@@ -114,7 +116,10 @@ public final class Engine {
         command.addAll(arguments);
         command.addAll(List.of("--progress", "json"));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        builder.environment().put("DAWSON_NATIVE_LOG", "1"); // with native code's last words, which we explain
+        if (FileNames.areAscii()) {
+            builder.environment().put("LC_ALL", FileNames.LOCALE);
+        }
         builder.environment().putAll(environment);
         try {
             return builder.start();

@@ -1,6 +1,7 @@
 package org.dawsonmri.engine;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.runtime.NativeCache;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class EngineLocator {
     static final String PROPERTY = "dawson.engine";
 
     /** A class of TensorFlow Java that TensorFlow 1.x, which other plugins bring to Fiji, does not have. */
-    static final String MARKER = "org/tensorflow/types/TFloat32.class";
+    static final String MARKER = NativeCache.MARKER;
 
     private static final String LIB = "lib";
 

@@ -3,6 +3,7 @@ package org.dawsonmri.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ final class ErrorLog {
         + "|\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+: [IWE] .*"
         + "|[IWE]0000 .*|WARNING: .*|Picked up .*|.* VM warning: .*|SLF4J.*"
         + "|\\s+at .*|\\s+\\.\\.\\. \\d+ (more|common frames omitted)");
+
+    private static final Pattern FATAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+: F .*|F\\d{4} .*");
 
     private final Deque<String> lines = new ArrayDeque<>();
     private String error;
@@ -53,6 +56,11 @@ final class ErrorLog {
     synchronized String lastLine() {
         List<String> found = meaningful();
         return found.isEmpty() ? firstLine() : found.get(found.size() - 1);
+    }
+
+    /** With what TensorFlow ended the process, if it did. */
+    synchronized Optional<String> fatalLine() {
+        return lines.stream().filter(FATAL.asMatchPredicate()).reduce((first, last) -> last);
     }
 
     /** All that was kept, for the log. */

@@ -44,7 +44,7 @@ record WorkerDeath(int status, ErrorLog log, List<String> output, Path crashRepo
             return "the worker failed (exit " + status + "): " + log.lastLine() + hint(log.lastLine());
         }
         String report = Files.exists(crashReport) ? "; Java's report: " + crashReport : "";
-        String fatal = log.lastLine().contains(": F ") ? "; it said: " + log.lastLine() : "";
+        String fatal = log.fatalLine().map(line -> "; it said: " + line).orElse("");
         return "the worker was killed (exit " + status + ": " + reason + ")" + KEPT + fatal + report;
     }
 

@@ -1,20 +1,17 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Reads and measures cases, several at a time. */
 final class CaseRunner {
@@ -34,25 +31,18 @@ final class CaseRunner {
 
     /** The results in the order of the cases. A case that cannot be compared is one of them. */
     List<CaseResult> run(List<Case> cases) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads(cases.size()));
+        CaseResult[] results = new CaseResult[cases.size()];
+        AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        try {
-            List<Future<CaseResult>> futures = new ArrayList<>();
-            for (Case each : cases) {
-                futures.add(executor.submit(() -> {
-                    CaseResult result = tryMeasure(each);
-                    progress.update(done.incrementAndGet(), cases.size(), "cases");
-                    return result;
-                }));
+        // NB: each of these takes one case after the other. A stream over the cases would hold more of them in memory,
+        // since a thread that waits for the parts of one would begin another.
+        IntStream.range(0, atATime(cases.size())).parallel().forEach(lane -> {
+            for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
+                results[i] = tryMeasure(cases.get(i));
+                progress.update(done.incrementAndGet(), cases.size(), "cases");
             }
-            List<CaseResult> results = new ArrayList<>();
-            for (Future<CaseResult> future : futures) {
-                results.add(get(future));
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
-        }
+        });
+        return Arrays.asList(results);
     }
 
     /** @throws DawsonException if the case cannot be compared */
@@ -82,25 +72,8 @@ final class CaseRunner {
         return NiftiReader.read(file, progress);
     }
 
-    private static int threads(int cases) {
+    private static int atATime(int cases) {
         long byMemory = Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_PER_CASE);
-        return (int) Math.min(Math.min(cases, Runtime.getRuntime().availableProcessors()), byMemory);
-    }
-
-    private static CaseResult get(Future<CaseResult> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return (int) Math.min(Math.min(cases, Threads.count()), byMemory);
     }
 }

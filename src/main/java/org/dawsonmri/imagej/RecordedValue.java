@@ -3,6 +3,7 @@ package org.dawsonmri.imagej;
 import ij.plugin.frame.Recorder;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ final class RecordedValue {
     }
 
     private static String octal(char c) {
-        return String.format("\\%03o", (int) c);
+        return String.format(Locale.ROOT, "\\%03o", (int) c);
     }
 
     private static boolean isBalanced(String value) {

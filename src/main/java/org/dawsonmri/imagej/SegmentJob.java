@@ -25,10 +25,11 @@ import java.util.Map;
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
  * @param grid which channels lie in one grid
+ * @param profile writes what it costs beside the labels
  * @param worker runs one of Dawson's command lines
  */
 public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
-    Worker worker) {
+    boolean profile, Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -87,9 +88,6 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             inputs.forEach((channel, source) -> {
                 arguments.add(scan(channel, scans.nifti(source)));
             });
-            if (out.isBlank()) {
-                arguments.add("--no-profile"); // it would vanish with the temporary file
-            }
             worker.run(arguments, progress);
             Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
             if (open != null) {
@@ -162,6 +160,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
         if (grid == GridRule.STRICT) {
             arguments.addAll(List.of("--grid", "strict"));
+        }
+        if (profile) {
+            arguments.add("--profile");
         }
         return arguments;
     }

@@ -3,6 +3,7 @@ package org.dawsonmri.model;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.TrainedVariables;
 import org.dawsonmri.network.Weight;
@@ -36,7 +37,7 @@ public final class ModelRunner implements AutoCloseable {
     private final String folder;
     private final int channels;
     private final Network network;
-    private final Graph graph = new Graph();
+    private final Graph graph = TensorFlowLibrary.newGraph();
     private final Session session;
     private final InferenceGraph built;
 

@@ -1,6 +1,6 @@
 package org.dawsonmri.model;
 
-import org.tensorflow.TensorFlow;
+import org.dawsonmri.network.TensorFlowLibrary;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +19,7 @@ public final class Provenance {
         String version = Provenance.class.getPackage().getImplementationVersion();
         provenance.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         provenance.put("dawson", version == null ? "development" : version);
-        provenance.put("tensorflow", TensorFlow.version());
+        provenance.put("tensorflow", TensorFlowLibrary.load());
         provenance.put("java", System.getProperty("java.version"));
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return provenance;

@@ -6,11 +6,11 @@ import org.dawsonmri.network.ConstantVariables;
 import org.dawsonmri.network.DenselyApplicable;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -58,7 +58,7 @@ final class SavedModelWriter {
     // -- Helper methods --
 
     private static SavedModel of(Network network, int channels, int classes, List<Weight> weights) {
-        try (Graph graph = new Graph()) {
+        try (Graph graph = TensorFlowLibrary.newGraph()) {
             Ops tf = Ops.create(graph);
             ConstantVariables constants = new ConstantVariables(tf, weights);
             InferenceGraph built =
@@ -66,7 +66,7 @@ final class SavedModelWriter {
             int outputs = network.outputs(classes);
             MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve")
-                    .setTensorflowVersion(TensorFlow.version()))
+                    .setTensorflowVersion(TensorFlowLibrary.load()))
                 .putSignatureDef(SERVING, serving(built, network, channels, outputs));
             if (built.dense() != null) {
                 meta.putSignatureDef(DENSE, dense(built.dense(), channels, outputs));

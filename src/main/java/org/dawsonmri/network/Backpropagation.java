@@ -31,7 +31,7 @@ import java.util.Set;
  *
  * and ∂L/∂y comes, by TensorFlow's gradients, from all places that y reaches without another 3-D convolution between:
  * the loss and the inputs of later convolutions, whose gradients are known by then. All that is read from the graph
- * itself. A graph without 3-D convolutions gets TensorFlow's gradients unchanged.
+ * itself. A graph without 3-D convolutions gets {@link PlaneGradients}.
  */
 public final class Backpropagation {
 
@@ -70,14 +70,10 @@ public final class Backpropagation {
         List<? extends Operand<?>> with) {
         Backpropagation pass = new Backpropagation(tf, loss, with);
         pass.explore();
-        List<Operand<TFloat32>> result = new ArrayList<>();
         if (pass.sources.size() == 1) {
-            Gradients all = Gradients.create(tf.scope(), loss, with);
-            for (int i = 0; i < with.size(); i++) {
-                result.add(all.dy(i));
-            }
-            return result;
+            return PlaneGradients.of(tf, loss, with, KernelGradient.pays());
         }
+        List<Operand<TFloat32>> result = new ArrayList<>();
         with.forEach(w -> result.add(pass.gradient(w.asOutput())));
         return result;
     }
@@ -224,7 +220,7 @@ public final class Backpropagation {
     }
 
     @SuppressWarnings("unchecked")
-    private static Operand<TFloat32> floats(Output<?> output) {
+    static Operand<TFloat32> floats(Output<?> output) {
         return (Output<TFloat32>) output;
     }
 }

@@ -25,7 +25,7 @@ public record VariableSpec(String name, long[] shape, Weight.Kind kind) {
      */
     public static List<VariableSpec> of(Network network, int channels, int classes) {
         List<VariableSpec> list = new ArrayList<>();
-        try (Graph graph = new Graph()) {
+        try (Graph graph = TensorFlowLibrary.newGraph()) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
             Placeholder<TFloat32> images =

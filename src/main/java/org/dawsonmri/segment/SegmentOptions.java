@@ -39,6 +39,10 @@ public record SegmentOptions(Precision precision, int threads, double minSizeMm3
         this(precision, threads, minSizeMm3, false);
     }
 
+    SegmentOptions with(Precision other) {
+        return new SegmentOptions(other, threads, minSizeMm3, flips, cascade, grid);
+    }
+
     /** Automatic precision, all cores, nothing removed, no flips. */
     public SegmentOptions() {
         this(Precision.AUTO, 0, 0);

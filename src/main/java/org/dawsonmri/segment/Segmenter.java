@@ -5,6 +5,8 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.runtime.Processor;
+import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
@@ -32,9 +34,12 @@ public final class Segmenter implements AutoCloseable {
     private final List<Member> members = new ArrayList<>();
     /** Null, or the only model. */
     private CascadeMember cascade;
+    private final Precision asked;
+    private boolean told;
 
     private Segmenter(SegmentOptions options) {
-        this.options = options;
+        this.asked = options.precision();
+        this.options = options.with(asked.on(Processor.current(), Progress.NONE));
     }
 
     /**
@@ -92,6 +97,10 @@ public final class Segmenter implements AutoCloseable {
      * @throws DawsonException if a channel is missing or the channels' grids differ
      */
     public Segmentation segment(Map<String, Volume> scan, Progress progress) {
+        if (!told) {
+            told = true;
+            asked.on(Processor.current(), progress);
+        }
         return segmentInOneGrid(inOneGrid(scan, progress), progress);
     }
 

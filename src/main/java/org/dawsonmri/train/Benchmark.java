@@ -3,13 +3,16 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelRunner;
+import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +37,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
     private static final int WARM_UP = 2;
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** What is measured. */
     public enum Phase {
@@ -62,11 +67,12 @@ public final class Benchmark {
      * What was measured.
      *
      * @param secondsPerStep median, waiting for data included
+     * @param cpuSecondsPerStep mean of what all cores together worked, which other programs slow less
      * @param waitingShare share of the time in which the network waited for data; NaN without a dataset
      * @param peakBytes largest resident memory of the process while only this configuration was there
      */
     public record Result(Phase phase, Precision precision, int batchSize, List<Integer> size,
-        double secondsPerStep, double waitingShare, long peakBytes) {
+        double secondsPerStep, double cpuSecondsPerStep, double waitingShare, long peakBytes) {
 
         public double imagesPerSecond() {
             return batchSize / secondsPerStep;
@@ -165,9 +171,11 @@ public final class Benchmark {
     }
 
     private static List<Precision> precisions(Plan plan) {
-        return plan.precisions().contains(Precision.AUTO)
-            ? List.of(Precision.BFLOAT16, Precision.FLOAT32)
-            : plan.precisions();
+        if (!plan.precisions().contains(Precision.AUTO)) {
+            return plan.precisions();
+        }
+        Precision here = Precision.AUTO.on(Processor.current(), Progress.NONE);
+        return here == Precision.AUTO ? List.of(Precision.BFLOAT16, Precision.FLOAT32) : List.of(here);
     }
 
     /** With no other session there. */
@@ -190,15 +198,18 @@ public final class Benchmark {
     /** The times of one configuration. */
     private final class Series {
         private final List<Long> nanos = new ArrayList<>();
+        private long cpuNanos;
         private long waited;
         private Batch batch;
 
         void time(Work work) {
             long waitedBefore = data.waitedNanos();
             long start = System.nanoTime();
+            long cpuStart = SYSTEM.getProcessCpuTime();
             batch = data.next();
             work.step(batch);
             nanos.add(System.nanoTime() - start);
+            cpuNanos += SYSTEM.getProcessCpuTime() - cpuStart;
             waited += data.waitedNanos() - waitedBefore;
         }
 
@@ -206,7 +217,7 @@ public final class Benchmark {
             double[] sorted = nanos.stream().mapToDouble(n -> n / 1e9).sorted().toArray();
             double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
             double total = nanos.stream().mapToLong(n -> n).sum();
-            return new Result(phase, precision, batch.size(), batch.frame(), median,
+            return new Result(phase, precision, batch.size(), batch.frame(), median, cpuNanos / 1e9 / nanos.size(),
                 data.isReal() ? waited / total : Double.NaN, peak);
         }
     }

@@ -4,6 +4,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight.Kind;
 import org.dawsonmri.preprocess.Frames;
+import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Estimate.Memory;
 import org.dawsonmri.train.estimate.GraphMemory;
 
@@ -107,8 +108,8 @@ public final class Estimator {
     }
 
     private GraphMemory walk(TrainingGraph graph, List<? extends Op> targets) {
-        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
-        return GraphMemory.of(graph.graph(), targets, config.precision() == Precision.BFLOAT16, threads);
+        return GraphMemory.of(graph.graph(), targets, config.precision() == Precision.BFLOAT16,
+            Threads.of(config.threads()));
     }
 
     private static Memory memory(GraphMemory run, long variables) {

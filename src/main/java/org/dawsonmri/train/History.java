@@ -1,17 +1,22 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.DawsonException;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Writes {@code history.csv}: one row per epoch, whole numbers without a point, NaN for what was not measured. */
-final class History {
+/** Reads and writes {@code history.csv}: one row per epoch, whole numbers without a point, NaN for what was not measured. */
+public final class History {
 
     private History() {
     }
@@ -27,6 +32,33 @@ final class History {
             text.append(line);
         }
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The rows of a {@code history.csv}, numbers by column name; none if there is no such file.
+     *
+     * @throws DawsonException if it is damaged
+     */
+    public static List<Map<String, Double>> read(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            String[] columns = lines.get(0).split(",");
+            List<Map<String, Double>> rows = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                String[] values = line.split(",", -1);
+                Map<String, Double> row = new LinkedHashMap<>();
+                for (int c = 0; c < columns.length; c++) {
+                    row.put(columns[c], Double.valueOf(values[c]));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw new DawsonException(file + ": is damaged or not a training's history (" + e.getMessage() + ")", e);
+        }
     }
 
     private static String format(double value) {

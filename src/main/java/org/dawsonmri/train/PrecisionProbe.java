@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 
 import java.util.Locale;
@@ -16,8 +17,9 @@ final class PrecisionProbe {
     }
 
     static Precision decide(TrainingConfig config, TrainingGraph graph, Batch batch, Progress progress) {
-        if (config.precision() != Precision.AUTO) {
-            return config.precision();
+        Precision asked = config.precision().on(Processor.current(), progress);
+        if (asked != Precision.AUTO) {
+            return asked;
         }
         double exact = secondsPerStep(Precision.FLOAT32, config, graph, batch, progress);
         double reduced = secondsPerStep(Precision.BFLOAT16, config, graph, batch, progress);

@@ -75,8 +75,8 @@ final class StageTraining {
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         state.requireKept(folder, Monitor.LOSS);
-        progress.message(String.format("stage %d of 2 is trained; kept epoch %d of %d", stage, state.bestEpoch(),
-            state.epoch()));
+        progress.message("stage " + stage + " of 2 is trained; kept epoch " + state.bestEpoch() + " of "
+            + state.epoch());
         return state;
     }
 

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tells how fast training is and how long it will take. */
@@ -68,8 +69,8 @@ final class StepClock {
     static String duration(double seconds) {
         long s = Math.round(seconds);
         if (s >= 3600) {
-            return String.format("%dh%02dm", s / 3600, s % 3600 / 60);
+            return String.format(Locale.ROOT, "%dh%02dm", s / 3600, s % 3600 / 60);
         }
-        return s >= 60 ? String.format("%dm%02ds", s / 60, s % 60) : s + "s";
+        return s >= 60 ? String.format(Locale.ROOT, "%dm%02ds", s / 60, s % 60) : s + "s";
     }
 }

@@ -8,9 +8,9 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.network.TensorFlowLibrary;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -40,6 +40,7 @@ public record TensorFlowRuntime(String version, List<Device> devices) {
 
     /** Loads TensorFlow and asks it. @throws DawsonException if it cannot open a session */
     public static TensorFlowRuntime current() {
+        String version = TensorFlowLibrary.load();
         try (PointerScope scope = new PointerScope()) {
             TF_Status status = TF_Status.newStatus();
             TF_Graph graph = TF_Graph.newGraph();
@@ -48,7 +49,7 @@ public record TensorFlowRuntime(String version, List<Device> devices) {
             TF_DeviceList list = TF_SessionListDevices(session, status);
             require(status);
             try {
-                return new TensorFlowRuntime(TensorFlow.version(), devices(list, status));
+                return new TensorFlowRuntime(version, devices(list, status));
             } finally {
                 TF_DeleteDeviceList(list);
             }

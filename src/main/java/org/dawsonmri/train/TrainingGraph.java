@@ -7,6 +7,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.optimize.Optimizer;
 
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
  */
 final class TrainingGraph implements AutoCloseable {
 
-    private final Graph graph = new Graph();
+    private final Graph graph = TensorFlowLibrary.newGraph();
     private final Ops tf = Ops.create(graph);
 
     final GraphVariables variables = new GraphVariables(tf);

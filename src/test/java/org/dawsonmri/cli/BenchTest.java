@@ -3,6 +3,8 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.runtime.Processor;
+
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
@@ -25,13 +27,15 @@ class BenchTest {
 
     @Test
     void tableHasARowForEachPhaseAndPrecision() {
-        assertEquals(0, run(SMALL), errors::toString);
+        assertEquals(0, run(SMALL, "--precision", "both"), errors::toString);
         List<String> lines = output.toString().lines().toList();
-        assertEquals(5, lines.size(), output::toString);
+        assertEquals(6, lines.size(), output::toString);
         assertTrue(lines.get(0).matches(
-            "network +phase +precision +batch +size +ms/step +images/s +waiting +peak MB"), lines.get(0));
-        assertTrue(lines.get(4).matches("unet +train +float32 +2 +16x12 +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
+            "network +phase +precision +batch +size +ms/step +CPU ms/step +images/s +waiting +peak MB"), lines.get(0));
+        assertTrue(lines.get(4).matches("unet +train +float32 +2 +16x12 +[\\d.]+ +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
             lines.get(4));
+        assertTrue(lines.get(5).matches("kernels: (oneDNN|TensorFlow's own) on \\w+, bfloat16 (native|emulated|unknown)"),
+            lines.get(5));
     }
 
     @Test
@@ -39,8 +43,26 @@ class BenchTest {
         assertEquals(0, run(SMALL, "--json", "--phase", "train", "--precision", "float32"), errors::toString);
         JsonObject object = JsonParser.parseString(output.toString()).getAsJsonObject();
         assertEquals("unet", object.get("network").getAsString());
+        assertEquals(Processor.current().instructions(),
+            object.getAsJsonObject("kernels").get("instructions").getAsString());
         JsonObject result = object.getAsJsonArray("results").get(0).getAsJsonObject();
         assertEquals(2000 / result.get("ms_per_step").getAsDouble(), result.get("images_per_s").getAsDouble(), 1e-6);
+    }
+
+    @Test
+    void oneDnnIsComparedWithTensorFlowsOwnKernels() {
+        assertEquals(0, run(SMALL, "--phase", "inference", "--compare-onednn", "--rounds", "1"), errors::toString);
+        List<String> lines = output.toString().lines().toList();
+        assertEquals(2, lines.size(), output::toString);
+        assertTrue(lines.get(1).matches("unet inference float32( +\\S+ +\\S+ +\\S+ +\\S+ %){2}"), lines.get(1));
+    }
+
+    /** Where bfloat16 would be emulated, nobody has to wait for it. */
+    @Test
+    void onlyWhatTheProcessorHasIsMeasured() {
+        assertEquals(0, run(SMALL, "--phase", "train", "--json"), errors::toString);
+        assertEquals(Processor.current().lacksBfloat16() ? 1 : 2, JsonParser.parseString(output.toString())
+            .getAsJsonObject().getAsJsonArray("results").size());
     }
 
     @Test

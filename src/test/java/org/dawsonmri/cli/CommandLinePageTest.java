@@ -66,11 +66,10 @@ class CommandLinePageTest {
         List<CommandSpec> found = new ArrayList<>();
         line.getSubcommands().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(entry -> {
             CommandLine sub = entry.getValue();
-            if (sub.getSubcommands().isEmpty()) {
+            if (sub.getCommand() instanceof Subcommand) {
                 found.add(sub.getCommandSpec());
-            } else {
-                found.addAll(leaves(sub));
             }
+            found.addAll(leaves(sub));
         });
         found.removeIf(spec -> spec.usageMessage().hidden());
         return found;

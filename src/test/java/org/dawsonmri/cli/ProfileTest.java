@@ -77,7 +77,7 @@ class ProfileTest {
         Path data = BlobDataset.write(dir);
         Path config = Files.writeString(dir.resolve("config.json"), Settings.toText(BlobDataset.config(2)));
         Path model = dir.resolve("model");
-        assertEquals(0, run(new String[] {"--progress", "none"}, "train", "--data", data.toString(), "--config",
+        assertEquals(0, run(new String[] {"--progress", "none", "--profile"}, "train", "--data", data.toString(), "--config",
             config.toString(), "--channels", "A", "--out", model.toString()), errors::toString);
         Profile profile = ProfileFiles.read(model);
         assertEquals(2, profile.all(Phase.TRAIN).size());
@@ -88,14 +88,16 @@ class ProfileTest {
 
         Path labels = dir.resolve("s3 labels.nii.gz");
         String scan = dir.resolve("s3_A.nii.gz").toString();
-        assertEquals(0, run(new String[0], "segment", "--model", model.toString(), "--scan", scan, "--out",
+        assertEquals(0, run(new String[] {"--profile"}, "segment", "--model", model.toString(), "--scan", scan, "--out",
             labels.toString()), errors::toString);
         Profile inference = ProfileFiles.read(dir.resolve("s3 labels_profile.csv"));
         assertTrue(inference.all(Phase.INFERENCE).get(0).imagesPerSecond() > 0);
-        Path second = Files.createDirectory(dir.resolve("second"));
-        assertEquals(0, run(new String[0], "segment", "--no-profile", "--model", model.toString(), "--scan", scan,
-            "--out", second.resolve("labels.nii.gz").toString()));
-        assertEquals(1, second.toFile().list().length);
+        for (String[] options : new String[][] {{}, {"--no-profile"}}) {
+            Path second = Files.createDirectory(dir.resolve("without" + options.length));
+            assertEquals(0, run(options, "segment", "--model", model.toString(), "--scan", scan,
+                "--out", second.resolve("labels.nii.gz").toString()));
+            assertEquals(1, second.toFile().list().length);
+        }
     }
 
     @Test

@@ -172,9 +172,9 @@ class LabelScanTest {
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=file file=DIR/x.png|expected a .zip
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/mask.nii|is neither a file nor
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask value=0 file=[DIR/my scan.nii.gz]|expected whole
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/small.nii|small.nii: is 3×3×3 voxels
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/small.nii|small.nii: has 3×3×3 voxels
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/zero.nii|zero.nii: is 0 everywhere
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=DIR/small.nii|is 3×3×3
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=DIR/small.nii|has 3×3×3
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=[DIR/my scan.nii.gz]|expected
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii out=DIR/x.tif|'out': is DIR/x.tif
         Dawson Labels to Regions...|target=file|'labels': is empty

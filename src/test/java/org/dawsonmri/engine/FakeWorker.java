@@ -24,7 +24,7 @@ public final class FakeWorker {
             case "parent" -> parent(args[1]);
             case "notes" -> notes(Path.of(args[1]));
             case "leaver" -> leaver(args[1], args[2], Boolean.parseBoolean(args[3]));
-            case "environment" -> System.out.println(System.getenv("TF_CPP_MIN_LOG_LEVEL") + " "
+            case "environment" -> System.out.println(System.getenv("DAWSON_NATIVE_LOG") + " "
                 + (Runtime.getRuntime().maxMemory() >> 20));
             default -> throw new IllegalArgumentException(args[0]);
         }

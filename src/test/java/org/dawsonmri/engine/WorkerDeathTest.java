@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,20 @@ class WorkerDeathTest {
             kills == null ? OptionalLong.empty() : OptionalLong.of(kills));
         assertEquals("the worker was killed (exit 137: " + reason + "); what was saved before (in a training: the last "
             + "checkpoint) is kept", death.explain().getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-30 19:44:59.000000: F tensorflow/core/framework/tensor.cc:852] Check failed: words",
+        "F0000 00:00:1796066451.951165   13420 status.cc:12] words"})
+    void nativeCodesLastWordsAreTold(String line) {
+        ErrorLog log = new ErrorLog();
+        for (String each : List.of("2026-11-30 19:44:58.385436: I tensorflow/core/util/port.cc:153] on", line,
+            "*** Check failure stack trace: ***", "    @     0x7f  absl::LogMessage")) {
+            log.add(each);
+        }
+        String message = new WorkerDeath(134, log, List.of(), dir.resolve("none"), OptionalLong.empty()).explain()
+            .getMessage();
+        assertTrue(message.endsWith("is kept; it said: " + line), message);
     }
 
     @Test

@@ -167,7 +167,7 @@ class SegmenterTest {
         Path a = temporary.resolve("a.nii.gz");
         Path b = temporary.resolve("b.nii");
         Geometry grid = scan[0].geometry();
-        Geometry mni = new Geometry(grid.nx(), grid.ny(), grid.nz(), grid.affine(), grid.unit(), new XformCodes(1, 4));
+        Geometry mni = new Geometry(grid.nx(), grid.ny(), grid.nz(), grid.affine(), grid.unit(), new XformCodes(0, 4));
         NiftiWriter.write(new Volume(mni, scan[0].voxels(), "A"), a, NiftiType.FLOAT32);
         NiftiWriter.write(scan[1], b, NiftiType.FLOAT32);
         Path out = temporary.resolve("labels.nii.gz");
@@ -177,8 +177,8 @@ class SegmenterTest {
         Volume labels = NiftiReader.read(out);
         assertTrue(agreement(scan[2], labels) > 0.93);
         assertEquals(0, labels.geometry().maxCornerDistanceMm(scan[0].geometry()), 1e-4);
-        assertEquals(new XformCodes(1, 4), labels.geometry().codes());
-        assertEquals(new XformCodes(1, 4), NiftiReader.open(maps).geometry().codes());
+        assertEquals(new XformCodes(0, 4), labels.geometry().codes());
+        assertEquals(new XformCodes(0, 4), NiftiReader.open(maps).geometry().codes());
         assertEquals(2, NiftiReader.open(maps).frames());
     }
 

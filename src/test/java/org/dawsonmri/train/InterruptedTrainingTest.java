@@ -10,6 +10,7 @@ import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.ModelWeights;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,11 +98,14 @@ class InterruptedTrainingTest {
     }
 
     @Test
-    void twoDoNotTrainIntoOneFolder() {
+    void twoDoNotTrainIntoOneFolderButItCanBeRead() {
         Dataset dataset = BlobDataset.dataset(folder);
         Path out = folder.resolve("model");
         List<String> refusals = new ArrayList<>();
         Trainer.train(BlobDataset.config(2), dataset, out, (type, values) -> {
+            if (type.equals("epoch")) {
+                assertFalse(ModelWeights.read(new ModelFolder(out)).isEmpty());
+            }
             if (type.equals("epoch") || type.equals("step") && refusals.isEmpty()) {
                 for (boolean resume : new boolean[] {true, false}) {
                     refusals.add(assertThrows(DawsonException.class, () -> {

@@ -2,12 +2,14 @@ package org.dawsonmri.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
@@ -18,6 +20,12 @@ import java.util.SplittableRandom;
 class MixedPrecisionTest {
 
     private static final int SIDE = 32;
+
+    /** Without oneDNN there are no bfloat16 sessions; the tests' process has it unless its user has it switched off. */
+    @BeforeAll
+    static void oneDnnIsOn() {
+        assumeTrue(Kernels.current(1).oneDnn(), "oneDNN is off: unset TF_ENABLE_ONEDNN_OPTS");
+    }
 
     @Test
     void theLossIsComputedInFloat32() {

@@ -6,6 +6,7 @@ import org.dawsonmri.engine.Engine;
 import org.dawsonmri.engine.WorkerResult;
 import org.dawsonmri.engine.install.EngineInstaller;
 import org.dawsonmri.engine.install.EngineParts;
+import org.dawsonmri.runtime.Processor;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
 public final class EngineCheck {
 
     /** TensorFlow's full log: it says there what it was not built for, and why it uses no GPU. */
-    private static final Map<String, String> TALKATIVE = Map.of("TF_CPP_MIN_LOG_LEVEL", "0", "DAWSON_NATIVE_LOG", "1");
+    private static final Map<String, String> TALKATIVE = Map.of("TF_CPP_MIN_LOG_LEVEL", "0");
 
     private static final Pattern NATIVE_JAR = Pattern.compile("tensorflow-core-native-[\\d.]+-([a-z].*)\\.jar");
     private static final Pattern NOT_BUILT_FOR = Pattern.compile("instructions: ([A-Z0-9_., ]+), in other operations");
@@ -103,6 +104,7 @@ public final class EngineCheck {
     private void describeWork(WorkerResult result) {
         JsonObject found = JsonParser.parseString(String.join("\n", result.outputLines())).getAsJsonObject();
         facts.put("tensorflow", found.get("tensorflow").getAsString());
+        facts.put("kernels", found.get("kernels").getAsString());
         Matcher unused = NOT_BUILT_FOR.matcher(result.log());
         if (unused.find()) {
             facts.put("tensorflow_not_built_for", unused.group(1).strip());

@@ -4,8 +4,10 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.runtime.NativeCache;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -191,6 +193,7 @@ public final class EngineInstaller {
                 e);
         }
         delete(old);
+        UnfinishedFolder.delete(home.resolve(NativeCache.NAME)); // what was unpacked from the old one
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,12 +1,9 @@
 package org.dawsonmri.evaluate.compare;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.evaluate.Csv;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

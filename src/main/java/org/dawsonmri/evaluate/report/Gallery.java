@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,7 +90,8 @@ final class Gallery {
     }
 
     private static String key(Color colour, String text) {
-        return String.format(" <span class=\"keyed\"><span class=\"key\" style=\"background:#%06x\"></span>%s</span>",
+        return String.format(Locale.ROOT,
+            " <span class=\"keyed\"><span class=\"key\" style=\"background:#%06x\"></span>%s</span>",
             colour.getRGB() & 0xffffff, text);
     }
 

@@ -3,7 +3,6 @@ package org.dawsonmri.imagej.label;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Person;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;

@@ -1,13 +1,13 @@
 package org.dawsonmri.imagej.live;
 
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.train.History;
+
 import ij.gui.Plot;
 
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -32,20 +32,8 @@ final class TrainingCurves {
      */
     void readHistory(Path file) {
         try {
-            if (!Files.exists(file)) {
-                return;
-            }
-            List<String> lines = Files.readAllLines(file);
-            String[] columns = lines.get(0).split(",");
-            for (String line : lines.subList(1, lines.size())) {
-                String[] values = line.split(",");
-                Map<String, Double> row = new LinkedHashMap<>();
-                for (int c = 0; c < Math.min(columns.length, values.length); c++) {
-                    row.put(columns[c], Double.valueOf(values[c]));
-                }
-                add(row);
-            }
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException damaged) {
+            History.read(file).forEach(this::add);
+        } catch (DawsonException damaged) {
             epochs.clear();
         }
     }

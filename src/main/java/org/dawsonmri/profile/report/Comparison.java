@@ -50,7 +50,8 @@ public record Comparison(List<ProfileSet> sets) {
     /** For programs: median, smallest and largest over repeats, not rounded; empty where there is no value. */
     public String csv() {
         StringBuilder text = new StringBuilder("thesis_row,phase,quantity");
-        sets.forEach(set -> text.append(String.format(",%1$s,%1$s min,%1$s max,%1$s n", quoted(set.name()))));
+        sets.forEach(set -> text.append(
+            String.format(Locale.ROOT, ",%1$s,%1$s min,%1$s max,%1$s n", quoted(set.name()))));
         text.append('\n');
         for (Row row : rows()) {
             StringJoiner line = new StringJoiner(",", "", "\n");

@@ -14,21 +14,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads and prepares the subjects of a training, one for each core at a time, into a {@link SliceStore} for each
+ * Reads and prepares the subjects of a training, several at a time, into a {@link SliceStore} for each
  * subject and axis; of a validation subject, for the first axis only.
  */
 final class Preparation {
@@ -72,33 +69,13 @@ final class Preparation {
 
     /** Prepares all. The first failure is thrown once no other subject is being written any more. */
     void run(Progress progress) {
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int i = 0; i < training.size() + validation.size(); i++) {
-            int number = i;
-            tasks.add(() -> {
-                prepare(number, progress);
-                return null;
-            });
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            RuntimeException first = null;
-            for (Future<Void> task : threads.invokeAll(tasks)) {
-                RuntimeException failure = failure(task);
-                // A cancelled neighbour of a failure is not the failure.
-                if (failure != null && (first == null || first instanceof CancelledException)) {
-                    first = failure;
-                }
-            }
-            if (first != null) {
+        List<RuntimeException> failures = IntStream.range(0, training.size() + validation.size()).parallel()
+            .mapToObj(number -> failure(number, progress)).filter(Objects::nonNull).toList();
+        // A cancelled neighbour of a failure is not the failure.
+        failures.stream().filter(e -> !(e instanceof CancelledException)).findFirst()
+            .or(() -> failures.stream().findFirst()).ifPresent(first -> {
                 throw first;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        } finally {
-            threads.shutdownNow();
-        }
+            });
     }
 
     /** The training subjects' stores, subject by subject and axis by axis. */
@@ -154,9 +131,10 @@ final class Preparation {
 
     // -- Helper methods --
 
-    private void prepare(int number, Progress progress) {
+    /** Prepares a subject; what went wrong, or null. */
+    private RuntimeException failure(int number, Progress progress) {
         if (failed.get()) {
-            throw new CancelledException();
+            return new CancelledException();
         }
         try {
             progress.checkCancelled();
@@ -165,11 +143,12 @@ final class Preparation {
             } else {
                 prepareValidation(number - training.size(), progress);
             }
+            progress.update(done.incrementAndGet(), training.size() + validation.size(), "subjects prepared");
+            return null;
         } catch (RuntimeException e) {
             failed.set(true);
-            throw e;
+            return e;
         }
-        progress.update(done.incrementAndGet(), training.size() + validation.size(), "subjects prepared");
     }
 
     private void prepareTraining(int number, Progress progress) {
@@ -194,14 +173,5 @@ final class Preparation {
         traits[number] = read.traits();
         fingerprints.put(subject, read.fingerprints());
         return read;
-    }
-
-    private static RuntimeException failure(Future<Void> task) throws InterruptedException {
-        try {
-            task.get();
-            return null;
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
     }
 }

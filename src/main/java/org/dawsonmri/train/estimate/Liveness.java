@@ -133,7 +133,7 @@ final class Liveness {
         if (output > 0) {
             return NONE;
         }
-        if (ALIASES.contains(node.type())) {
+        if (ALIASES.contains(node.type()) || isOfWholeRows(node)) {
             return buffer(node.inputs().get(0));
         }
         if (IN_PLACE.contains(node.type())) {
@@ -145,6 +145,16 @@ final class Liveness {
             }
         }
         return NONE;
+    }
+
+    /** A slice across the first axis only is a part of what it is taken from. */
+    private static boolean isOfWholeRows(Node node) {
+        if (!node.type().equals("Slice")) {
+            return false;
+        }
+        long[] whole = node.inputShapes().get(0);
+        long[] part = node.shapes().get(0);
+        return part.length == whole.length && part.length > 0 && Arrays.equals(whole, 1, whole.length, part, 1, part.length);
     }
 
     private int buffer(Source source) {

@@ -18,30 +18,6 @@ class ReadingsTest {
         """;
 
     @Test
-    void processorsOfLinux() {
-        Processor x86 = Processor.parse("processor\t: 0\nmodel name\t: Some CPU @ 2.00GHz\nflags\t\t: fpu avx2 sse4_2 avx "
-            + "avx512_bf16\n\nprocessor\t: 1\nmodel name\t: Other\nflags\t\t: fma\n");
-        assertEquals("Some CPU @ 2.00GHz", x86.name());
-        assertEquals(List.of("sse4_2", "avx", "avx2", "avx512_bf16"), List.copyOf(x86.features()));
-        Processor arm = Processor.parse("processor\t: 0\nFeatures\t: fp asimd asimdhp bf16\n");
-        assertEquals("", arm.name());
-        assertEquals(List.of("asimd", "asimdhp", "bf16"), List.copyOf(arm.features()));
-    }
-
-    @Test
-    void processorsOfMacs() {
-        Processor mac = Processor.parseSysctl("machdep.cpu.brand_string: Apple M2\nhw.optional.arm.FEAT_BF16: 1\n"
-            + "hw.optional.arm.FEAT_I8MM: 0\nhw.optional.neon: 1\n");
-        assertEquals("Apple M2", mac.name());
-        assertEquals(List.of("neon", "feat_bf16"), List.copyOf(mac.features()));
-    }
-
-    @Test
-    void thisComputersProcessorIsRead() {
-        assertTrue(Processor.current() != null);
-    }
-
-    @Test
     void driversSayTheirVersion() {
         assertEquals("535.183.01", Gpu.version("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12\n"));
         assertEquals("550.54.14", Gpu.version("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.54.14  "

@@ -46,6 +46,18 @@ class GraphMemoryTest {
     }
 
     @Test
+    void rowsOfAMatrixAreNoOtherMatrix() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> y = tf.reshape(tf.math.neg(images(tf)), tf.constant(new int[] {-1, 3}));
+            Operand<TFloat32> rows = tf.slice(y, tf.constant(new int[] {1, 0}), tf.constant(new int[] {30, -1}));
+            assertEquals(MAP, peak(graph, tf.identity(rows)));
+            Operand<TFloat32> columns = tf.slice(y, tf.constant(new int[] {0, 1}), tf.constant(new int[] {32, 2}));
+            assertEquals(MAP + MAP * 2 / 3, peak(graph, tf.identity(columns)));
+        }
+    }
+
+    @Test
     void convolutionsAreCounted() {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
