@@ -119,7 +119,7 @@ public final class TemporaryFolder implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null && Files.exists(file)) {
+            if (isLocked(channel) && Files.exists(file)) {
                 return new TemporaryFolder(folder, channel);
             }
         } catch (NoSuchFileException gone) {
@@ -127,6 +127,15 @@ public final class TemporaryFolder implements AutoCloseable {
         }
         channel.close();
         return null;
+    }
+
+    /** False if another process has the lock. */
+    private static boolean isLocked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException noLocks) {
+            return true; // nor can anybody else find out that it is not, who leaves it alone then
+        }
     }
 
     private static void deleteIfLeft(Path folder, UserPrincipal user) {

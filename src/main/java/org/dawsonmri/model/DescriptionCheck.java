@@ -100,7 +100,7 @@ final class DescriptionCheck {
 
     private void preprocessing() {
         Preprocessing settings = model.config().preprocessing();
-        require(settings != null && settings.orientation() != null, "preprocessing or its orientation is missing");
+        require(settings.orientation() != null, "preprocessing.orientation is missing");
         if (!settings.isStored()) {
             named(() -> Orientation.parse(settings.orientation()));
         }

@@ -45,7 +45,8 @@ class DescriptionCheckTest {
         config.network_options.nosuch | 1                         | unknown key 'nosuch'
         config.network               | "../../evil"               | unknown network '../../evil'
         config.epochs                | 0                          | epochs is 0
-        config.preprocessing         | null                       | preprocessing or its orientation is missing
+        config.preprocessing         | null                       | preprocessing is missing
+        config.preprocessing.orientation | null                   | preprocessing.orientation is missing
         config.preprocessing.orientation | "XYZ"                  | 'XYZ' is no orientation
         config.preprocessing.spacing | [0, 1, 1]                  | spacing is [0.0, 1.0, 1.0]
         config                       | null                       | config is missing

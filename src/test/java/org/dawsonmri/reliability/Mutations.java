@@ -49,6 +49,7 @@ public final class Mutations {
             int bad = count(new DamagedImages(), images, seed, work, kept, rows);
             bad += count(new DamagedDatasets(work), images / 4, seed, work, kept, rows);
             bad += count(new DamagedModels(work), images / 4, seed, work, kept, rows);
+            bad += count(new DamagedWeights(work), images / 4, seed, work, kept, rows);
             Tally ladder = new Tally(kept);
             GzipLadder.climb(ladder, Files.createDirectories(work.resolve("files")));
             ladder.close();
