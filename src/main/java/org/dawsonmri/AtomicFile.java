@@ -14,6 +14,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes a file so that its name only ever shows a whole one: the bytes go to a hidden file beside it, which takes the
  * name at the end. If anything fails or is cancelled, that file is deleted and what had the name before stays.
+ *
+ * <p>A file that has the name by then is replaced: {@link OutputFiles} has looked before the work, and what took hours
+ * is not thrown away because another run used the name meanwhile.
  */
 public final class AtomicFile {
 
@@ -32,6 +35,7 @@ public final class AtomicFile {
         Path aside = null;
         boolean done = false;
         try {
+            UnfinishedFolder.create(file.toAbsolutePath().getParent());
             aside = create(file);
             try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
@@ -48,14 +52,14 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes sure, before long work, that a file can be written.
+     * Makes sure, before long work, that a file can be written; folders that are missing would be made for it.
      *
      * @throws DawsonException if it cannot
      */
     public static void checkPlace(Path file) {
         requirePlace(file);
         try {
-            Files.delete(create(file));
+            Files.delete(create(existingFolder(file).resolve(file.getFileName())));
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -84,16 +88,26 @@ public final class AtomicFile {
     // -- Helper methods --
 
     private static void requirePlace(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw new DawsonException(file + ": is a folder, expected the name of a file to write");
         }
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new DawsonException(file + ": cannot be written: there is no folder " + folder + "; create it first");
+        Path folder = existingFolder(file);
+        if (!Files.isDirectory(folder)) {
+            throw new DawsonException(file + ": cannot be written: " + folder + " is a file, not a folder; choose"
+                + " another place");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new DawsonException(file + ": is there already and write-protected; choose another name");
         }
+    }
+
+    /** The innermost of the file's folders that is there. */
+    private static Path existingFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && folder.getParent() != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder == null ? file.toAbsolutePath() : folder;
     }
 
     /** NB: not {@code Files.createTempFile}, whose files only their owner may read, and a result keeps the mode. */

@@ -1,6 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.AtomicFile;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
@@ -8,6 +8,7 @@ import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,15 +45,17 @@ final class BuildConsensus extends Subcommand {
     @Option(names = "--raters", paramLabel = "FILE.csv", description = "File for the table of the raters.")
     private Path table;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
-        if (table != null) {
-            AtomicFile.checkPlace(table);
-        }
-        List<Outcome> outcomes = new ConsensusFiles(method, out, probabilities).run(raters, progress);
+        ConsensusFiles files = new ConsensusFiles(method, out, probabilities);
+        files.declare(overwrite.outputs(), raters).file(table, Kind.TABLE).check();
+        List<Outcome> outcomes = files.run(raters, progress);
         ConsensusTable rows = ConsensusTable.of(outcomes);
         if (table != null) {
             rows.write(table);

@@ -76,6 +76,9 @@ final class Compare extends Subcommand {
     @Mixin
     private final ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print the comparison as one JSON object.")
     private boolean json;
 
@@ -83,6 +86,7 @@ final class Compare extends Subcommand {
     int run(Progress progress) {
         CompareRun run = new CompareRun(reference, predictions, scores, split, Classes.of(List.of(), classNames),
             Scores.of(families, ScoreSettings.DEFAULT), new Bootstrap(resamples, seed), report.scan(), out);
+        run.declare(overwrite.outputs().inputs(models.values())).check();
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();
         if (json) {

@@ -11,6 +11,7 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -53,13 +54,16 @@ final class Lesions extends Subcommand {
         description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
     private List<String> classNames = List.of();
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print lesions and totals as one JSON object.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
         LesionRule rule = new LesionRule(connectivity, minSize, Classes.of(classes, classNames));
-        LesionCsv.checkWritable(out);
+        LesionCsv.declare(overwrite.outputs(), out).inputs(labels).inputs(NamedFile.files(scans)).check();
         LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, progress);
         LesionCsv.write(table, out);
         if (json) {
@@ -79,11 +83,10 @@ final class Lesions extends Subcommand {
     private Map<String, Volume> readScans(Progress progress) {
         Map<String, Volume> read = new LinkedHashMap<>();
         for (String scan : scans) {
-            int equals = scan.indexOf('=');
-            Path file = Path.of(scan.substring(equals + 1));
-            String name = equals > 0 ? scan.substring(0, equals)
-                : file.getFileName().toString().replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
-            if (read.put(name, NiftiReader.read(file, progress)) != null) {
+            NamedFile named = NamedFile.parse(scan);
+            String name = named.name() != null ? named.name()
+                : named.file().getFileName().toString().replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
+            if (read.put(name, NiftiReader.read(named.file(), progress)) != null) {
                 throw new DawsonException("--scan " + scan + ": there is already a scan named " + name
                     + "; give each a name of its own, NAME=FILE");
             }

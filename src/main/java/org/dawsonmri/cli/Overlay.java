@@ -1,10 +1,12 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.OverlayPictures;
 import org.dawsonmri.nifti.NiftiReader;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -30,8 +32,13 @@ final class Overlay extends Subcommand {
     @Option(names = "--slices", paramLabel = "N", defaultValue = "9", description = "How many slices. Default: 9.")
     private int slices;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
+        overwrite.outputs().inputs(scan, prediction, reference)
+            .file(OverlayPictures.file(out, prediction.toString()), Kind.PICTURE).check();
         Path picture = OverlayPictures.write(out, NiftiReader.read(scan, progress),
             NiftiReader.read(prediction, progress), reference == null ? null : NiftiReader.read(reference, progress),
             Math.max(1, slices));

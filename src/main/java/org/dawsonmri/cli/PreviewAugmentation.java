@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
@@ -47,8 +48,13 @@ final class PreviewAugmentation extends Subcommand {
     @Option(names = "--seed", paramLabel = "N", description = "Another number draws other parameters. Default: 1.")
     private Long seed;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
+        Dataset dataset = Dataset.read(data);
+        overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
             settings = settings.with(Protocols.open(config, progress).settings(), config);
@@ -58,7 +64,7 @@ final class PreviewAugmentation extends Subcommand {
         if (seed != null) {
             changes.addProperty("seed", seed);
         }
-        AugmentationPreview.write(settings.with(changes, "the command line"), Dataset.read(data), subject, slice,
+        AugmentationPreview.write(settings.with(changes, "the command line"), dataset, subject, slice,
             channel, out, progress);
         out().println(out);
         return Dawson.DONE;

@@ -9,6 +9,7 @@ import org.dawsonmri.dataset.Splits;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ final class SplitDataset extends Subcommand {
         description = "Another number deals otherwise (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
         if (keepTest && way.leaveOneOut) {
@@ -85,7 +89,7 @@ final class SplitDataset extends Subcommand {
             writeFolds(splits.folds(way.folds, seed));
         } else {
             Dataset split = splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed);
-            print(SplitTables.writeOne(split, out), List.of(split));
+            print(SplitTables.writeOne(split, out, overwrite.existing()), List.of(split));
         }
         return Dawson.DONE;
     }
@@ -93,7 +97,7 @@ final class SplitDataset extends Subcommand {
     // -- Helper methods --
 
     private void writeFolds(List<Dataset> folds) {
-        print(SplitTables.writeFolds(folds, out), folds);
+        print(SplitTables.writeFolds(folds, out, overwrite.existing()), folds);
     }
 
     private void print(List<Path> tables, List<Dataset> datasets) {

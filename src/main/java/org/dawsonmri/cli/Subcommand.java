@@ -1,16 +1,17 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Progress;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What all subcommands share: help, progress on standard error or as JSON lines, and JSON on standard output. */
@@ -37,8 +38,19 @@ abstract class Subcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        requireKeysOnce();
         try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
             return runOrTell(progress);
+        }
+    }
+
+    /** NB: picocli keeps the last value of a key without a word. */
+    private void requireKeysOnce() {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.getValue() instanceof Map<?, ?> values && values.size() < option.originalStringValues().size()) {
+                throw new ParameterException(spec.commandLine(), option.longestName() + ": a name is given twice ("
+                    + String.join(", ", option.originalStringValues()) + "); give each one its own");
+            }
         }
     }
 
@@ -61,9 +73,8 @@ abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Prints one JSON object on one line; NaN and infinities are written as such. */
+    /** Prints one JSON object on one line; a number that is not defined is null. */
     final void printJson(Object value) {
-        Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
-        out().println(gson.toJson(value));
+        out().println(JsonNumbers.builder().create().toJson(value));
     }
 }

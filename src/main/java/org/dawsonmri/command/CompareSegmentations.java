@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.CompareJob;
 
@@ -39,11 +40,16 @@ public final class CompareSegmentations extends DawsonCommand {
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of Dice, and Bland-Altman of volumes.")
     private boolean plots;
 
+    @Parameter(label = "Overwrite", persist = false,
+        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
         required("predictions or tables", predictions + tables, "two or more sets as NAME=... with ; between them");
-        new CompareJob(reference.trim(), predictions, tables, scores, out.trim(), seed, plots)
+        new CompareJob(reference.trim(), predictions, tables, scores, out.trim(), seed, plots,
+            Existing.of(overwrite))
             .run(getContext(), progress);
     }
 }

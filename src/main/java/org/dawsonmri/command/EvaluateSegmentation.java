@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.imagej.EvaluateJob;
@@ -39,6 +40,10 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "A .html file with tables, plots and pictures, to look at in a browser and to print.")
     private String report = "";
 
+    @Parameter(label = "Overwrite", persist = false,
+        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    private boolean overwrite;
+
     @Parameter(label = "Scan to draw on (optional)", style = "both", required = false, persist = false,
         description = "Title of an open image, or a file: gets true positives (green), false positives (orange) and"
             + " false negatives (blue) as an overlay. With folders: a folder of scans; with a data set: a modality.")
@@ -54,6 +59,6 @@ public final class EvaluateSegmentation extends DawsonCommand {
         oneOf("split", split, SPLITS);
         Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
         new EvaluateJob(reference.trim(), prediction.trim(), part, scores, scan.trim(), out.trim(), report.trim(),
-            plots).run(getContext(), progress);
+            plots, Existing.of(overwrite)).run(getContext(), progress);
     }
 }

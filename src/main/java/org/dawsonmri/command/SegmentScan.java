@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.SegmentJob;
@@ -40,6 +41,14 @@ public final class SegmentScan extends DawsonCommand {
         description = "A .nii or .nii.gz file with one frame per class.")
     private String probabilities = "";
 
+    @Parameter(label = "Overwrite", persist = false,
+        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    private boolean overwrite;
+
+    @Parameter(label = "Leave what is done", persist = false, description = "Results that are there already and whole"
+        + " stay as they are, and the rest is segmented.")
+    private boolean skip_existing;
+
     @Parameter(label = "Smallest component (mm³, 0 = keep all)", min = "0", persist = false,
         description = "Connected pieces of a label that are smaller than this are removed.")
     private double min_size;
@@ -78,7 +87,7 @@ public final class SegmentScan extends DawsonCommand {
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, Engine.locate()::run);
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, existing(), Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
             job.segmentAll(data, split.equals(ALL) ? "" : split, folder, progress);
@@ -89,6 +98,13 @@ public final class SegmentScan extends DawsonCommand {
         }
         required("scan", scan, "the title of an open image, or a file");
         labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));
+    }
+
+    private Existing existing() {
+        if (overwrite && skip_existing) {
+            throw new DawsonException("'overwrite' replaces results, 'skip_existing' leaves them; choose one of both");
+        }
+        return skip_existing ? Existing.SKIP : Existing.of(overwrite);
     }
 
     private void suggest() {

@@ -4,8 +4,10 @@ import org.dawsonmri.DawsonException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -83,5 +85,13 @@ public record Dataset(Path source, List<String> modalities, List<Subject> subjec
         return hasSplits()
             ? subjects(Split.TRAIN)
             : subjects.stream().filter(subject -> subject.label() != null).toList();
+    }
+
+    /** All that it names: where it was read from, and every scan and label, whether they are there or not. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(source));
+        subjects.forEach(subject -> files.addAll(subject.scans().values()));
+        subjects.stream().map(Subject::label).filter(Objects::nonNull).forEach(files::add);
+        return files;
     }
 }

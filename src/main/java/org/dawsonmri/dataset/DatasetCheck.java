@@ -1,5 +1,6 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class DatasetCheck {
         AtomicInteger done = new AtomicInteger();
         List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
             progress.checkCancelled();
-            SubjectCheck check = new SubjectCheck(subject, options, progress).run(dataset);
+            SubjectCheck check = new SubjectCheck(subject, options, progress);
+            Batch.attempt(subject.id(), () -> check.run(dataset), check::failed);
             progress.update(done.incrementAndGet(), total, "subjects");
             return check;
         }).toList();

@@ -5,6 +5,7 @@ import static org.dawsonmri.dataset.Severity.ERROR;
 import static org.dawsonmri.dataset.Severity.INFO;
 import static org.dawsonmri.dataset.Severity.WARNING;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
@@ -59,6 +60,12 @@ final class SubjectCheck {
             checkLabel(subject.label());
         }
         compareGrids();
+        return this;
+    }
+
+    /** Notes that the subject could not be looked at. */
+    SubjectCheck failed(String reason) {
+        add("", Problem.UNREADABLE, ERROR, reason);
         return this;
     }
 
@@ -151,7 +158,7 @@ final class SubjectCheck {
                 ? ": the link points to nothing; fetch the file first (datalad get)" : " does not exist"));
             return null;
         }
-        try {
+        return Batch.attempt(file, () -> {
             NiftiImage image = NiftiReader.open(file);
             image.warnings().forEach(text -> add(item, Problem.HEADER, WARNING, text));
             if (image.frames() > 1) {
@@ -163,10 +170,10 @@ final class SubjectCheck {
             image.forEachBlock(progress, reader);
             grids.put(item, image.geometry());
             return reader;
-        } catch (DawsonException e) {
-            add(item, Problem.UNREADABLE, ERROR, e.getMessage());
+        }, reason -> {
+            add(item, Problem.UNREADABLE, ERROR, reason);
             return null;
-        }
+        });
     }
 
     private void notFinite(String item, long notFinite, long count) {

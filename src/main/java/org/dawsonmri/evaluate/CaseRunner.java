@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
@@ -71,11 +72,8 @@ final class CaseRunner {
         if (each.problem() != null) {
             return CaseResult.failed(each.name(), each.problem());
         }
-        try {
-            return measure(each);
-        } catch (DawsonException e) {
-            return CaseResult.failed(each.name(), e.getMessage());
-        }
+        return Batch.attempt(each.prediction() + " against " + each.reference(), () -> measure(each),
+            reason -> CaseResult.failed(each.name(), reason));
     }
 
     private Volume read(Path file) {

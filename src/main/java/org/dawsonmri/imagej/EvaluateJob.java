@@ -1,5 +1,8 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Evaluation;
@@ -22,7 +25,6 @@ import ij.WindowManager;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * An evaluation in ImageJ: the table, and what else was asked for.
@@ -36,9 +38,10 @@ import java.util.List;
  * @param out file for the scores, empty for none
  * @param report file for the report, empty for none
  * @param plots true to draw plots
+ * @param existing what happens to results that are there already
  */
 public record EvaluateJob(String reference, String prediction, Split split, String families, String scan, String out,
-        String report, boolean plots) {
+        String report, boolean plots, Existing existing) {
 
     private static final String OVERLAY = "agreement";
     private static final double OPACITY = 0.5;
@@ -50,11 +53,8 @@ public record EvaluateJob(String reference, String prediction, Split split, Stri
      */
     public void run(Context context, Progress progress) {
         Scores scores = scores(families);
-        for (String file : List.of(out, report)) {
-            if (!file.isBlank()) {
-                ScoresCsv.checkWritable(Path.of(file));
-            }
-        }
+        ScoresCsv.declare(new OutputFiles(existing), OutputFiles.path(out)).file(report, Kind.REPORT)
+            .inputs(OpenScans.source(reference), OpenScans.source(prediction)).check();
         try (OpenScans scans = new OpenScans(context, progress)) {
             ScoresTable table = ScoreTables.evaluate(reference, prediction, split, scores, scans, progress);
             if (!out.isBlank()) {

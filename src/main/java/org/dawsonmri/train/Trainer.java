@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
@@ -125,7 +125,7 @@ public final class Trainer {
         } catch (CancelledException e) {
             kept = progress.isAbandoned() && hasCheckpoint();
             throw kept ? kept(e) : e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             kept = hasCheckpoint();
             throw e;
         } finally {
@@ -267,21 +267,8 @@ public final class Trainer {
     }
 
     private void requireEmpty() {
-        if (Files.exists(model.path()) && !Files.isDirectory(model.path())) {
-            throw new DawsonException(model.path() + ": is a file; give a folder for the model");
-        }
-        try {
-            Files.createDirectories(model.path());
-            try (Stream<Path> content = Files.list(model.path())) {
-                if (content.findAny().isPresent()) {
-                    throw new DawsonException(model.path() + ": is not empty; choose another folder, or go on with "
-                        + "the training in it with --resume");
-                }
-            }
-        } catch (IOException e) {
-            throw new DawsonException(model.path() + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
+        OutputFiles.requireNew(model.path(), ", or go on with the training in it with --resume");
+        model.create();
     }
 
     /** Takes back what a cancelled or early failed training left. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
@@ -69,7 +70,7 @@ class SegmentJobTest {
     @Test
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
-        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, this::work)
+        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, Existing.REFUSE, this::work)
             .segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips"), arguments.subList(0, 10));
@@ -99,7 +100,7 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, this::work).segmentAll("data.tsv", "", "results", Progress.NONE);
+        new SegmentJob(models, "", 0, false, Existing.REFUSE, this::work).segmentAll("data.tsv", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
             "--data", "data.tsv"), arguments);
     }
@@ -147,7 +148,7 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, this::work);
+        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, Existing.REFUSE, this::work);
     }
 
     private void work(List<String> given, Progress progress) {

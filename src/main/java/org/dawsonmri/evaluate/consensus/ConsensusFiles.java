@@ -1,6 +1,9 @@
 package org.dawsonmri.evaluate.consensus;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.RaterFolders;
 import org.dawsonmri.evaluate.RaterFolders.RatedCase;
@@ -9,7 +12,6 @@ import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,19 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
     public record Outcome(String name, Path file, List<RaterScore> scores, long undecided, int iterations,
         String problem) { }
 
+    /** Adds what {@link #run} is going to read and write. */
+    public OutputFiles declare(OutputFiles outputs, List<Path> raters) {
+        outputs.inputs(raters);
+        if (raters.size() < 2 || !raters.stream().allMatch(Files::isDirectory)) {
+            return outputs.file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
+        }
+        List<RatedCase> cases = RaterFolders.match(raters);
+        cases.forEach(each -> outputs.inputs(each.files()));
+        List<String> names = cases.stream().filter(each -> each.problem() == null).map(ConsensusFiles::fileName)
+            .toList();
+        return outputs.results(out, names, Kind.IMAGE).results(probabilities, names, Kind.IMAGE);
+    }
+
     /**
      * Reads, decides and writes; blocks until done. Of folders, a scan that has no consensus is an outcome with a
      * problem and the others still run; of files it is thrown.
@@ -52,7 +67,6 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         }
         long folders = raters.stream().filter(Files::isDirectory).count();
         if (folders == 0) {
-            createFolders(out.toAbsolutePath().getParent());
             String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
@@ -60,7 +74,6 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
             throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
                 + " each rater, or one folder for each");
         }
-        createFolders(out);
         List<RatedCase> cases = RaterFolders.match(raters);
         List<Outcome> outcomes = new ArrayList<>();
         for (RatedCase each : cases) {
@@ -74,13 +87,10 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         if (each.problem() != null) {
             return failed(each.name(), each.problem());
         }
-        String file = each.name() + ".nii.gz";
-        try {
-            return decide(each.name(), each.files(), raters, out.resolve(file),
-                probabilities == null ? null : probabilities.resolve(file), progress);
-        } catch (DawsonException e) {
-            return failed(each.name(), e.getMessage());
-        }
+        String file = fileName(each);
+        return Batch.attempt(each.files(), () -> decide(each.name(), each.files(), raters, out.resolve(file),
+            probabilities == null ? null : probabilities.resolve(file), progress),
+            reason -> failed(each.name(), reason));
     }
 
     private Outcome decide(String name, List<Path> files, List<String> raters, Path labels, Path maps,
@@ -91,10 +101,13 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         Consensus consensus = Consensus.of(method, volumes, progress);
         NiftiWriter.write(consensus.labels(), labels, NiftiType.smallestFor(consensus.labels()));
         if (maps != null && !consensus.probabilities().isEmpty()) {
-            createFolders(maps.toAbsolutePath().getParent());
             NiftiWriter.write(consensus.probabilities(), maps, NiftiType.FLOAT32);
         }
         return new Outcome(name, labels, consensus.scores(), consensus.undecided(), consensus.iterations(), null);
+    }
+
+    private static String fileName(RatedCase rated) {
+        return rated.name() + ".nii.gz";
     }
 
     private static Outcome failed(String name, String problem) {
@@ -106,13 +119,5 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         List<String> last = paths.stream().map(path -> path.toAbsolutePath().normalize().getFileName().toString())
             .toList();
         return new HashSet<>(last).size() == last.size() ? last : paths.stream().map(Path::toString).toList();
-    }
-
-    private static void createFolders(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be made a folder (" + e + "); choose another place", e);
-        }
     }
 }

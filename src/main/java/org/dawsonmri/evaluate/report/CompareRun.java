@@ -2,6 +2,8 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
@@ -70,6 +72,13 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
         return out.resolve(REPORT);
     }
 
+    /** Adds what {@link #run} is going to read and write. */
+    public OutputFiles declare(OutputFiles outputs) {
+        predictions.keySet().forEach(name -> ScoresCsv.declare(outputs, out.resolve(scoresFile(name))));
+        return outputs.inputs(reference).inputs(predictions.values()).inputs(scores.values())
+            .filesIn(out, ComparisonFiles.NAMES).file(report(), Kind.REPORT);
+    }
+
     /**
      * Does all of it. Blocks until done.
      *
@@ -93,7 +102,7 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
         predictions.forEach((name, files) -> {
             progress.message("measuring " + name);
             ScoresTable table = Evaluation.run(reference, files, split, classes, measured, progress);
-            ScoresCsv.write(table, folder.resolve("scores_" + name.replaceAll("[^\\w.-]+", "_") + ".csv"));
+            ScoresCsv.write(table, folder.resolve(scoresFile(name)));
             sources.put(name, PictureFiles.of(reference, files, split, scan, progress));
             sets.add(new ScoreSet(name, table));
         });
@@ -103,6 +112,10 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
         ComparisonFiles.write(comparison, tables, folder);
         ComparisonReport.write(folder.resolve(REPORT), comparison, tables, sources, with(making), progress);
         return new Result(comparison, tables);
+    }
+
+    private static String scoresFile(String set) {
+        return "scores_" + set.replaceAll("[^\\w.-]+", "_") + ".csv";
     }
 
     private Making with(Making making) {

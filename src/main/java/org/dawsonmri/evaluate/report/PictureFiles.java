@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
@@ -91,11 +92,9 @@ public final class PictureFiles implements PictureSource {
         if (file == null) {
             return null;
         }
-        try {
-            return Evaluation.aligned(reference, NiftiReader.read(file, Progress.NONE));
-        } catch (DawsonException e) {
-            progress.warning(e.getMessage() + "; the pictures of " + caseName + " have no scan behind them");
+        return Batch.attempt(file, () -> Evaluation.aligned(reference, NiftiReader.read(file, Progress.NONE)), why -> {
+            progress.warning(why + "; the pictures of " + caseName + " have no scan behind them");
             return null;
-        }
+        });
     }
 }
