@@ -31,7 +31,7 @@ public final class OutputFiles {
     /** What a file holds; its name has to say so. */
     public enum Kind {
         /** Labels, probabilities, a scan. */
-        IMAGE("an image", ".nii.gz", ".nii"),
+        IMAGE("an image", ".nii", ".nii.gz"),
         TABLE("a table", ".csv"),
         DATASET("a data set", ".tsv"),
         TEXT("a text", ".md", ".txt"),
@@ -229,10 +229,10 @@ public final class OutputFiles {
             return;
         }
         boolean one = there.size() == 1;
-        throw new DawsonException(there.get(0) + ": is there already" + (one ? "" : ", and so are " + (there.size() - 1)
-            + " more of " + files.size() + " results") + "; replace " + (one ? "it" : "them")
-            + " with --overwrite (in ImageJ overwrite=true)" + (skippable ? ", leave what is done with --skip-existing"
-            + " (skip_existing=true)," : "") + " or choose another name");
+        throw new DawsonException(there.get(0) + ": is there already" + (one ? "" : " (" + there.size() + " of "
+            + files.size() + " results are)") + "; replace " + (one ? "it" : "them") + " with --overwrite (in ImageJ"
+            + " overwrite=true)" + (skippable ? ", leave what is done with --skip-existing (skip_existing=true)," : "")
+            + " or choose another name");
     }
 
     private static Path longer(Path a, Path b) {

@@ -41,10 +41,10 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
     public record Outcome(String name, Path file, List<RaterScore> scores, long undecided, int iterations,
         String problem) { }
 
-    /** Adds what {@link #run} is going to read and write. */
+    /** Adds what {@link #run} is going to read and write. @throws DawsonException as there, of the raters */
     public OutputFiles declare(OutputFiles outputs, List<Path> raters) {
         outputs.inputs(raters);
-        if (raters.size() < 2 || !raters.stream().allMatch(Files::isDirectory)) {
+        if (!areFolders(raters)) {
             return outputs.file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
         }
         List<RatedCase> cases = RaterFolders.match(raters);
@@ -62,17 +62,9 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
      * @throws DawsonException if there is nothing to do or the one scan's files cannot be used
      */
     public List<Outcome> run(List<Path> raters, Progress progress) {
-        if (raters.size() < 2) {
-            throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
-        }
-        long folders = raters.stream().filter(Files::isDirectory).count();
-        if (folders == 0) {
+        if (!areFolders(raters)) {
             String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
-        }
-        if (folders < raters.size()) {
-            throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
-                + " each rater, or one folder for each");
         }
         List<RatedCase> cases = RaterFolders.match(raters);
         List<Outcome> outcomes = new ArrayList<>();
@@ -81,6 +73,18 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
             progress.update(outcomes.size(), cases.size(), "cases");
         }
         return outcomes;
+    }
+
+    private static boolean areFolders(List<Path> raters) {
+        if (raters.size() < 2) {
+            throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
+        }
+        long folders = raters.stream().filter(Files::isDirectory).count();
+        if (folders > 0 && folders < raters.size()) {
+            throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
+                + " each rater, or one folder for each");
+        }
+        return folders > 0;
     }
 
     private Outcome tryDecide(RatedCase each, List<String> raters, Progress progress) {
