@@ -36,6 +36,9 @@ import java.util.Map;
     + "several. Results have the scan's own grid.")
 final class Segment extends Subcommand {
 
+    /** Of a cascade's subjects; rows of those segmented before stay. */
+    private static final String STAGES = "stages.csv";
+
     @Option(names = "--model", required = true, paramLabel = "MODEL",
         description = "Folder of a trained model. Several, once for each: the mean of their probabilities.")
     private List<Path> models;
@@ -118,9 +121,6 @@ final class Segment extends Subcommand {
         OutputFiles outputs = outputs().inputs(data).inputs(dataset.files());
         List<String> names = subjects.stream().map(subject -> SegmentFiles.name(subject.id())).toList();
         wanted().all().forEach(folder -> outputs.results(folder, names, Kind.IMAGE));
-        if (new ModelFolder(models.get(0)).readDescription().isCascade()) {
-            outputs.file(stagesTable(), Kind.TABLE);
-        }
         outputs.check();
         return subjects;
     }
@@ -136,10 +136,6 @@ final class Segment extends Subcommand {
 
     private SegmentFiles wanted() {
         return new SegmentFiles(out, probabilities, firstProbabilities);
-    }
-
-    private Path stagesTable() {
-        return out.resolve("stages.csv");
     }
 
     /** Those of the wanted files that are to be written. */
@@ -199,7 +195,7 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, List<Subject> subjects, Progress progress) {
-        StagesTable stages = skipExisting ? StagesTable.continued(stagesTable()) : new StagesTable();
+        StagesTable stages = segmenter.model().isCascade() ? StagesTable.continued(out.resolve(STAGES)) : null;
         int done = 0;
         int left = 0;
         for (int i = 0; i < subjects.size(); i++) {
@@ -245,7 +241,7 @@ final class Segment extends Subcommand {
         files.write(result);
         if (!result.stages().isEmpty()) {
             stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()));
-            stages.write(stagesTable());
+            stages.write(out.resolve(STAGES));
         }
     }
 

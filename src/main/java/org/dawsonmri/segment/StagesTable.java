@@ -28,17 +28,13 @@ public final class StagesTable {
 
     private final List<Map<String, ?>> rows;
 
-    public StagesTable() {
-        this(List.of());
-    }
-
     private StagesTable(List<Map<String, String>> before) {
         rows = new ArrayList<>(before);
     }
 
     /** The table that was written before, to go on with; an empty one if there is none. */
     public static StagesTable continued(Path file) {
-        return Files.exists(file) ? new StagesTable(Csv.read(file)) : new StagesTable();
+        return new StagesTable(Files.exists(file) ? Csv.read(file) : List.of());
     }
 
     /**
