@@ -1,10 +1,11 @@
 package org.dawsonmri;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file so that its name only ever shows a whole one: the bytes go to a hidden file beside it, which takes the
- * name at the end. If anything fails or is cancelled, that file is deleted and what had the name before stays.
+ * Writes a file so that its name only ever shows a whole one, even after a power failure: the bytes go to a hidden file
+ * beside it, which takes the name once the disk has them. If anything fails or is cancelled, that file is deleted and
+ * what had the name before stays. What a killed process left of this kind is deleted when the next one writes there.
  *
  * <p>A file that has the name by then is replaced: {@link OutputFiles} has looked before the work, and what took hours
  * is not thrown away because another run used the name meanwhile.
@@ -32,22 +34,14 @@ public final class AtomicFile {
     /** @throws DawsonException if the file cannot be written; its message says why */
     public static void write(Path file, Content content) {
         requirePlace(file);
-        Path aside = null;
-        boolean done = false;
-        try {
-            UnfinishedFolder.create(file.toAbsolutePath().getParent());
-            aside = create(file);
-            try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.WRITE)) {
-                content.writeTo(out);
-            }
-            rename(aside, file);
-            done = true;
+        UnfinishedFolder.create(folder(file));
+        PartFile.deleteLeftovers(folder(file));
+        try (PartFile part = PartFile.create(file)) {
+            content.writeTo(part.out());
+            part.become(file);
+            forceNames(folder(file));
         } catch (IOException e) {
             throw failure(file, e);
-        } finally {
-            if (!done && aside != null) {
-                delete(aside);
-            }
         }
     }
 
@@ -57,11 +51,28 @@ public final class AtomicFile {
      * @throws DawsonException if it cannot
      */
     public static void checkPlace(Path file) {
-        requirePlace(file);
+        Path folder = requirePlace(file);
+        PartFile.deleteLeftovers(folder);
         try {
-            Files.delete(create(existingFolder(file).resolve(file.getFileName())));
+            PartFile.create(folder.resolve(file.getFileName())).close();
         } catch (IOException e) {
             throw failure(file, e);
+        }
+    }
+
+    /** Waits until the disk has what was written into a file in another way. */
+    public static void force(Path file) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.getFD().sync();
+        }
+    }
+
+    /** Waits until the disk has a folder's names, where the system can: Windows and some network drives cannot. */
+    static void forceNames(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException notThere) {
+            Thread.yield(); // the files themselves are on the disk
         }
     }
 
@@ -85,47 +96,8 @@ public final class AtomicFile {
         return new DawsonException(file + ": cannot be written: " + why, e);
     }
 
-    // -- Helper methods --
-
-    private static void requirePlace(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new DawsonException(file + ": is a folder, expected the name of a file to write");
-        }
-        Path folder = existingFolder(file);
-        if (!Files.isDirectory(folder)) {
-            throw new DawsonException(file + ": cannot be written: " + folder + " is a file, not a folder; choose"
-                + " another place");
-        }
-        if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new DawsonException(file + ": is there already and write-protected; choose another name");
-        }
-    }
-
-    /** The innermost of the file's folders that is there. */
-    private static Path existingFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        while (folder != null && folder.getParent() != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        return folder == null ? file.toAbsolutePath() : folder;
-    }
-
-    /** NB: not {@code Files.createTempFile}, whose files only their owner may read, and a result keeps the mode. */
-    private static Path create(Path file) throws IOException {
-        for (int i = 0;; i++) {
-            Path aside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + i
-                + ".part");
-            try {
-                return Files.createFile(aside);
-            } catch (FileAlreadyExistsException taken) {
-                if (i == 1000) {
-                    throw taken;
-                }
-            }
-        }
-    }
-
-    private static void rename(Path aside, Path file) throws IOException {
+    /** Gives a file another one's name, in one step where the disk can. */
+    static void rename(Path aside, Path file) throws IOException {
         try {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException someNetworkDrives) {
@@ -133,11 +105,28 @@ public final class AtomicFile {
         }
     }
 
-    private static void delete(Path aside) {
-        try {
-            Files.deleteIfExists(aside);
-        } catch (IOException e) {
-            aside.toFile().deleteOnExit(); // some systems refuse while another program looks at the file
+    // -- Helper methods --
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().getParent();
+    }
+
+    /** The innermost of the file's folders that is there. @throws DawsonException if the file cannot be one */
+    private static Path requirePlace(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new DawsonException(file + ": is a folder, expected the name of a file to write");
         }
+        Path there = folder(file);
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new DawsonException(file + ": cannot be written: " + there + " is a file, not a folder; choose another"
+                + " place");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new DawsonException(file + ": is there already and write-protected; choose another name");
+        }
+        return there;
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,6 +50,42 @@ class AtomicFolderTest {
         Path folder = dir.resolve("deep/results");
         assertThrows(CancelledException.class, () -> AtomicFolder.write(folder, this::cancelled));
         assertFalse(Files.exists(folder));
+    }
+
+    /** Killed after the new files were whole and before all had taken their places. */
+    @Test
+    void whatWasWholeCountsAfterAKill() throws IOException {
+        Path folder = Files.createDirectory(dir.resolve("results"));
+        write(folder, "old");
+        write(Files.createDirectory(folder.resolve(".complete")), "new");
+        Files.move(folder.resolve(".complete/table.csv"), folder.resolve("table.csv"),
+            StandardCopyOption.REPLACE_EXISTING);
+        for (String name : List.of("table.csv", "pictures/a.png")) {
+            assertEquals("new", read(AtomicFolder.current(folder, name)));
+        }
+        assertThrows(CancelledException.class, () -> AtomicFolder.write(folder, this::cancelled));
+        assertEquals("new", read(folder.resolve("pictures/a.png")));
+        assertEquals(List.of("pictures", "table.csv"), content(folder));
+    }
+
+    @Test
+    void whatWasNotWholeIsGoneAfterAKill() throws IOException {
+        Path folder = Files.createDirectory(dir.resolve("results"));
+        write(folder, "old");
+        write(Files.createDirectory(folder.resolve(".incoming")), "half");
+        assertEquals("old", read(AtomicFolder.current(folder, "table.csv")));
+        AtomicFolder.<Integer>write(folder, aside -> 1);
+        assertEquals("old", read(folder.resolve("pictures/a.png")));
+        assertEquals(List.of("pictures", "table.csv"), content(folder));
+    }
+
+    @Test
+    void twoDoNotWriteAtOnce() throws Exception {
+        Path folder = Files.createDirectory(dir.resolve("results"));
+        try (HoldingProcess other = HoldingProcess.start("lock", folder)) {
+            DawsonException e = assertThrows(DawsonException.class, () -> AtomicFolder.write(folder, this::cancelled));
+            assertTrue(e.getMessage().contains("process " + other.pid()), e.getMessage());
+        }
     }
 
     @Test

@@ -69,6 +69,9 @@ final class Bench extends Subcommand {
         + "in a training, instead of noise; it decides on channels, classes and size.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
@@ -78,7 +81,8 @@ final class Bench extends Subcommand {
         TrainingConfig settings = options.settings(progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
             InputSize.of(size, settings, USUAL_SIZE), phase.phases, precision.precisions, steps);
-        List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null : Dataset.read(data), progress);
+        List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null
+            : Dataset.read(data, files.choice(), settings.channels(), progress), progress);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("network", settings.network());

@@ -48,12 +48,15 @@ final class BuildConsensus extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
+    @Mixin
+    private GridOption grid;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
-        ConsensusFiles files = new ConsensusFiles(method, out, probabilities);
+        ConsensusFiles files = new ConsensusFiles(method, grid.rule(), out, probabilities);
         files.declare(overwrite.outputs(), raters).file(table, Kind.TABLE).check();
         List<Outcome> outcomes = files.run(raters, progress);
         ConsensusTable rows = ConsensusTable.of(outcomes);

@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
@@ -11,10 +12,12 @@ import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -31,22 +34,45 @@ final class Check extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
-    @Option(names = "--tolerance", paramLabel = "MM", defaultValue = "0.1",
-        description = "How far scans and label of a subject may lie apart (default 0.1 mm). Beyond it is a warning, "
-            + "beyond ten times as much an error.")
-    private double tolerance;
+    @Mixin
+    private DataOptions files;
+
+    @Option(names = "--channels", split = ",", paramLabel = "NAME",
+        description = "Modalities to look at, comma-separated. Default: all of the dataset.")
+    private List<String> channels = List.of();
+
+    @Mixin
+    private GridOption grid;
+
+    @Option(names = "--tolerance", hidden = true, paramLabel = "MM", description = "Of older versions; not looked at.")
+    private Double tolerance;
 
     @Option(names = "--labels", paramLabel = "N", split = ",",
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
     private TreeSet<Integer> labels = new TreeSet<>();
+
+    @Option(names = "--write-table", paramLabel = "FILE.tsv", description = "Write the dataset as a table, paths relative"
+        + " to it: what a BIDS folder amounts to.")
+    private Path table;
+
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
-        CheckOptions options = new CheckOptions(tolerance, labels);
-        DatasetReport report = DatasetCheck.check(Dataset.read(data), options, progress);
+        if (tolerance != null) {
+            progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
+        }
+        CheckOptions options = new CheckOptions(grid.rule(), labels);
+        Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
+        if (table != null) {
+            overwrite.outputs().inputs(dataset.files()).file(table, Kind.DATASET).check();
+            dataset.write(table);
+        }
+        DatasetReport report = DatasetCheck.check(dataset, options, progress);
         if (json) {
             printJson(asMap(report));
         } else {
@@ -65,6 +91,12 @@ final class Check extends Subcommand {
                 s.spacingText(), g == null ? "n/a" : s.orientation(), labelText(s));
         }
         out().println(subjects);
+        out().println();
+        out().println("channels: " + String.join(", ", report.dataset().modalities()));
+        out().println("labels: " + report.dataset().labels().text());
+        if (table != null) {
+            out().println("table: " + table);
+        }
         out().println();
         if (!report.findings().isEmpty()) {
             TextTable findings = new TextTable("severity", "subject", "file", "problem", "detail");
@@ -103,6 +135,8 @@ final class Check extends Subcommand {
         for (Severity severity : Severity.values()) {
             map.put(text(severity) + "s", report.count(severity));
         }
+        map.put("channels", report.dataset().modalities());
+        map.put("labels", report.dataset().labels().text());
         map.put("subjects", report.subjects().stream().map(Check::asMap).toList());
         map.put("findings", report.findings().stream().map(Check::asMap).toList());
         return map;

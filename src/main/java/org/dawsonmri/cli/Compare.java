@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.MissingCase;
 import org.dawsonmri.evaluate.compare.ModelFacts;
@@ -56,6 +57,9 @@ final class Compare extends Subcommand {
         description = "Only the dataset's subjects of this split: ${COMPLETION-CANDIDATES}, in any case.")
     private Split split;
 
+    @Mixin
+    private final DataOptions files = new DataOptions();
+
     @Option(names = "--families", split = ",", paramLabel = "NAME", defaultValue = "all",
         description = "Families of scores to measure, with commas between (see dawson evaluate --scores)."
             + " Default: all.")
@@ -74,6 +78,9 @@ final class Compare extends Subcommand {
     private long seed;
 
     @Mixin
+    private final GridOption grid = new GridOption();
+
+    @Mixin
     private final ReportOptions report = new ReportOptions();
 
     @Mixin
@@ -84,8 +91,10 @@ final class Compare extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        CompareRun run = new CompareRun(reference, predictions, scores, split, Classes.of(List.of(), classNames),
-            Scores.of(families, ScoreSettings.DEFAULT), new Bootstrap(resamples, seed), report.scan(), out);
+        Reference against = reference == null ? null : new Reference(reference, split, files.choice());
+        CompareRun run = new CompareRun(against, predictions, scores, Classes.of(List.of(), classNames),
+            Scores.of(families, ScoreSettings.DEFAULT.with(grid.rule())), new Bootstrap(resamples, seed), report.scan(),
+            out);
         run.declare(overwrite.outputs().inputs(models.values())).check();
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();

@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.imagej.OverlayPictures;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,8 @@ final class Demo extends Subcommand {
         Subject subject = Dataset.read(data).subjects(Split.TEST).get(0);
         Path labels = segmented.resolve(subject.id() + ".nii.gz");
         Path picture = OverlayPictures.write(out.resolve("pictures"), NiftiReader.read(subject.scans().get("FLAIR")),
-            NiftiReader.read(labels), NiftiReader.read(subject.label()), PICTURES);
+            NiftiReader.read(labels), NiftiReader.read(subject.label()), PICTURES, GridRule.VOXEL,
+            progress);
         out().println("\nlabels    " + labels + "\nscores    " + scores + "\npicture   " + picture
             + "\nmodel     " + model);
         return Dawson.DONE;

@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.ScoresText;
@@ -49,6 +50,9 @@ final class Evaluate extends Subcommand {
         description = "Only the dataset's subjects of this split: ${COMPLETION-CANDIDATES}, in any case.")
     private Split split;
 
+    @Mixin
+    private final DataOptions files = new DataOptions();
+
     @Option(names = "--classes", split = ",", paramLabel = "LABEL",
         description = "Labels to measure, with commas between; all that occur by default.")
     private List<Integer> classes = List.of();
@@ -83,12 +87,11 @@ final class Evaluate extends Subcommand {
         ScoresCsv.declare(overwrite.outputs(), out).file(report, Kind.REPORT)
             .inputs(reference, prediction, probabilities).check();
         Making making = making(chosen);
-        ScoresTable table = Evaluation.run(reference, prediction, probabilities, split, measured, chosen,
-            progress);
+        ScoresTable table = Evaluation.run(against(), prediction, probabilities, measured, chosen, progress);
         ScoresCsv.write(table, out);
         if (report != null) {
             EvaluationReport.write(report, table,
-                PictureFiles.of(reference, prediction, split, reportOptions.scan(), progress), making, progress);
+                PictureFiles.of(against(), prediction, reportOptions.scan(), progress), making, progress);
         }
         if (json) {
             Map<String, Object> result = table.toJson();
@@ -104,9 +107,12 @@ final class Evaluate extends Subcommand {
         return table.failed().isEmpty() ? Dawson.DONE : Dawson.FAILED;
     }
 
+    private Reference against() {
+        return new Reference(reference, split, files.choice());
+    }
+
     private Making making(Scores chosen) {
-        Making making = reportOptions.making().and("Reference", reference).and("Prediction", prediction)
-            .and("Split", split == null ? null : split.text())
+        Making making = reportOptions.making().and(against()).and("Prediction", prediction)
             .and("Scores", String.join(", ", chosen.columns()));
         return model == null ? making : ReportOptions.withModel(making, "Model", model);
     }

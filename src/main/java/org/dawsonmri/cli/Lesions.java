@@ -57,6 +57,9 @@ final class Lesions extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
+    @Mixin
+    private GridOption grid;
+
     @Option(names = "--json", description = "Print lesions and totals as one JSON object.")
     private boolean json;
 
@@ -64,7 +67,8 @@ final class Lesions extends Subcommand {
     int run(Progress progress) {
         LesionRule rule = new LesionRule(connectivity, minSize, Classes.of(classes, classNames));
         LesionCsv.declare(overwrite.outputs(), out).inputs(labels).inputs(NamedFile.files(scans)).check();
-        LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, progress);
+        LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, grid.rule(),
+            progress);
         LesionCsv.write(table, out);
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -35,13 +35,16 @@ final class Overlay extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
+    @Mixin
+    private GridOption grid;
+
     @Override
     int run(Progress progress) {
         overwrite.outputs().inputs(scan, prediction, reference)
             .file(OverlayPictures.file(out, prediction.toString()), Kind.PICTURE).check();
         Path picture = OverlayPictures.write(out, NiftiReader.read(scan, progress),
             NiftiReader.read(prediction, progress), reference == null ? null : NiftiReader.read(reference, progress),
-            Math.max(1, slices));
+            Math.max(1, slices), grid.rule(), progress);
         out().println(picture + ": written");
         return Dawson.DONE;
     }

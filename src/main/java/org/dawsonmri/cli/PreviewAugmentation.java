@@ -24,6 +24,9 @@ final class PreviewAugmentation extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture to write.")
     private Path out;
 
@@ -53,8 +56,6 @@ final class PreviewAugmentation extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        Dataset dataset = Dataset.read(data);
-        overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
             settings = settings.with(Protocols.open(config, progress).settings(), config);
@@ -64,8 +65,10 @@ final class PreviewAugmentation extends Subcommand {
         if (seed != null) {
             changes.addProperty("seed", seed);
         }
-        AugmentationPreview.write(settings.with(changes, "the command line"), dataset, subject, slice,
-            channel, out, progress);
+        TrainingConfig shown = settings.with(changes, "the command line");
+        Dataset dataset = Dataset.read(data, files.choice(), shown.channels(), progress);
+        overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
+        AugmentationPreview.write(shown, dataset, subject, slice, channel, out, progress);
         out().println(out);
         return Dawson.DONE;
     }

@@ -6,6 +6,7 @@ import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ final class ScoreOptions {
             + " 10 mm).")
     private List<Double> lesionSizes;
 
+    @Mixin
+    private final GridOption grid = new GridOption();
+
     /**
      * @param probabilities true if probabilities are given, so that their scores are wanted
      * @throws DawsonException if a name or a value is wrong
@@ -68,6 +72,6 @@ final class ScoreOptions {
         if (probabilities) {
             chosen.add(Scores.PROBABILITY);
         }
-        return Scores.of(chosen, new ScoreSettings(Convention.of(convention), tolerance, lesions));
+        return Scores.of(chosen, new ScoreSettings(Convention.of(convention), tolerance, lesions, grid.rule()));
     }
 }

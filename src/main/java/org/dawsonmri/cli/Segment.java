@@ -7,9 +7,11 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.profile.ProfileFiles;
@@ -54,6 +56,9 @@ final class Segment extends Subcommand {
         description = "With --data: only the subjects of train, validation or test.")
     private Split split;
 
+    @Mixin
+    private DataOptions files;
+
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
     private Path out;
@@ -92,6 +97,9 @@ final class Segment extends Subcommand {
     private boolean skipExisting;
 
     @Mixin
+    private GridOption grid;
+
+    @Mixin
     private ProfileOption profiling;
 
     @Override
@@ -99,7 +107,7 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
-        List<Subject> subjects = data == null ? List.of() : checkedSubjects();
+        List<Subject> subjects = data == null ? List.of() : checkedSubjects(progress);
         if (data == null) {
             OutputFiles outputs = outputs().inputs(NamedFile.files(scans));
             wanted().all().forEach(file -> outputs.file(file, Kind.IMAGE));
@@ -112,8 +120,13 @@ final class Segment extends Subcommand {
     // -- Helper methods --
 
     /** The subjects to segment, once their results can be written. */
-    private List<Subject> checkedSubjects() {
-        Dataset dataset = Dataset.read(data);
+    private List<Subject> checkedSubjects(Progress progress) {
+        List<ModelDescription> described =
+            models.stream().map(model -> new ModelFolder(model).readDescription()).toList();
+        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+            : described.get(0).config().data();
+        List<String> channels = described.stream().flatMap(model -> model.channels().stream()).distinct().toList();
+        Dataset dataset = Dataset.read(data, choice, channels, progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
         if (subjects.isEmpty()) {
             throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
@@ -146,7 +159,7 @@ final class Segment extends Subcommand {
     private int segment(List<Subject> subjects, Progress progress) {
         progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads, minSize, flips,
-            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade));
+            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, subjects, progress);
@@ -195,7 +208,8 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, List<Subject> subjects, Progress progress) {
-        StagesTable stages = segmenter.model().isCascade() ? StagesTable.continued(out.resolve(STAGES)) : null;
+        StagesTable stages = segmenter.model().isCascade()
+            ? StagesTable.continued(out.resolve(STAGES), grid.rule()) : null;
         int done = 0;
         int left = 0;
         for (int i = 0; i < subjects.size(); i++) {
@@ -240,7 +254,8 @@ final class Segment extends Subcommand {
         Segmentation result = segmenter.segment(volumes, progress);
         files.write(result);
         if (!result.stages().isEmpty()) {
-            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()));
+            stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()),
+                progress);
             stages.write(out.resolve(STAGES));
         }
     }

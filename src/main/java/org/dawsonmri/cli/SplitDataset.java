@@ -28,6 +28,13 @@ final class SplitDataset extends Subcommand {
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder. Its own splits do not count.")
     private Path data;
 
+    @Mixin
+    private DataOptions files;
+
+    @Option(names = "--channels", split = ",", paramLabel = "NAME",
+        description = "Modalities to put into the tables, comma-separated. Default: all of the dataset.")
+    private List<String> channels = List.of();
+
     @Option(names = "--out", required = true, paramLabel = "DIR",
         description = "Folder for dataset.tsv, or for fold-1.tsv, fold-2.tsv and so on.")
     private Path out;
@@ -78,11 +85,11 @@ final class SplitDataset extends Subcommand {
             throw new DawsonException("--validate belongs to --leave-one-out; the other ways have people for validation"
                 + " anyway");
         }
-        Dataset dataset = Dataset.read(data);
+        Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
         if (!keepTest && !way.leaveOneOut) {
             SplitTables.warnOfLostTest(dataset, "--keep-test", progress);
         }
-        Splits splits = new Splits(dataset, keepTest);
+        Splits splits = new Splits(dataset, keepTest, progress);
         if (way.leaveOneOut) {
             writeFolds(splits.leaveOneOut(validate));
         } else if (way.folds != null) {

@@ -11,7 +11,7 @@ import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.segment.SliceRanking;
 import org.dawsonmri.segment.SliceScore;
 import org.dawsonmri.train.Precision;
-import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
@@ -75,7 +75,7 @@ final class SuggestSlices extends Subcommand {
         SegmentOptions options = new SegmentOptions(precision, threads, 0, flips);
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             Map<String, Volume> channels = Segment.readScans(scans, segmenter, progress);
-            BitSet known = known(channels.values().iterator().next().geometry(), progress);
+            BitSet known = known(channels.get(segmenter.channels().get(0)), progress);
             List<SliceScore> ranked = SliceRanking.rank(segmenter.segment(channels, progress).probabilities(), known);
             List<SliceScore> shown = count == 0 ? ranked : ranked.subList(0, Math.min(count, ranked.size()));
             write(shown);
@@ -87,19 +87,15 @@ final class SuggestSlices extends Subcommand {
 
     // -- Helper methods --
 
-    private BitSet known(Geometry grid, Progress progress) {
+    private BitSet known(Volume scan, Progress progress) {
         BitSet known = new BitSet();
         if (label != null) {
             Volume labels = NiftiReader.read(label, progress);
-            if (!labels.geometry().sameShape(grid)) {
-                throw new DawsonException(label + ": is " + labels.geometry().shapeText() + " voxels, the scan is "
-                    + grid.shapeText() + "; give the label of this scan");
-            }
-            known.or(LabelledSlices.found(labels));
+            known.or(LabelledSlices.found(GridRule.VOXEL.lay(labels, scan, progress)));
         }
         if (labelledSlices != null) {
             try {
-                known.or(LabelledSlices.parse(labelledSlices).of(known, grid.nz(), "--labelled-slices"));
+                known.or(LabelledSlices.parse(labelledSlices).of(known, scan.geometry().nz(), "--labelled-slices"));
             } catch (IllegalArgumentException e) {
                 throw new DawsonException("--labelled-slices: " + e.getMessage(), e);
             }

@@ -1,8 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -21,19 +19,18 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code dawson train}. */
 @Command(name = "train", description = "Trains a network on the training subjects of a dataset and keeps the weights "
     + "that do best on its validation subjects.")
 final class Train extends Subcommand {
 
-    /** What a resumed training may have otherwise than before. */
-    private static final Set<String> CHANGEABLE = Set.of("epochs", "patience", "threads");
-
     @Option(names = "--data", required = true, paramLabel = "DATA",
         description = "A dataset.tsv, a folder that holds one, or a BIDS folder.")
     private Path data;
+
+    @Mixin
+    private DataOptions files;
 
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder to make for the model.")
     private Path out;
@@ -155,8 +152,11 @@ final class Train extends Subcommand {
         ALL, LAST
     }
 
-    @Option(names = "--resume", description = "Go on with the training in MODEL.")
+    @Option(names = "--resume", description = "Go on with the training in MODEL, or begin it if no epoch was finished.")
     private boolean resume;
+
+    @Mixin
+    private GridOption grid;
 
     @Mixin
     private ProfileOption profiling;
@@ -179,16 +179,15 @@ final class Train extends Subcommand {
     }
 
     private ModelDescription train(Progress progress) {
-        Dataset dataset = Dataset.read(data);
-        if (resume && from != null) {
-            throw new DawsonException("--from begins a training and --resume goes on with one; leave one of them out");
-        }
+        TrainingConfig settings = !resume ? fresh(progress) : resumed(progress);
+        Dataset dataset = Dataset.read(data, settings.data(), settings.channels(), progress);
+        grid.requireStrict(dataset, settings.channels(), progress);
         if (resume) {
-            return Trainer.resume(resumed(), dataset, out, progress);
+            return Trainer.resume(settings, from, dataset, out, progress);
         }
         return from != null
-            ? Trainer.fineTune(fresh(progress), from, dataset, out, progress)
-            : Trainer.train(fresh(progress), dataset, out, progress);
+            ? Trainer.fineTune(settings, from, dataset, out, progress)
+            : Trainer.train(settings, dataset, out, progress);
     }
 
     /** What the profile says of the training. */
@@ -197,25 +196,21 @@ final class Train extends Subcommand {
     }
 
     private TrainingConfig fresh(Progress progress) {
-        JsonObject file = config == null ? new JsonObject() : Protocols.open(config, progress).settings();
+        JsonObject file = file(progress);
         TrainingConfig settings = from == null
             ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
             : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
         return settings.with(file, config).with(changes(), "the command line");
     }
 
-    private TrainingConfig resumed() {
-        TrainingConfig before = new ModelFolder(out).readDescription().config();
-        TrainingConfig now = before.with(changes(), "the command line");
-        JsonObject old = Settings.toJson(before);
-        Settings.toJson(now).entrySet().forEach(setting -> {
-            if (!CHANGEABLE.contains(setting.getKey()) && !setting.getValue().equals(old.get(setting.getKey()))) {
-                throw new DawsonException("--resume goes on with the settings of " + out + ": '" + setting.getKey()
-                    + "' is " + old.get(setting.getKey()) + " there and cannot become " + setting.getValue()
-                    + "; only " + String.join(", ", CHANGEABLE.stream().sorted().toList()) + " can change");
-            }
-        });
-        return now;
+    /** The settings of the training that is there, or those of a new one where none is. */
+    private TrainingConfig resumed(Progress progress) {
+        ModelFolder model = new ModelFolder(out);
+        return model.hasDescription() ? ResumedSettings.of(model, file(progress), config, changes()) : fresh(progress);
+    }
+
+    private JsonObject file(Progress progress) {
+        return config == null ? new JsonObject() : Protocols.open(config, progress).settings();
     }
 
     /** The options that were given, by their names in a configuration. */
@@ -249,6 +244,7 @@ final class Train extends Subcommand {
         addObject(changes, "schedule_options", scheduleOptions);
         addObject(changes, "cascade", cascade);
         augmentation.addTo(changes);
+        files.addTo(changes);
         if (!preprocessing.isEmpty()) {
             changes.add("preprocessing", preprocessing);
         }

@@ -2,6 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.imagej.CompareJob;
 
 import org.scijava.command.Command;
@@ -16,6 +17,12 @@ public final class CompareSegmentations extends DawsonCommand {
     @Parameter(label = "Reference", style = "both", required = false, persist = false,
         description = "The expert's labels: title of an open image, file, folder of files, or dataset.tsv.")
     private String reference = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Predictions", required = false, persist = false, description = "The sets to compare with ;"
         + " between them: U-Net=/results/unet; SegNet=/results/segnet (folders, files or titles of open images).")
@@ -48,8 +55,7 @@ public final class CompareSegmentations extends DawsonCommand {
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
         required("predictions or tables", predictions + tables, "two or more sets as NAME=... with ; between them");
-        new CompareJob(reference.trim(), predictions, tables, scores, out.trim(), seed, plots,
-            Existing.of(overwrite))
-            .run(getContext(), progress);
+        new CompareJob(reference.trim(), new DataChoice(label, filter), predictions, tables, scores, out.trim(), seed,
+            plots, Existing.of(overwrite)).run(getContext(), progress);
     }
 }

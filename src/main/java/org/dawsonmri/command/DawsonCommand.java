@@ -10,6 +10,7 @@ import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
 import org.dawsonmri.train.protocol.Protocols;
+import org.dawsonmri.volume.GridRule;
 
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -25,8 +26,10 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
@@ -39,7 +42,17 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
     /** What a form says for a data set without regard to its splits. */
     static final String ALL = "all";
 
+    static final String GRID = "Which images lie in one grid. voxel: less than a voxel apart at the worst corner, from a"
+        + " tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart.";
+
     static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
+
+    /** Forms that take a data set ask alike which of its files are meant. */
+    static final String LABEL_FIELD = "Label (empty = the only one)";
+    static final String LABEL_HELP = "Of a BIDS folder the kind of label, such as lesion; of a table the column.";
+    static final String FILTER_FIELD = "Filter (empty = none)";
+    static final String FILTER_HELP = "Of a BIDS folder the acquisitions, runs, raters: acq=ax,run=1";
+    static final String CHANNELS_FIELD = "Channels (empty = all)";
 
     @Parameter
     private TaskService tasks;
@@ -130,6 +143,12 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         }
     }
 
+    /** @throws DawsonException if it is no rule's name */
+    static GridRule rule(String grid) {
+        oneOf("grid", grid, List.of("voxel", "strict"));
+        return GridRule.valueOf(grid.toUpperCase(Locale.ROOT));
+    }
+
     /** @throws DawsonException if the value is none of those */
     static void oneOf(String name, String value, Collection<String> known) {
         if (!known.contains(value)) {
@@ -170,6 +189,11 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             arguments.add(option);
             arguments.add(String.valueOf(value).trim());
         }
+    }
+
+    /** The names in a form's text, which commas part. */
+    static List<String> names(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
     /** Title of the active image, or "" */

@@ -2,6 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.imagej.EvaluateJob;
 
@@ -28,6 +29,12 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
     private String split = ALL;
 
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
+
     @Parameter(label = "Scores", persist = false, description = "Families of scores with commas between: default, all,"
         + " overlap, surface, lesion, skeleton, slice, volume.")
     private String scores = "default";
@@ -49,6 +56,9 @@ public final class EvaluateSegmentation extends DawsonCommand {
             + " false negatives (blue) as an overlay. With folders: a folder of scans; with a data set: a modality.")
     private String scan = "";
 
+    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    private String grid = "voxel";
+
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of scores, and Bland-Altman of volumes.")
     private boolean plots;
 
@@ -58,7 +68,7 @@ public final class EvaluateSegmentation extends DawsonCommand {
         required("prediction", prediction, "an open image's title, a file or a folder");
         oneOf("split", split, SPLITS);
         Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
-        new EvaluateJob(reference.trim(), prediction.trim(), part, scores, scan.trim(), out.trim(), report.trim(),
-            plots, Existing.of(overwrite)).run(getContext(), progress);
+        new EvaluateJob(reference.trim(), prediction.trim(), part, new DataChoice(label, filter), scores, scan.trim(),
+            out.trim(), report.trim(), plots, rule(grid), Existing.of(overwrite)).run(getContext(), progress);
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
 import org.dawsonmri.train.TrainingConfig;
@@ -24,6 +25,12 @@ public final class PreviewAugmentation extends DawsonCommand {
     @Parameter(label = "Data set", style = "both", required = false, persist = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Subject (empty = first of training)", required = false, persist = false,
         description = "Name of a subject of the data set.")
@@ -65,7 +72,9 @@ public final class PreviewAugmentation extends DawsonCommand {
         check();
         TrainingConfig config = AugmentationPreview.settings(augmentation.trim(), painted_lesions.trim(), seed,
             progress);
-        BufferedImage picture = AugmentationPreview.draw(config, Dataset.read(Path.of(data.trim())), given(subject),
+        Dataset dataset = Dataset.read(Path.of(data.trim()), new DataChoice(label, filter), config.channels(),
+            progress);
+        BufferedImage picture = AugmentationPreview.draw(config, dataset, given(subject),
             slice < 0 ? null : Integer.valueOf(slice), given(channel), progress);
         if (!out.isBlank()) {
             AugmentationPreview.save(picture, Path.of(out.trim()));

@@ -70,6 +70,9 @@ public final class SegmentScan extends DawsonCommand {
         description = "Of what is drawn on the scan: 0 is invisible, 1 hides the scan below.")
     private double opacity = 0.4;
 
+    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    private String grid = "voxel";
+
     @Parameter(label = "Whole data set instead (optional)", style = "both", required = false, persist = false,
         description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
     private String data = "";
@@ -77,6 +80,9 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(label = "Part of the data set", choices = {"all", "train", "validation", "test"}, persist = false,
         description = "Only the subjects whose row says so in the column 'split'.")
     private String split = ALL;
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
@@ -87,10 +93,11 @@ public final class SegmentScan extends DawsonCommand {
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, existing(), Engine.locate()::run);
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), existing(),
+            Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
-            job.segmentAll(data, split.equals(ALL) ? "" : split, folder, progress);
+            job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);
             return;
         }
         if (!split.equals(ALL)) {

@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.SplitTables;
 import org.dawsonmri.dataset.Splits;
@@ -29,6 +30,16 @@ public final class SplitDataset extends DawsonCommand {
     @Parameter(label = "Data set", style = "both", required = false, persist = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
+
+    @Parameter(label = CHANNELS_FIELD, required = false, persist = false,
+        description = "Modalities to put into the tables, comma-separated, such as FLAIR,T1.")
+    private String channels = "";
 
     @Parameter(label = "Way", choices = {FRACTIONS, FOLDS, LEAVE_ONE_OUT}, persist = false,
         description = "fractions: one table. folds: one table each, the fold is for validation. leave one out: one"
@@ -72,13 +83,13 @@ public final class SplitDataset extends DawsonCommand {
             throw new DawsonException("'keep_test': does not go together with leaving one out, where each person is the"
                 + " test once");
         }
-        Dataset dataset = Dataset.read(Path.of(data.trim()));
+        Dataset dataset = Dataset.read(Path.of(data.trim()), new DataChoice(label, filter), names(channels), progress);
         if (!keep_test && !way.equals(LEAVE_ONE_OUT)) {
             SplitTables.warnOfLostTest(dataset, "'keep_test'", progress);
         }
         progress.checkCancelled();
         Existing existing = Existing.of(overwrite);
-        Splits splits = new Splits(dataset, keep_test);
+        Splits splits = new Splits(dataset, keep_test, progress);
         DatasetTables.showSplits(switch (way) {
             case FOLDS -> SplitTables.writeFolds(splits.folds(folds, seed), folder, existing);
             case LEAVE_ONE_OUT -> SplitTables.writeFolds(splits.leaveOneOut(validate), folder, existing);

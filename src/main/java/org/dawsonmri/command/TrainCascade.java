@@ -1,8 +1,10 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonObject;
 
@@ -10,6 +12,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,12 @@ public final class TrainCascade extends TrainingCommand {
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
 
     @Parameter(label = "Network", persist = false, choices = {"cascade-valverde", "cascade-fcn", "cascade-seed1",
         "cascade-seed1-eddl", "cascade-nicmslesions"},
@@ -77,7 +86,7 @@ public final class TrainCascade extends TrainingCommand {
             + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override
@@ -88,6 +97,7 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     void check() {
         required("data", data, "a dataset.tsv or a folder");
+        new DataChoice(label, filter); // fails at once, not after the worker's start
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("patience", -1, patience);
@@ -106,7 +116,11 @@ public final class TrainCascade extends TrainingCommand {
     @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
-        add(arguments, "--network", network, !resume);
+        add(arguments, "--label", label, !label.isBlank());
+        add(arguments, "--filter", filter, !filter.isBlank());
+        // NB: the form's own values are not what a training that goes on was begun with.
+        boolean begins = !resume || !new ModelFolder(Path.of(out.trim())).hasDescription();
+        add(arguments, "--network", network, begins);
         add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--config", config, !config.isBlank());
         add(arguments, "--epochs", epochs, epochs > 0);
@@ -115,7 +129,7 @@ public final class TrainCascade extends TrainingCommand {
         add(arguments, "--learning-rate", learning_rate, learning_rate > 0);
         add(arguments, "--precision", precision, !precision.equals("auto"));
         add(arguments, "--seed", seed, seed >= 0);
-        add(arguments, "--cascade", changes(), changes().size() > 0 && !resume);
+        add(arguments, "--cascade", changes(), changes().size() > 0 && begins);
         if (resume) {
             arguments.add("--resume");
         }

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.augment.Presets;
 
 import org.scijava.command.Command;
@@ -22,6 +23,16 @@ public final class TrainNetwork extends TrainingCommand {
     @Parameter(label = "Data set", style = "both", required = false,
         description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
     private String data = "";
+
+    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    private String label = "";
+
+    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    private String filter = "";
+
+    @Parameter(label = CHANNELS_FIELD, required = false, persist = false,
+        description = "Modalities, comma-separated, such as FLAIR,T1.")
+    private String channels = "";
 
     @Parameter(label = "Network (empty = default)", required = false, persist = false,
         description = "Name of the network, such as unet; Dawson List Networks... shows all.")
@@ -76,7 +87,7 @@ public final class TrainNetwork extends TrainingCommand {
             + " small-structure, small-structure-3d) or a JSON file with settings; what is set above goes before it.")
     private String config = "";
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended.")
+    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override
@@ -87,6 +98,7 @@ public final class TrainNetwork extends TrainingCommand {
     @Override
     void check() {
         required("data", data, "a dataset.tsv or a folder");
+        new DataChoice(label, filter); // fails at once, not after the worker's start
         required("out", out, "a folder for the model");
         atLeast("epochs", 0, epochs);
         atLeast("batch_size", 0, batch_size);
@@ -103,14 +115,14 @@ public final class TrainNetwork extends TrainingCommand {
         }
         configuration(config);
         folder("from", from, "the folder of a trained model");
-        if (resume && !from.isBlank()) {
-            throw new DawsonException("'from': begins a training and 'resume' goes on with one; leave one of them out");
-        }
     }
 
     @Override
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data.trim(), "--out", out.trim()));
+        add(arguments, "--label", label, !label.isBlank());
+        add(arguments, "--filter", filter, !filter.isBlank());
+        add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--network", network, !network.isBlank());
         add(arguments, "--config", config, !config.isBlank());
         add(arguments, "--epochs", epochs, epochs > 0);

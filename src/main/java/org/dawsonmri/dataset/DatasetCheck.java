@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * DatasetReport report = DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE);
  * }</pre>
  *
- * <p>Subjects are looked at in parallel. Every file is read once, in blocks; no volume is held in memory.
+ * <p>Subjects are looked at in parallel. Every file is read in blocks; those that are learned from are then prepared as
+ * training does, no more at a time than memory has room for.
  */
 public final class DatasetCheck {
 
@@ -36,9 +38,25 @@ public final class DatasetCheck {
             progress.update(done.incrementAndGet(), total, "subjects");
             return check;
         }).toList();
+        rehearse(checks, dataset, progress);
         List<Finding> findings = new ArrayList<>();
         checks.forEach(check -> findings.addAll(check.findings()));
         findings.addAll(new WholeCheck(dataset, options, checks).findings());
-        return new DatasetReport(checks.stream().map(SubjectCheck::summary).toList(), findings);
+        return new DatasetReport(dataset, checks.stream().map(SubjectCheck::summary).toList(), findings);
+    }
+
+    private static void rehearse(List<SubjectCheck> checks, Dataset dataset, Progress progress) {
+        long each = checks.stream().mapToLong(SubjectCheck::memory).max().orElse(0);
+        long room = each == 0 ? 1 : Runtime.getRuntime().maxMemory() / 2 / each;
+        Semaphore memory = new Semaphore((int) Math.max(1, Math.min(room, Runtime.getRuntime().availableProcessors())));
+        checks.parallelStream().forEach(check -> {
+            memory.acquireUninterruptibly();
+            try {
+                progress.checkCancelled();
+                check.rehearse(dataset);
+            } finally {
+                memory.release();
+            }
+        });
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * Result of the dataset check.
  *
+ * @param dataset what was checked
  * @param subjects one summary a subject, in the order of the dataset
  * @param findings the problems: subject by subject, then those of the dataset as a whole
  */
-public record DatasetReport(List<SubjectSummary> subjects, List<Finding> findings) {
+public record DatasetReport(Dataset dataset, List<SubjectSummary> subjects, List<Finding> findings) {
 
     public DatasetReport {
         subjects = List.copyOf(subjects);

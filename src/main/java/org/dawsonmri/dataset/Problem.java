@@ -10,13 +10,15 @@ public enum Problem {
     UNREADABLE,
     /** The header is odd; the reader chose an interpretation. */
     HEADER,
-    /** A subject lacks a scan that others have. */
+    /** A subject lacks a scan that others have, or has several. */
     MISSING_MODALITY,
+    /** A channel that may not be one. */
+    CHANNEL,
     /** No label where one is needed to train or to score. */
     MISSING_LABEL,
     /** Another number of voxels than the subject's first scan. */
     SHAPE,
-    /** Another voxel size than the subject's first scan. */
+    /** Another voxel size than the subject's first scan, or than other subjects. */
     SPACING,
     /** Another place in the scanner than the subject's first scan. */
     AFFINE,
@@ -24,6 +26,12 @@ public enum Problem {
     NOT_FINITE,
     /** All voxels are equal. */
     CONSTANT,
+    /** Voxels far darker or brighter than all others. */
+    OUTLIERS,
+    /** Another value around the head than in other scans. */
+    BACKGROUND,
+    /** Something else that training refuses. */
+    REFUSED,
     /** Labels that are not whole numbers. */
     FRACTIONAL_LABELS,
     /** Labels below 0. */
@@ -36,6 +44,14 @@ public enum Problem {
     PARTIAL_LABELS,
     /** A label that only one subject has. */
     RARE_LABEL,
+    /** Labels that no subject has both of: one thing under two numbers. */
+    SEPARATE_LABELS,
+    /** Nobody to train on, or to validate with. */
+    SPLITS,
+    /** One person in several splits. */
+    LEAK,
+    /** Subjects whose result files would be one file. */
+    NAMES,
     /** Voxel axes that run differently in some subjects. */
     ORIENTATION,
     /** The same file or the same voxels in two places. */

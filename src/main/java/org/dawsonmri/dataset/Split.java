@@ -8,23 +8,23 @@ public enum Split {
 
     /** The word in the {@code split} column: {@code train}, {@code validation}, {@code test} or {@code n/a}. */
     public String text() {
-        return this == NONE ? Tsv.NOT_AVAILABLE : name().toLowerCase(Locale.ROOT);
+        return this == NONE ? Table.NOT_AVAILABLE : name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The split that a cell of the table names; null (an empty cell, {@code n/a}, no such column) is {@link #NONE}.
+     * The split that a cell of the table names, in any case; null (an empty cell, {@code n/a}, no such column) is
+     * {@link #NONE}.
      *
      * @throws IllegalArgumentException for any other word
      */
     static Split parse(String text) {
-        if (text == null) {
-            return NONE;
-        }
-        for (Split split : values()) {
-            if (split.text().equals(text)) {
-                return split;
-            }
-        }
-        throw new IllegalArgumentException("split '" + text + "' is not known; use train, validation, test or n/a");
+        return switch (text == null ? Table.NOT_AVAILABLE : text.toLowerCase(Locale.ROOT)) {
+            case "train", "training" -> TRAIN;
+            case "val", "valid", "validation" -> VALIDATION;
+            case "test", "testing" -> TEST;
+            case Table.NOT_AVAILABLE -> NONE;
+            default -> throw new IllegalArgumentException("split '" + text + "' is not known; use train, validation,"
+                + " test or n/a");
+        };
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * on.
  *
  * <pre>{@code
- * List<Path> tables = SplitTables.writeFolds(new Splits(Dataset.read(data), false).leaveOneOut(false), out,
+ * List<Path> tables = SplitTables.writeFolds(new Splits(Dataset.read(data), false, progress).leaveOneOut(false), out,
  *     Existing.REFUSE);
  * }</pre>
  */

@@ -1,6 +1,7 @@
 package org.dawsonmri.dataset;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,21 +16,20 @@ import java.util.TreeSet;
 
 /**
  * Deals the subjects of a dataset out to training, validation and test, whole people at a time: all sessions of one
- * person ({@code sub-01_ses-1} and {@code sub-01_ses-2} are both {@code sub-01}) stay together, since a network that
- * has seen somebody once is not tested by seeing them again. Splits that were there before do not count. Subjects
+ * person ({@link Subject#person}) stay together, since a network that has seen somebody once is not tested by seeing
+ * them again. Splits that were there before do not count. Subjects
  * without a label can neither be learnt from nor measured and get none.
  *
  * <p>What comes out depends on the names and the seed alone, not on the order of the table.
  *
  * <pre>{@code
- * Splits splits = new Splits(Dataset.read(Path.of("data")), false);
+ * Splits splits = new Splits(Dataset.read(Path.of("data")), false, progress);
  * splits.byFractions(List.of(70.0, 15.0, 15.0), 1).write(Path.of("dataset.tsv"));
  * }</pre>
  */
 public final class Splits {
 
     private static final List<Split> PARTS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
-    private static final String SESSION = "_ses-";
     /** How far percentages may be off 100, so that 33.3 can stand for a third. */
     private static final double ROUNDING = 0.5;
 
@@ -40,16 +40,26 @@ public final class Splits {
     /**
      * @param dataset the subjects
      * @param keepTest leaves the people who are in {@link Split#TEST} already there and deals the others out
+     * @param progress hears of names that may be of one person
+     * @throws DawsonException if there are no labels, or it is not known which ones are meant
      */
-    public Splits(Dataset dataset, boolean keepTest) {
+    public Splits(Dataset dataset, boolean keepTest, Progress progress) {
+        dataset.requireLabels(progress);
         this.dataset = dataset;
         if (keepTest) {
-            dataset.subjects(Split.TEST).forEach(subject -> kept.add(person(subject)));
+            dataset.subjects(Split.TEST).forEach(subject -> kept.add(subject.person()));
         }
         TreeSet<String> names = new TreeSet<>();
-        dataset.subjects().stream().filter(subject -> subject.label() != null).map(Splits::person)
+        dataset.subjects().stream().filter(subject -> subject.label() != null).map(Subject::person)
             .filter(person -> !kept.contains(person)).forEach(names::add);
         people = List.copyOf(names);
+        warnOfLookAlikes(progress);
+        long labelled = dataset.subjects().stream().filter(subject -> subject.label() != null
+            && !kept.contains(subject.person())).count();
+        if (people.size() < labelled) {
+            progress.message(labelled + " labelled subjects are " + people.size() + " people; all scans of a person"
+                + " stay in one split");
+        }
     }
 
     /** Number of people who are dealt out. */
@@ -129,9 +139,13 @@ public final class Splits {
 
     // -- Helper methods --
 
-    private static String person(Subject subject) {
-        int session = subject.id().indexOf(SESSION);
-        return session > 0 ? subject.id().substring(0, session) : subject.id();
+    private void warnOfLookAlikes(Progress progress) {
+        List<List<String>> alike = Person.lookAlikes(people);
+        if (!alike.isEmpty()) {
+            progress.warning(dataset.source() + ": " + String.join(" and ", alike.get(0)) + (alike.size() == 1 ? ""
+                : " (and " + (alike.size() - 1) + " more such groups)") + " differ in the last part of their names"
+                + " alone and count as different people; if they are one, say so in a column 'person'");
+        }
     }
 
     private void requirePercent(List<Double> percent) {
@@ -191,13 +205,13 @@ public final class Splits {
     private Dataset with(Map<String, Split> parts) {
         List<Subject> subjects = new ArrayList<>();
         for (Subject subject : dataset.subjects()) {
-            String person = person(subject);
+            String person = subject.person();
             Split split = Split.NONE;
             if (subject.label() != null) {
                 split = kept.contains(person) ? Split.TEST : parts.get(person);
             }
-            subjects.add(new Subject(subject.id(), split, subject.scans(), subject.label(), subject.slices()));
+            subjects.add(subject.withSplit(split));
         }
-        return new Dataset(dataset.source(), dataset.modalities(), subjects);
+        return dataset.with(subjects);
     }
 }

@@ -10,7 +10,9 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.Orientation;
 
 import java.nio.file.Files;
@@ -27,8 +29,8 @@ import java.util.function.Function;
 /** Looks at the files of one subject, one after the other, block by block, and keeps what the whole dataset needs. */
 final class SubjectCheck {
 
-    /** More labels than this, background included, are rather a scan, and no training takes them. */
-    private static final int MANY_LABELS = 128;
+    /** A scan in memory as it is, reoriented, prepared, and on the way to that. */
+    private static final int COPIES = 4;
 
     private final Subject subject;
     private final CheckOptions options;
@@ -37,6 +39,7 @@ final class SubjectCheck {
     private final Map<String, Geometry> grids = new LinkedHashMap<>();
     private final Map<String, Long> fingerprints = new LinkedHashMap<>();
     private SortedMap<Integer, Long> labelVoxels = new TreeMap<>();
+    private boolean hasSlice = true;
 
     SubjectCheck(Subject subject, CheckOptions options, Progress progress) {
         this.subject = subject;
@@ -48,11 +51,12 @@ final class SubjectCheck {
     SubjectCheck run(Dataset dataset) {
         for (String modality : dataset.modalities()) {
             Path scan = subject.scans().get(modality);
-            if (scan == null) {
-                add(modality, Problem.MISSING_MODALITY, ERROR, "no " + modality + ", which other subjects have");
-            } else {
+            if (scan != null) {
                 checkScan(modality, scan);
             }
+        }
+        for (RequiredFiles.Missing missing : RequiredFiles.scans(subject, dataset.modalities())) {
+            add(missing.item(), Problem.MISSING_MODALITY, isLearnedFrom(dataset) ? ERROR : WARNING, missing.text());
         }
         if (subject.label() == null) {
             missingLabel(dataset);
@@ -77,9 +81,38 @@ final class SubjectCheck {
         return findings;
     }
 
-    /** Fingerprints of the scans that are not constant, by modality. */
+    /** Fingerprints of what the files show, by modality and label; without those that show nothing. */
     Map<String, Long> fingerprints() {
         return fingerprints;
+    }
+
+    /**
+     * Prepares the subject as training does, if that is going to and nothing is wrong so far: what training refuses is
+     * an error, even if nothing here knows the reason.
+     */
+    void rehearse(Dataset dataset) {
+        if (!isLearnedFrom(dataset) || subject.label() == null || findings.stream().anyMatch(finding -> finding.severity() == ERROR)) {
+            return;
+        }
+        try {
+            Preprocessing settings = new Preprocessing();
+            LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
+                Progress.NONE);
+            hasSlice = read.hasSlice(settings.firstAxis());
+        } catch (DawsonException e) {
+            add("", Problem.REFUSED, ERROR, e.getMessage());
+        }
+    }
+
+    /** False if it was prepared and has no slice that a network could learn from. */
+    boolean hasSlice() {
+        return hasSlice;
+    }
+
+    /** Bytes that {@link #rehearse} takes at the most. */
+    long memory() {
+        long voxels = grids.values().stream().mapToLong(Geometry::voxelCount).max().orElse(0);
+        return voxels * Float.BYTES * COPIES * grids.size();
     }
 
     SubjectSummary summary() {
@@ -91,16 +124,23 @@ final class SubjectCheck {
     // -- One file --
 
     private void checkScan(String modality, Path file) {
-        ScanVoxels voxels = read(modality, file, grid -> new ScanVoxels());
+        ScanVoxels voxels = read(modality, file, grid -> new ScanVoxels(grid.voxelCount()));
         if (voxels == null) {
             return;
         }
-        notFinite(modality, voxels.notFinite(), voxels.count());
-        if (voxels.isConstant()) {
-            add(modality, Problem.CONSTANT, ERROR, "all voxels are " + text(voxels.min()) + "; replace the scan");
-        } else {
-            fingerprints.put(modality, voxels.fingerprint());
+        if (voxels.notFinite() > 0) {
+            boolean all = voxels.notFinite() == voxels.count();
+            add(modality, Problem.NOT_FINITE, all ? ERROR : WARNING, voxels.notFinite() + " of " + voxels.count()
+                + " voxels are NaN or infinite" + (all ? "; make the scan anew from its source"
+                    : " and count as background; replace them, for instance by 0"));
         }
+        if (voxels.isConstant()) {
+            add(modality, Problem.CONSTANT, ERROR, "all voxels are " + LabelVoxels.number(voxels.min())
+                + "; replace the scan, or leave the channel out");
+            return;
+        }
+        fingerprints.put(modality, voxels.fingerprint());
+        voxels.outlier().ifPresent(text -> add(modality, Problem.OUTLIERS, WARNING, text));
     }
 
     private void checkLabel(Path file) {
@@ -109,23 +149,14 @@ final class SubjectCheck {
             return;
         }
         labelVoxels = voxels.voxelsByLabel();
-        notFinite(LABEL, voxels.notFinite(), voxels.count());
-        if (voxels.fractional() > 0) {
-            add(LABEL, Problem.FRACTIONAL_LABELS, ERROR, voxels.fractional() + " voxels are not whole numbers, such as "
-                + text(voxels.fractionalExample()) + "; resample labels with nearest neighbour");
-        }
-        if (voxels.negative() > 0) {
-            add(LABEL, Problem.NEGATIVE_LABELS, ERROR, voxels.negative() + " voxels are below 0, down to "
-                + text(voxels.smallest()) + "; labels are 0 (background), 1, 2, …");
-        }
-        if (voxels.tooLarge() > 0) {
-            add(LABEL, Problem.UNEXPECTED_LABELS, ERROR, voxels.tooLarge() + " voxels are above "
-                + LabelVoxels.MAX_LABEL + ", up to " + text(voxels.largest()) + "; labels are 0, 1, 2, …");
-        } else if (labelVoxels.size() > MANY_LABELS) {
-            add(LABEL, Problem.UNEXPECTED_LABELS, ERROR, labelVoxels.size() + " different labels; is this a scan?");
-        }
+        voxels.wrong().forEach(wrong -> add(LABEL, wrong.problem(), ERROR, wrong.text()));
         if (voxels.onlyBackground()) {
             add(LABEL, Problem.EMPTY_MASK, WARNING, "only background; right for a healthy subject");
+        } else {
+            voxels.sameAs(fingerprints).ifPresent(text -> add(LABEL, Problem.USED_TWICE, ERROR, text));
+        }
+        if (voxels.isTelling()) {
+            fingerprints.put(LABEL, voxels.fingerprint());
         }
         checkSlices(voxels.slices(), grids.get(LABEL).nz());
     }
@@ -176,23 +207,23 @@ final class SubjectCheck {
         });
     }
 
-    private void notFinite(String item, long notFinite, long count) {
-        if (notFinite > 0) {
-            add(item, Problem.NOT_FINITE, ERROR, notFinite + " of " + count
-                + " voxels are NaN or infinite; replace them, for instance by 0");
-        }
-    }
-
     // -- The subject --
 
+    private boolean isLearnedFrom(Dataset dataset) {
+        return subject.split() == Split.VALIDATION || dataset.trainingSubjects().contains(subject);
+    }
+
     private void missingLabel(Dataset dataset) {
-        boolean needed = subject.split() == Split.TRAIN || subject.split() == Split.VALIDATION;
-        boolean others = dataset.subjects().stream().anyMatch(other -> other.label() != null);
-        if (needed) {
-            add(LABEL, Problem.MISSING_LABEL, ERROR, "no label, which split " + subject.split().text() + " needs");
+        if (dataset.labels().problem() != null) {
+            return; // which the dataset's own check tells, once
+        }
+        if (isLearnedFrom(dataset)) {
+            add(LABEL, Problem.MISSING_LABEL, ERROR, RequiredFiles.label(subject).text());
+        } else if (subject.undecided().containsKey(LABEL)) {
+            add(LABEL, Problem.MISSING_LABEL, WARNING, RequiredFiles.label(subject).text());
         } else if (subject.split() == Split.TEST) {
             add(LABEL, Problem.MISSING_LABEL, INFO, "no label: the result cannot be scored");
-        } else if (others && !dataset.hasSplits()) {
+        } else if (!dataset.hasSplits()) {
             add(LABEL, Problem.MISSING_LABEL, WARNING, "no label: nothing can be learnt from this subject");
         }
     }
@@ -210,34 +241,18 @@ final class SubjectCheck {
     }
 
     private void compare(String item, Geometry grid, String firstItem, Geometry first) {
-        if (!grid.sameShape(first)) {
-            add(item, Problem.SHAPE, ERROR, grid.shapeText() + " voxels of " + Grids.spacingText(grid) + " mm, where "
-                + firstItem + " has " + first.shapeText() + " of " + Grids.spacingText(first)
-                + "; resample one to the other");
-            return;
-        }
-        double distance = first.maxCornerDistanceMm(grid);
-        if (distance <= options.toleranceMm()) {
-            return;
-        }
-        Severity severity = distance > CheckOptions.ERROR_FACTOR * options.toleranceMm() ? ERROR : WARNING;
-        String apart = Grids.mm(distance) + " mm apart from " + firstItem + " at the worst corner";
-        if (Grids.spacingDiffers(grid, first, options.toleranceMm())) {
-            add(item, Problem.SPACING, severity, Grids.spacingText(grid) + " mm, where " + firstItem + " has "
-                + Grids.spacingText(first) + "; " + apart);
-        } else {
-            String own = Orientation.of(grid.affine()).code();
-            String other = Orientation.of(first.affine()).code();
-            add(item, Problem.AFFINE, severity, apart + (own.equals(other) ? "" : " (" + own + ", not " + other + ")"));
+        GridMatch match = options.grid().compare(firstItem, first, grid);
+        if (match.verdict() != GridMatch.Verdict.SAME) {
+            Problem problem = switch (match.kind()) {
+                case SHAPE -> Problem.SHAPE;
+                case SPACING -> Problem.SPACING;
+                case PLACE -> Problem.AFFINE;
+            };
+            add(item, problem, match.verdict() == GridMatch.Verdict.REFUSED ? ERROR : WARNING, match.text());
         }
     }
 
     private void add(String item, Problem problem, Severity severity, String detail) {
         findings.add(new Finding(subject.id(), item, problem, severity, detail));
-    }
-
-    private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-            ? String.valueOf((long) value) : String.valueOf(value);
     }
 }

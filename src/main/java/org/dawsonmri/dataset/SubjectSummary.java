@@ -18,6 +18,6 @@ public record SubjectSummary(String subject, Split split, Geometry geometry, Str
 
     /** Voxel size in mm such as {@code 0.9×0.9×3}, or {@code n/a}. */
     public String spacingText() {
-        return geometry == null ? Tsv.NOT_AVAILABLE : Grids.spacingText(geometry);
+        return geometry == null ? Table.NOT_AVAILABLE : geometry.spacingText();
     }
 }

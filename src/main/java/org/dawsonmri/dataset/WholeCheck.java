@@ -6,21 +6,14 @@ import static org.dawsonmri.dataset.Severity.ERROR;
 import static org.dawsonmri.dataset.Severity.INFO;
 import static org.dawsonmri.dataset.Severity.WARNING;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Looks across subjects, once every one was looked at by itself. */
@@ -40,54 +33,61 @@ final class WholeCheck {
     }
 
     List<Finding> findings() {
-        checkLabels();
+        checkSplits();
+        checkSlices();
+        checkChannels();
+        findings.addAll(new LabelSetCheck(dataset, options, checks).findings());
         checkOrientations();
-        checkSharedFiles();
-        checkSharedVoxels();
+        checkNames();
+        findings.addAll(Leaks.listed(dataset.subjects()));
+        findings.addAll(Leaks.copied(checks.stream()
+            .map(check -> new Leaks.Seen(check.subject(), check.fingerprints())).toList()));
         return findings;
     }
 
-    // -- Labels --
+    // -- What is for what --
 
-    private void checkLabels() {
-        SortedMap<Integer, List<String>> owners = new TreeMap<>();
-        for (SubjectCheck check : checks) {
-            for (int label : check.summary().labelVoxels().keySet()) {
-                owners.computeIfAbsent(label, unused -> new ArrayList<>()).add(check.subject().id());
-            }
+    private void checkSplits() {
+        if (dataset.labels().problem() != null) {
+            findings.add(new Finding(ALL, LABEL, Problem.MISSING_LABEL, ERROR, dataset.labels().problem()));
+        } else if (dataset.trainingSubjects().isEmpty()) {
+            findings.add(new Finding(ALL, "", Problem.SPLITS, ERROR, RequiredFiles.NOTHING_TO_TRAIN_ON));
+        } else if (!dataset.hasSplits()) {
+            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has a split: all that have a label are"
+                + " trained on and none is left to validate or test with; dawson split (Dawson Split Dataset...) deals"
+                + " them out"));
+        } else if (dataset.subjects(Split.VALIDATION).isEmpty()) {
+            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has the split 'validation': the last"
+                + " epoch's weights will be kept"));
         }
-        unexpectedLabels();
-        long labelled = checks.stream().filter(check -> !check.summary().labelVoxels().isEmpty()).count();
-        owners.forEach((label, subjects) -> {
-            if (label != 0 && subjects.size() == 1 && labelled > 1) {
-                findings.add(new Finding(subjects.get(0), LABEL, Problem.RARE_LABEL, WARNING,
-                    "label " + label + " occurs in this subject only, of " + labelled));
-            }
-        });
     }
 
-    /** Allowed is what the options say, else what there is to learn from. */
-    private void unexpectedLabels() {
-        boolean declared = !options.labels().isEmpty();
-        SortedSet<Integer> allowed = new TreeSet<>(options.labels());
+    private void checkSlices() {
         Set<Subject> training = Set.copyOf(dataset.trainingSubjects());
-        if (!declared) {
-            checks.stream().filter(check -> training.contains(check.subject()))
-                .forEach(check -> allowed.addAll(check.summary().labelVoxels().keySet()));
-            if (allowed.isEmpty()) {
-                return;
+        if (!training.isEmpty() && checks.stream().filter(check -> training.contains(check.subject()))
+            .noneMatch(SubjectCheck::hasSlice)) {
+            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels that"
+                + " differ, so that a network of slices has nothing to learn from; train one of volumes"));
+        }
+    }
+
+    private void checkChannels() {
+        for (String modality : dataset.modalities()) {
+            if (BidsName.isLabelWord(modality)) {
+                findings.add(new Finding(ALL, modality, Problem.CHANNEL, WARNING, "is taken for a channel and has the name"
+                    + " of a label; if it is one, choose the channels without it (--channels), or rename the column"));
             }
         }
-        allowed.add(0);
-        for (SubjectCheck check : checks) {
-            SortedMap<Integer, Long> others = new TreeMap<>(check.summary().labelVoxels());
-            others.keySet().removeAll(allowed);
-            if (!others.isEmpty()) {
-                String reason = declared ? " is not among " : " occurs in no training subject; those have ";
-                findings.add(new Finding(check.subject().id(), LABEL, Problem.UNEXPECTED_LABELS, ERROR,
-                    "label " + list(others.keySet()) + reason + list(allowed)));
-            }
-        }
+    }
+
+    /** NB: Windows and macOS keep one file for both. */
+    private void checkNames() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        dataset.subjects().forEach(subject -> names.computeIfAbsent(subject.id().toLowerCase(Locale.ROOT),
+            key -> new ArrayList<>()).add(subject.id()));
+        names.values().stream().filter(same -> same.size() > 1).forEach(same -> findings.add(new Finding(same.get(1), "",
+            Problem.NAMES, WARNING, "differs from " + same.get(0) + " in capital letters alone: their result files are"
+                + " one file on Windows and macOS")));
     }
 
     // -- Geometry --
@@ -110,58 +110,8 @@ final class WholeCheck {
         }
     }
 
-    // -- Things used twice --
-
-    private void checkSharedFiles() {
-        Map<Path, String> users = new HashMap<>();
-        for (SubjectCheck check : checks) {
-            Map<String, Path> files = new LinkedHashMap<>(check.subject().scans());
-            if (check.subject().label() != null) {
-                files.put(LABEL, check.subject().label());
-            }
-            files.forEach((item, file) -> {
-                String earlier = users.putIfAbsent(real(file), item + " of " + check.subject().id());
-                if (earlier != null) {
-                    findings.add(new Finding(check.subject().id(), item, Problem.USED_TWICE, ERROR,
-                        file + " is also the " + earlier));
-                }
-            });
-        }
-    }
-
-    /** Copies under another name: between splits they make scores too good. */
-    private void checkSharedVoxels() {
-        Map<Long, SubjectCheck> users = new HashMap<>();
-        for (SubjectCheck check : checks) {
-            check.fingerprints().forEach((item, fingerprint) -> {
-                SubjectCheck earlier = users.putIfAbsent(fingerprint, check);
-                if (earlier != null && !sameFile(check, item, earlier)) {
-                    boolean leak = earlier.subject().split() != check.subject().split();
-                    findings.add(new Finding(check.subject().id(), item, Problem.USED_TWICE, leak ? ERROR : WARNING,
-                        "has the same voxels as a scan of " + earlier.subject().id() + " ("
-                            + earlier.subject().split().text() + ")"));
-                }
-            });
-        }
-    }
-
-    private static boolean sameFile(SubjectCheck check, String item, SubjectCheck earlier) {
-        Path file = real(check.subject().scans().get(item));
-        return earlier.subject().scans().entrySet().stream()
-            .filter(entry -> earlier != check || !entry.getKey().equals(item))
-            .anyMatch(entry -> real(entry.getValue()).equals(file));
-    }
-
-    /** The file behind links; a missing one is itself. */
-    private static Path real(Path file) {
-        try {
-            return Files.exists(file) ? file.toRealPath() : file;
-        } catch (IOException e) {
-            return file; // it cannot be looked at, which its own check has told
-        }
-    }
-
-    private static String list(Collection<?> values) {
+    /** The first few of many. */
+    static String list(Collection<?> values) {
         String text = values.stream().limit(NAMES_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         return values.size() > NAMES_SHOWN ? text + ", …" : text;
     }

@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class CaseFinder {
 
     private static final String PREDICTION = "prediction";
+    private static final List<String> TABLES = List.of(".tsv", ".csv", ".txt");
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
 
     private CaseFinder() {
@@ -29,7 +31,8 @@ final class CaseFinder {
     /** True if a path is a dataset rather than a volume or a folder of volumes. */
     static boolean isDataset(Path path) {
         if (!Files.isDirectory(path)) {
-            return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".tsv");
+            String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+            return TABLES.stream().anyMatch(name::endsWith);
         }
         return Files.exists(path.resolve("dataset.tsv"))
             || list(path).stream().anyMatch(p -> p.getFileName().toString().startsWith("sub-") && Files.isDirectory(p));
@@ -55,11 +58,12 @@ final class CaseFinder {
     /**
      * Pairs the labels of a dataset with the volumes of a folder. Predictions of subjects outside of {@code split} do
      * not count; volumes that belong to no subject at all are a warning, since a folder of results holds other images.
-     *
-     * @param split null for all subjects
      */
-    static List<Case> inDataset(Path data, Path predictions, Split split, Progress progress) {
-        Dataset dataset = Dataset.read(data);
+    static List<Case> inDataset(Reference reference, Path predictions, Progress progress) {
+        Path data = reference.path();
+        Split split = reference.split();
+        Dataset dataset = Dataset.read(data, reference.choice(), List.of(), progress);
+        dataset.requireLabels(progress);
         List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
         if (subjects.isEmpty()) {
             throw new DawsonException(data + ": has no subject" + (split == null ? "" : " in the split "
@@ -73,7 +77,7 @@ final class CaseFinder {
             .forEach(subject -> progress.warning(subject.id() + ": only the slices " + subject.slices().text()
                 + " are labelled in " + data + ", but scores look at all of them"));
         return subjects.stream().map(subject -> subject.label() == null
-            ? Case.unmatched(subject.id(), "no label in " + data)
+            ? Case.unmatched(subject.id(), subject.undecided().getOrDefault(Finding.LABEL, "no label in " + data))
             : toCase(subject.id(), subject.label(), match, found, predictions, PREDICTION)).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.LabelMap;
 import org.dawsonmri.evaluate.score.LabelPair;
 import org.dawsonmri.evaluate.score.Scores;
@@ -27,7 +28,7 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
 
     /** @throws DawsonException if the grids do not agree or one of the volumes is no label map */
     static CaseResult measure(String name, Volume reference, Volume prediction, Classes classes, Scores scores) {
-        return measure(name, reference, prediction, null, classes, scores);
+        return measure(name, reference, prediction, null, classes, scores, Progress.NONE);
     }
 
     /**
@@ -35,21 +36,21 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
      * @throws DawsonException if the grids do not agree, or a volume holds what it cannot
      */
     static CaseResult measure(String name, Volume reference, Volume prediction, ClassProbabilities maps,
-            Classes classes, Scores scores) {
-        GridMatch match = GridMatch.of(reference, prediction);
+            Classes classes, Scores scores, Progress progress) {
+        LaidPrediction laid = LaidPrediction.of(reference, prediction, scores.grid(), progress);
         LabelMap expected = LabelMap.of(reference);
-        LabelMap predicted = LabelMap.of(match.prediction());
+        LabelMap predicted = LabelMap.of(laid.volume());
         SortedMap<Integer, ScoresRow> rows = new TreeMap<>();
         for (int label : classes.in(List.of(expected, predicted))) {
             boolean mapped = maps != null && maps.has(label, classes);
             LabelPair pair = LabelPair.of(expected, predicted, label,
-                mapped ? maps.of(label, classes, reference) : null);
-            String note = maps == null || mapped ? match.note()
-                : joined(match.note(), "no probabilities of this class in " + maps.name() + ", which has maps of "
+                mapped ? maps.of(label, classes, reference, scores.grid()) : null);
+            String note = maps == null || mapped ? laid.note()
+                : joined(laid.note(), "no probabilities of this class in " + maps.name() + ", which has maps of "
                     + maps.count());
             rows.put(label, ScoresRow.of(name, label, classes, scores, pair, note));
         }
-        return new CaseResult(name, rows, match.note(), null);
+        return new CaseResult(name, rows, laid.note(), null);
     }
 
     private static String joined(String note, String more) {

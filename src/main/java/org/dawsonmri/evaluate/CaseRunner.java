@@ -64,7 +64,7 @@ final class CaseRunner {
         ClassProbabilities maps =
             pair.probabilities() == null ? null : ClassProbabilities.open(pair.probabilities(), progress);
         progress.checkCancelled();
-        return CaseResult.measure(pair.name(), reference, prediction, maps, classes, scores);
+        return CaseResult.measure(pair.name(), reference, prediction, maps, classes, scores, progress);
     }
 
     private CaseResult tryMeasure(Case each) {

@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.ProbabilityMap;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
@@ -18,11 +19,12 @@ import java.util.function.IntFunction;
  * @param name where they come from, for messages
  * @param count how many there are
  * @param map gives one of them, counted from 0
+ * @param progress hears of warnings
  */
-record ClassProbabilities(String name, int count, IntFunction<Volume> map) {
+record ClassProbabilities(String name, int count, IntFunction<Volume> map, Progress progress) {
 
-    static ClassProbabilities of(List<Volume> maps) {
-        return new ClassProbabilities(maps.get(0).name(), maps.size(), maps::get);
+    static ClassProbabilities of(List<Volume> maps, Progress progress) {
+        return new ClassProbabilities(maps.get(0).name(), maps.size(), maps::get, progress);
     }
 
     /** The frames of a file. @throws org.dawsonmri.DawsonException if it cannot be read */
@@ -30,7 +32,7 @@ record ClassProbabilities(String name, int count, IntFunction<Volume> map) {
         NiftiImage image = NiftiReader.open(file);
         image.report(progress);
         return new ClassProbabilities(file.getFileName().toString(), Math.toIntExact(image.frames()),
-            i -> image.frame(i, progress));
+            i -> image.frame(i, progress), progress);
     }
 
     /** Whether there is a map of a class. */
@@ -44,8 +46,8 @@ record ClassProbabilities(String name, int count, IntFunction<Volume> map) {
      *
      * @throws org.dawsonmri.DawsonException if the grids do not agree, or a value is no probability
      */
-    ProbabilityMap of(int label, Classes classes, Volume reference) {
-        return ProbabilityMap.of(GridMatch.of(reference, map.apply(index(label, classes))).prediction());
+    ProbabilityMap of(int label, Classes classes, Volume reference, GridRule grid) {
+        return ProbabilityMap.of(grid.lay(map.apply(index(label, classes)), reference, progress));
     }
 
     /**

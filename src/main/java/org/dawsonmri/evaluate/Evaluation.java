@@ -22,8 +22,9 @@ import java.util.List;
  * ScoresCsv.write(many, Path.of("scores.csv"));
  * }</pre>
  *
- * <p>Both maps have to lie in the same grid, within {@value GridMatch#TOLERANCE_MM} mm; a prediction whose axes are
- * swapped or reversed is laid out like the reference, and the row's reason says so.
+ * <p>Both maps have to lie in the same grid by the scores' {@link org.dawsonmri.volume.GridRule}. A prediction whose axes
+ * are swapped or reversed is laid out like the reference; that, and a distance that was accepted, stand in the row's
+ * reason.
  */
 public final class Evaluation {
 
@@ -36,7 +37,7 @@ public final class Evaluation {
      * @throws DawsonException if the grids do not agree or one of the volumes is no label map
      */
     public static ScoresTable compare(Volume reference, Volume prediction, Classes classes, Scores scores) {
-        return compare(reference, prediction, List.of(), classes, scores);
+        return compare(reference, prediction, List.of(), classes, scores, Progress.NONE);
     }
 
     /** Compares two volumes in memory by the {@linkplain Scores#standard() default scores}. */
@@ -48,14 +49,15 @@ public final class Evaluation {
      * Compares two volumes in memory, with the probabilities behind the prediction. Blocks until done.
      *
      * @param probabilities one map for each class, background not included; empty for none
+     * @param progress hears of warnings
      * @throws DawsonException if the grids do not agree, or a volume holds no labels or no probabilities
      */
     public static ScoresTable compare(Volume reference, Volume prediction, List<Volume> probabilities, Classes classes,
-            Scores scores) {
+            Scores scores, Progress progress) {
         checkProbabilities(scores, !probabilities.isEmpty());
-        ClassProbabilities maps = probabilities.isEmpty() ? null : ClassProbabilities.of(probabilities);
+        ClassProbabilities maps = probabilities.isEmpty() ? null : ClassProbabilities.of(probabilities, progress);
         return CaseResult.table(List.of(CaseResult.measure(reference.name(), reference, prediction, maps, classes,
-            scores)), classes, scores);
+            scores, progress)), classes, scores);
     }
 
     /** Compares files by the {@linkplain Scores#standard() default scores}. */
@@ -66,7 +68,7 @@ public final class Evaluation {
     /** Compares files that come without probabilities, see the method below. */
     public static ScoresTable run(Path reference, Path prediction, Split split, Classes classes, Scores scores,
             Progress progress) {
-        return run(reference, prediction, null, split, classes, scores, progress);
+        return run(new Reference(reference, split), prediction, null, classes, scores, progress);
     }
 
     /**
@@ -74,32 +76,30 @@ public final class Evaluation {
      * folder of volumes or a dataset and the prediction a folder of volumes; cases are measured in parallel, one that
      * cannot be compared becomes a row of status {@link Status#FAILED}, and the others still run. Blocks until done.
      *
-     * @param reference a volume, a folder of volumes, or a dataset whose labels are the reference
+     * @param given what predictions are measured against
      * @param prediction a volume or a folder of volumes, named after the subjects or the reference's files
      * @param probabilities a volume or a folder as the prediction, one frame for each class; null for none
-     * @param split the subjects of the dataset to measure, null for all; has to be null without a dataset
      * @param classes which labels to measure
      * @param scores what to measure of them
      * @param progress hears of finished cases and of warnings; may cancel
      * @throws DawsonException if there is nothing to compare, or a single pair cannot be
      */
-    public static ScoresTable run(Path reference, Path prediction, Path probabilities, Split split, Classes classes,
-            Scores scores, Progress progress) {
+    public static ScoresTable run(Reference given, Path prediction, Path probabilities, Classes classes, Scores scores,
+            Progress progress) {
+        Path reference = given.path();
         checkExists(reference, "reference");
         checkExists(prediction, "prediction");
         checkProbabilities(scores, probabilities != null);
         boolean dataset = CaseFinder.isDataset(reference);
-        if (split != null && !dataset) {
-            throw new DawsonException(reference + ": is no dataset, so it has no split " + split.text()
-                + "; leave the split out or give a dataset.tsv");
+        if (!dataset) {
+            requireNoChoice(given);
         }
         CaseRunner runner = new CaseRunner(classes, scores, progress);
         if (!dataset && !Files.isDirectory(reference)) {
             return CaseResult.table(List.of(runner.measure(onePair(reference, prediction, probabilities))), classes,
                 scores);
         }
-        List<Case> cases = dataset ? CaseFinder.inDataset(reference, prediction, split, progress)
-            : CaseFinder.inFolders(reference, prediction);
+        List<Case> cases = cases(given, prediction, progress);
         return CaseResult.table(runner.run(probabilities == null ? cases
             : CaseFinder.withProbabilities(cases, probabilities)), classes, scores);
     }
@@ -134,26 +134,29 @@ public final class Evaluation {
      *
      * @throws DawsonException if there is nothing to compare
      */
-    public static List<Case> cases(Path reference, Path prediction, Split split, Progress progress) {
+    public static List<Case> cases(Reference given, Path prediction, Progress progress) {
+        Path reference = given.path();
         if (CaseFinder.isDataset(reference)) {
-            return CaseFinder.inDataset(reference, prediction, split, progress);
+            return CaseFinder.inDataset(given, prediction, progress);
         }
         return Files.isDirectory(reference) ? CaseFinder.inFolders(reference, prediction)
             : List.of(Case.pair(CaseFinder.stem(reference), reference, prediction));
     }
 
-    /**
-     * A prediction voxel by voxel beside its reference, its axes turned if need be.
-     *
-     * @throws DawsonException if the grids do not agree
-     */
-    public static Volume aligned(Volume reference, Volume prediction) {
-        return GridMatch.of(reference, prediction).prediction();
-    }
-
     /** True if a path is a dataset rather than a volume or a folder of volumes. */
     public static boolean isDataset(Path path) {
         return CaseFinder.isDataset(path);
+    }
+
+    private static void requireNoChoice(Reference given) {
+        if (given.split() != null) {
+            throw new DawsonException(given.path() + ": is no dataset, so it has no split " + given.split().text()
+                + "; leave the split out or give a dataset.tsv");
+        }
+        if (given.choice().isGiven()) {
+            throw new DawsonException(given.path() + ": is no dataset, so there is nothing to choose in it; leave label"
+                + " and filter out, or give a dataset.tsv or a BIDS folder");
+        }
     }
 
     private static void checkExists(Path path, String what) {

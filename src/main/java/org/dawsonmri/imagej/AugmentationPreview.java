@@ -63,15 +63,15 @@ public final class AugmentationPreview {
     private final Volume label;
     private final String name;
 
-    private AugmentationPreview(TrainingConfig config, List<String> channels, Subject subject) {
+    private AugmentationPreview(TrainingConfig config, List<String> channels, Subject subject, Progress progress) {
         Augmentation given = config.augmentation();
         this.augmentation = given.isNone() ? given.paintingInto(Augmentation.mri()) : given;
         this.seed = config.seed();
         this.axis = config.preprocessing().firstAxis();
         this.scan = PreparedScan.of(channels.stream().map(c -> NiftiReader.read(subject.scans().get(c))).toList(),
-            config.preprocessing());
+            config.preprocessing(), progress);
         this.background = scan.channels().stream().map(Background::of).toList();
-        this.label = subject.label() == null ? null : scan.label(NiftiReader.read(subject.label()));
+        this.label = subject.label() == null ? null : scan.label(NiftiReader.read(subject.label()), progress);
         this.name = subject.id();
     }
 
@@ -146,7 +146,7 @@ public final class AugmentationPreview {
                 + "; choose one of them");
         }
         AugmentationPreview preview = new AugmentationPreview(DatasetIntensities.measure(config, dataset, progress),
-            channels, chosen);
+            channels, chosen, progress);
         progress.checkCancelled();
         return preview.draw(preview.slice(slice), shown, progress);
     }

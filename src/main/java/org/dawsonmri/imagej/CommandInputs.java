@@ -22,11 +22,16 @@ final class CommandInputs {
 
     /** The inputs that a user sets, in the order of the form: no services, messages and buttons. */
     static List<ModuleItem<?>> of(ModuleInfo command) {
+        return all(command).stream().filter(item -> item.getVisibility() == ItemVisibility.NORMAL).toList();
+    }
+
+    /** Those, and the ones that only macros of older versions give, which are invisible. */
+    static List<ModuleItem<?>> all(ModuleInfo command) {
         List<ModuleItem<?>> items = new ArrayList<>();
         for (ModuleItem<?> item : command.inputs()) {
             Class<?> type = item.getType();
             boolean injected = Service.class.isAssignableFrom(type) || Context.class.isAssignableFrom(type);
-            if (item.getVisibility() == ItemVisibility.NORMAL && type != Button.class && !injected) {
+            if (item.getVisibility() != ItemVisibility.MESSAGE && type != Button.class && !injected) {
                 items.add(item);
             }
         }
@@ -40,12 +45,12 @@ final class CommandInputs {
      */
     static Map<String, Object> convert(ModuleInfo command, Map<String, String> texts) {
         Map<String, ModuleItem<?>> items = new LinkedHashMap<>();
-        of(command).forEach(item -> items.put(item.getName(), item));
+        all(command).forEach(item -> items.put(item.getName(), item));
         Map<String, Object> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
             if (!items.containsKey(name)) {
                 throw new DawsonException("'" + name + "': is no option of " + leaf(command) + "; its options are "
-                    + String.join(", ", items.keySet()));
+                    + String.join(", ", of(command).stream().map(ModuleItem::getName).toList()));
             }
             values.put(name, convert(items.get(name), text));
         });

@@ -4,11 +4,14 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;
+import org.dawsonmri.volume.GridRule;
 
 import org.scijava.Context;
 
@@ -22,6 +25,7 @@ import java.util.Map;
  * A comparison in ImageJ: files in a folder, tables, and plots.
  *
  * @param reference title of an open image, file, folder or dataset; empty if there are scores only
+ * @param choice which labels of a dataset are meant
  * @param predictions {@code NAME=title, file or folder; NAME=…}; may be empty
  * @param scores {@code NAME=FILE.csv; NAME=…}; may be empty
  * @param families names of families of scores with commas between
@@ -30,8 +34,8 @@ import java.util.Map;
  * @param plots true to draw plots
  * @param existing what happens to results that are there already
  */
-public record CompareJob(String reference, String predictions, String scores, String families, String out, long seed,
-        boolean plots, Existing existing) {
+public record CompareJob(String reference, DataChoice choice, String predictions, String scores, String families,
+        String out, long seed, boolean plots, Existing existing) {
 
     static final String DIFFERENCES = "Dawson Comparison";
     static final String SETS = "Dawson Comparison Sets";
@@ -48,8 +52,10 @@ public record CompareJob(String reference, String predictions, String scores, St
             sets("predictions", predictions).forEach((name, what) -> measured.put(name, path(what, scans)));
             Map<String, Path> read = new LinkedHashMap<>();
             sets("scores", scores).forEach((name, file) -> read.put(name, Path.of(file)));
-            CompareRun run = new CompareRun(reference.isBlank() ? null : path(reference, scans), measured, read, null,
-                Classes.found(), EvaluateJob.scores(families), new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
+            CompareRun run = new CompareRun(
+                reference.isBlank() ? null : new Reference(path(reference, scans), null, choice), measured, read,
+                Classes.found(), EvaluateJob.scores(families, GridRule.VOXEL),
+                new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
                 Path.of(out));
             run.declare(new OutputFiles(existing)).check();
             Comparison comparison = run.run(List.of(), Making.by("Dawson Compare... in ImageJ"), progress).comparison();

@@ -11,6 +11,7 @@ import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
@@ -76,7 +77,7 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
         if (out.isEmpty()) {
             throw new DawsonException("'out': is empty; with a folder for each rater, give one for their consensus");
         }
-        ConsensusFiles files = new ConsensusFiles(method, Path.of(out), null);
+        ConsensusFiles files = new ConsensusFiles(method, GridRule.VOXEL, Path.of(out), null);
         files.declare(new OutputFiles(existing), folders).file(table, Kind.TABLE).check();
         List<ConsensusFiles.Outcome> outcomes = files.run(folders, progress);
         show(ConsensusTable.of(outcomes));

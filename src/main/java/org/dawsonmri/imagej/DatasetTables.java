@@ -4,6 +4,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetReport;
 import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
@@ -23,12 +24,14 @@ public final class DatasetTables {
         List<List<String>> subjects = new ArrayList<>();
         for (SubjectSummary subject : report.subjects()) {
             Geometry grid = subject.geometry();
+            Subject files = report.dataset().subjects().get(subjects.size());
             subjects.add(List.of(subject.subject(), subject.split().text(), grid == null ? "n/a" : grid.shapeText(),
                 subject.spacingText(), grid == null ? "n/a" : subject.orientation(),
-                subject.labelVoxels().toString()));
+                subject.labelVoxels().toString(), String.join(" ", files.scans().keySet()),
+                files.label() == null ? "n/a" : files.label().toString()));
         }
-        ResultTables.show("Dawson Subjects",
-            List.of("subject", "split", "shape", "spacing_mm", "axes", "label_voxels"), subjects);
+        ResultTables.show("Dawson Subjects", List.of("subject", "split", "shape", "spacing_mm", "axes", "label_voxels",
+            "channels", "label"), subjects);
         List<List<String>> problems = new ArrayList<>();
         for (Finding finding : report.findings()) {
             problems.add(List.of(finding.severity().name().toLowerCase(Locale.ROOT), finding.subject(), finding.item(),

@@ -62,7 +62,7 @@ public final class FijiStart extends AbstractPreprocessorPlugin {
      */
     static void fill(Module module, String options) {
         CommandInputs.convert(module.getInfo(), MacroOptions.parse(options)).forEach(module::setInput);
-        for (ModuleItem<?> item : CommandInputs.of(module.getInfo())) {
+        for (ModuleItem<?> item : CommandInputs.all(module.getInfo())) {
             module.resolveInput(item.getName());
         }
     }

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -30,7 +31,7 @@ public final class HeatOverlay {
      * @param opacity 0 invisible to 1 opaque
      * @throws DawsonException if a value is no probability or the grid is another one than the image's
      */
-    public static void draw(ImagePlus image, List<Volume> classes, double opacity) {
+    public static void draw(ImagePlus image, List<Volume> classes, double opacity, Progress progress) {
         Volume first = classes.get(0);
         float[] levels = new float[first.voxels().length];
         for (int i = 0; i < levels.length; i++) {
@@ -46,7 +47,7 @@ public final class HeatOverlay {
             int level = Math.round(LEVELS * Math.min(1, sum));
             levels[i] = level < LEAST ? 0 : level;
         }
-        LabelOverlay.draw(image, first.with(levels), NAME, opacity, HeatOverlay::colour);
+        LabelOverlay.draw(image, first.with(levels), NAME, opacity, HeatOverlay::colour, progress);
     }
 
     /** Of a probability in percent; black, which stays open, for 0. */

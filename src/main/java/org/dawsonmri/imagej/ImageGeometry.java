@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
+import org.dawsonmri.volume.XformCodes;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
@@ -18,8 +19,10 @@ import java.util.regex.Pattern;
  * line of its info text (Image &gt; Show Info...):
  *
  * <pre>{@code
- * dawson-geometry: shape 182 218 182; affine -1.0 0.0 0.0 90.0 0.0 1.0 0.0 -126.0 0.0 0.0 1.0 -72.0; unit mm
+ * dawson-geometry: shape 182 218 182; affine -1.0 0.0 0.0 90.0 0.0 1.0 0.0 -126.0 0.0 0.0 1.0 -72.0; unit mm; codes 1 4
  * }</pre>
+ *
+ * <p>The codes are those of qform and sform; images of older versions have none.
  *
  * <p>The info text is the one place that ImageJ carries through File &gt; Open, Duplicate and a saved TIFF alike;
  * {@code ImagePlus.setProp} gets lost in the first of them. Numbers are written so that they read back exactly.
@@ -32,7 +35,7 @@ public final class ImageGeometry {
 
     private static final String TAG = "dawson-geometry:";
     private static final Pattern LINE = Pattern.compile("(?m)^" + TAG
-        + " shape (\\d+) (\\d+) (\\d+); affine ([^;\\n]+); unit (\\w+)$");
+        + " shape (\\d+) (\\d+) (\\d+); affine ([^;\\n]+); unit (\\w+)(?:; codes (\\d{1,5}) (\\d{1,5}))?$");
     /** Relative difference of spacings that a TIFF's rounded resolution may cause. */
     private static final double SPACING_TOLERANCE = 1e-3;
 
@@ -76,7 +79,8 @@ public final class ImageGeometry {
             numbers.add(Double.toString(number));
         }
         return TAG + " shape " + geometry.nx() + " " + geometry.ny() + " " + geometry.nz() + "; affine " + numbers
-            + "; unit " + geometry.unit().symbol();
+            + "; unit " + geometry.unit().symbol() + "; codes " + geometry.codes().qform() + " "
+            + geometry.codes().sform();
     }
 
     private static Geometry read(ImagePlus image) {
@@ -88,8 +92,10 @@ public final class ImageGeometry {
         double[] numbers = Arrays.stream(line.group(4).trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
         SpatialUnit unit = Arrays.stream(SpatialUnit.values()).filter(u -> u.symbol().equals(line.group(5))).findFirst()
             .orElse(SpatialUnit.UNKNOWN);
+        XformCodes codes = line.group(6) == null ? XformCodes.ALIGNED
+            : new XformCodes(Integer.parseInt(line.group(6)), Integer.parseInt(line.group(7)));
         return new Geometry(Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2)),
-            Integer.parseInt(line.group(3)), Affine.of(numbers), unit);
+            Integer.parseInt(line.group(3)), Affine.of(numbers), unit, codes);
     }
 
     private static boolean fits(Geometry geometry, ImagePlus image) {
@@ -117,7 +123,7 @@ public final class ImageGeometry {
         progress.warning(image.getTitle() + ": its pixel size was changed to " + Arrays.toString(now) + " mm after it"
             + " was read (" + Arrays.toString(kept.spacingMm()) + " mm); the changed one is used");
         Affine affine = kept.affine().multiply(Affine.scaling(factor[0], factor[1], factor[2]));
-        return new Geometry(kept.nx(), kept.ny(), kept.nz(), affine, kept.unit());
+        return kept.with(kept.nx(), kept.ny(), kept.nz(), affine);
     }
 
     private static Geometry ofCalibration(ImagePlus image, Progress progress) {
@@ -134,6 +140,7 @@ public final class ImageGeometry {
             progress.warning(image.getTitle() + ": does not say how it lies in the scanner; its columns, rows and"
                 + " slices are taken to run to the right, the front and the top of the head");
         }
-        return Geometry.ofSpacing(image.getWidth(), image.getHeight(), image.getNSlices(), mm[0], mm[1], mm[2]);
+        return new Geometry(image.getWidth(), image.getHeight(), image.getNSlices(),
+            Affine.scaling(mm[0], mm[1], mm[2]), SpatialUnit.MILLIMETRE, XformCodes.NONE);
     }
 }

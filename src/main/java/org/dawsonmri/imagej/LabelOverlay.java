@@ -1,7 +1,11 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridMatch;
+import org.dawsonmri.volume.GridMatch.Verdict;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -19,7 +23,7 @@ import java.util.function.IntFunction;
  * on one scan under different names ("prediction", "reference"); drawing under a name again replaces the old one.
  *
  * <pre>{@code
- * LabelOverlay.draw(scanImage, prediction, "prediction", 0.4);
+ * LabelOverlay.draw(scanImage, prediction, "prediction", 0.4, progress);
  * }</pre>
  */
 public final class LabelOverlay {
@@ -32,20 +36,17 @@ public final class LabelOverlay {
      *
      * @param name what to call it
      * @param opacity 0 invisible to 1 opaque
-     * @throws DawsonException if the labels have another shape than the image
+     * @throws DawsonException if the labels do not lie in the image's grid
      */
-    public static void draw(ImagePlus image, Volume labels, String name, double opacity) {
-        draw(image, labels, name, opacity, LabelColours::of);
+    public static void draw(ImagePlus image, Volume labels, String name, double opacity, Progress progress) {
+        draw(image, labels, name, opacity, LabelColours::of, progress);
     }
 
     /** Draws all labels above 0 in colours of their own. */
-    static void draw(ImagePlus image, Volume labels, String name, double opacity, IntFunction<Color> colours) {
+    static void draw(ImagePlus image, Volume stored, String name, double opacity, IntFunction<Color> colours,
+            Progress progress) {
+        Volume labels = onto(image, stored, progress);
         Geometry g = labels.geometry();
-        if (g.nx() != image.getWidth() || g.ny() != image.getHeight() || g.nz() != image.getNSlices()) {
-            throw new DawsonException(labels.name() + ": is " + g.shapeText() + " and cannot lie on " + image.getTitle()
-                + ", which is " + image.getWidth() + "×" + image.getHeight() + "×" + image.getNSlices()
-                + "; choose the scan that was segmented");
-        }
         remove(image, name);
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
         for (int z = 0; z < g.nz(); z++) {
@@ -67,6 +68,19 @@ public final class LabelOverlay {
     }
 
     // -- Helper methods --
+
+    /** Where one of both does not say where it lies, shapes have to do: whoever looks at it sees whether it fits. */
+    private static Volume onto(ImagePlus image, Volume labels, Progress progress) {
+        Geometry grid = ImageGeometry.of(image, Progress.NONE);
+        boolean placed = !grid.codes().isNone() && !labels.geometry().codes().isNone();
+        GridMatch match = GridRule.VOXEL.compare(image.getTitle(), grid, labels.geometry());
+        if (placed || match.verdict() != Verdict.REFUSED || !grid.sameShape(labels.geometry())) {
+            return GridRule.VOXEL.lay(labels, image.getTitle(), grid, progress);
+        }
+        progress.warning(labels.name() + ": is drawn voxel on voxel, as " + (grid.codes().isNone() ? image.getTitle()
+            : labels.name()) + " does not say where it lies in the scanner");
+        return labels;
+    }
 
     private static Roi picture(Volume labels, int z, Rectangle box, ImagePlus image, String name, double opacity,
             IntFunction<Color> colours) {

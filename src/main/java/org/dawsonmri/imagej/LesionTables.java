@@ -5,6 +5,8 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.lesion.LesionCsv;
 import org.dawsonmri.evaluate.lesion.LesionRule;
 import org.dawsonmri.evaluate.lesion.LesionTable;
+import org.dawsonmri.volume.GridMatch;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -69,7 +71,8 @@ public final class LesionTables {
     /**
      * Shows both tables; without windows the lesions are ImageJ's "Results". A click on a row selects the lesion.
      *
-     * @param sources titles of open images to select it in; what is no title is left out
+     * @param sources titles of open images to select it in; what is no title, or stored in another order than the
+     *        labels, is left out
      */
     public static void show(LesionTable table, Collection<String> sources) {
         show(TOTALS, LesionCsv.totalColumns(), table.totals().stream().map(total -> total.toMap()));
@@ -78,12 +81,17 @@ public final class LesionTables {
             List<ImagePlus> images = new ArrayList<>();
             for (String source : sources) {
                 ImagePlus image = WindowManager.getImage(source);
-                if (image != null && !images.contains(image)) {
+                if (image != null && !images.contains(image) && isStoredAlike(table, image)) {
                     images.add(image);
                 }
             }
             LesionSelection.attach(window.getTextPanel(), table, images);
         }
+    }
+
+    private static boolean isStoredAlike(LesionTable table, ImagePlus image) {
+        GridMatch match = GridRule.VOXEL.compare(image.getTitle(), ImageGeometry.of(image, Progress.NONE), table.grid());
+        return !match.reoriented() && match.verdict() != GridMatch.Verdict.REFUSED;
     }
 
     private static void show(String title, List<String> columns, Stream<Map<String, Object>> rows) {

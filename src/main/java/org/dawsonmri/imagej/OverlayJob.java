@@ -35,10 +35,10 @@ public final class OverlayJob {
         List<Volume> heat = probabilities.isEmpty() ? null : Images.toVolumes(scans.image(probabilities), progress);
         Volume map = labels.isEmpty() ? null : scans.volume(labels).named(ScanNames.leaf(labels));
         if (heat != null) {
-            HeatOverlay.draw(image, heat, opacity);
+            HeatOverlay.draw(image, heat, opacity, progress);
         }
         if (map != null) {
-            LabelOverlay.draw(image, map, name, opacity);
+            LabelOverlay.draw(image, map, name, opacity, progress);
         }
         OverlayControls.open(image);
     }

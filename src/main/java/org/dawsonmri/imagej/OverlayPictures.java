@@ -2,11 +2,13 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.picture.SliceView;
 import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
@@ -43,17 +45,14 @@ public final class OverlayPictures {
      * @param dir where to; is made if missing
      * @param reference the expert's labels, or null
      * @param maxSlices at most so many slices
+     * @param grid which labels lie in the scan's grid
      * @return the file
-     * @throws DawsonException if the volumes differ in shape or the file cannot be written
+     * @throws DawsonException if labels lie in another grid or the file cannot be written
      */
-    public static Path write(Path dir, Volume scan, Volume prediction, Volume reference, int maxSlices) {
-        check(scan, prediction);
-        if (reference != null) {
-            check(scan, reference);
-        }
-        Geometry grid = scan.geometry();
-        BufferedImage picture = draw(canonical(scan, grid), canonical(prediction, grid),
-            reference == null ? null : canonical(reference, grid), maxSlices);
+    public static Path write(Path dir, Volume scan, Volume prediction, Volume reference, int maxSlices, GridRule grid,
+            Progress progress) {
+        BufferedImage picture = draw(canonical(scan), canonical(grid.lay(prediction, scan, progress)),
+            reference == null ? null : canonical(grid.lay(reference, scan, progress)), maxSlices);
         Path file = file(dir, prediction.name());
         AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
         return file;
@@ -66,15 +65,8 @@ public final class OverlayPictures {
 
     // -- Helper methods --
 
-    private static void check(Volume scan, Volume labels) {
-        if (!scan.geometry().sameShape(labels.geometry())) {
-            throw new DawsonException(labels.name() + ": is " + labels.geometry().shapeText() + " where the scan "
-                + scan.name() + " is " + scan.geometry().shapeText() + "; labels must lie in the scan's own grid");
-        }
-    }
-
-    private static Volume canonical(Volume volume, Geometry grid) {
-        return Reorient.to(new Volume(grid, volume.voxels(), volume.name()), Orientation.RAS);
+    private static Volume canonical(Volume volume) {
+        return Reorient.to(volume, Orientation.RAS);
     }
 
     private static BufferedImage draw(Volume scan, Volume prediction, Volume reference, int maxSlices) {

@@ -2,9 +2,11 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.score.Scores;
@@ -31,19 +33,21 @@ public final class ScoreTables {
      * @param reference title of an open image, a file, a folder or a dataset
      * @param prediction title of an open image, a file or a folder
      * @param split the dataset's subjects to measure; null for all
+     * @param choice which labels of the dataset are meant
      * @param scores what to measure
      */
-    static ScoresTable evaluate(String reference, String prediction, Split split, Scores scores, OpenScans scans,
-            Progress progress) {
+    static ScoresTable evaluate(String reference, String prediction, Split split, DataChoice choice, Scores scores,
+            OpenScans scans, Progress progress) {
         if (isBatch(reference)) {
-            return Evaluation.run(Path.of(reference), Path.of(prediction), split, Classes.found(), scores, progress);
+            return Evaluation.run(new Reference(Path.of(reference), split, choice), Path.of(prediction), null,
+                Classes.found(), scores, progress);
         }
         if (split != null) {
             throw new DawsonException("'split': is " + split.text() + ", but " + reference
                 + " is no data set; choose all");
         }
         return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
-            scans.volume(prediction).named(ScanNames.leaf(prediction)), Classes.found(), scores);
+            scans.volume(prediction).named(ScanNames.leaf(prediction)), List.of(), Classes.found(), scores, progress);
     }
 
     /** Shows one row for each case and class; headings as in the CSV file. */
@@ -63,6 +67,6 @@ public final class ScoreTables {
     /** True for a folder or a dataset, unless an open image has that title. */
     static boolean isBatch(String reference) {
         boolean open = WindowManager.getImage(reference) != null;
-        return !open && (reference.endsWith(".tsv") || Files.isDirectory(Path.of(reference)));
+        return !open && (Files.isDirectory(Path.of(reference)) || Evaluation.isDataset(Path.of(reference)));
     }
 }

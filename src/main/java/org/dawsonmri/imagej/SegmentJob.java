@@ -6,6 +6,7 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
@@ -26,10 +27,12 @@ import java.util.Map;
  * @param probabilities file for the probabilities, or ""
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
+ * @param grid which channels lie in one grid
  * @param existing what happens to results that are there already
  * @param worker runs one of Dawson's command lines
  */
-public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, Existing existing,
+public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
+    Existing existing,
     Worker worker) {
 
     /**
@@ -109,8 +112,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
      * Segments the subjects of a data set into a folder.
      *
      * @param split {@code train}, {@code validation} or {@code test}; "" for all subjects
+     * @param filter which files of a BIDS folder are meant; "" for what the model was trained on
      */
-    public void segmentAll(String data, String split, String out, Progress progress) {
+    public void segmentAll(String data, String split, String filter, String out, Progress progress) {
         if (!probabilities.isBlank()) {
             throw new DawsonException("'probabilities': a data set has many scans and this is one file; leave it empty,"
                 + " or segment the scans one by one");
@@ -122,6 +126,10 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             arguments.add("--split");
             arguments.add(split);
         }
+        if (!filter.isBlank()) {
+            arguments.add("--filter");
+            arguments.add(filter.trim());
+        }
         worker.run(arguments, progress);
         progress.message("the labels are in " + out);
     }
@@ -129,10 +137,10 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
     private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
         if (look.heat()) {
             ImagePlus heat = Scans.openNifti(Path.of(maps.trim()), progress);
-            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity());
+            HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity(), progress);
         }
         if (look.labels()) {
-            LabelOverlay.draw(open, labels, LAYER, look.opacity());
+            LabelOverlay.draw(open, labels, LAYER, look.opacity(), progress);
         }
         if (look.heat() || look.labels()) {
             OverlayControls.open(open);
@@ -160,6 +168,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         }
         if (flips) {
             arguments.add("--flips");
+        }
+        if (grid == GridRule.STRICT) {
+            arguments.addAll(List.of("--grid", "strict"));
         }
         return arguments;
     }

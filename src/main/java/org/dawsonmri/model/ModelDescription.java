@@ -56,6 +56,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             provenance);
     }
 
+    /** The same model with settings that changed in the midst of its training. */
+    public ModelDescription withConfig(TrainingConfig newConfig) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
+            provenance);
+    }
+
     /** The same model with one more fact of where it comes from. */
     public ModelDescription withProvenance(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(provenance);

@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.network.Weight;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +23,46 @@ import java.util.stream.Stream;
  * {@code stage2/}.
  *
  * @param path the folder
+ * @param name the model's
  */
-public record ModelFolder(Path path) {
+public record ModelFolder(Path path, String name) {
 
     private static final String DESCRIPTION = "dawson.json";
+    private static final String WEIGHTS = "saved_model/saved_model.pb";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String STATE = "state.json";
+
+    /** A model that is called like its folder. */
+    public ModelFolder(Path path) {
+        this(path, String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+    }
+
+    /**
+     * Writes what an epoch brought, all of it in one step: whoever reads the model sees what was there before or what
+     * is there now. For who holds the folder's lock.
+     *
+     * @param content writes into the model it is given
+     */
+    public void update(Consumer<ModelFolder> content) {
+        AtomicFolder.<Void>update(path, aside -> {
+            content.accept(new ModelFolder(aside, name));
+            return null;
+        });
+    }
 
     /** Where a training keeps what it needs to go on. */
     public Path checkpoint() {
-        return path.resolve("checkpoint");
+        return path.resolve(CHECKPOINT);
+    }
+
+    /** One of a checkpoint's files, to be read. */
+    public Path checkpoint(String file) {
+        return AtomicFolder.current(path, CHECKPOINT + "/" + file);
+    }
+
+    /** True if a training has finished an epoch here, from which it can go on. */
+    public boolean hasCheckpoint() {
+        return Files.exists(checkpoint(STATE)) || Files.exists(stage(1).checkpoint(STATE));
     }
 
     /** One row per epoch. */
@@ -46,9 +80,9 @@ public record ModelFolder(Path path) {
         return path.resolve("benchmark");
     }
 
-    /** The network with its weights for inference. */
+    /** The network with its weights for inference, to be read. */
     public Path savedModel() {
-        return path.resolve("saved_model");
+        return AtomicFolder.current(path, WEIGHTS).getParent();
     }
 
     /** Where a cascade's first (1) or second (2) network is. */
@@ -56,19 +90,9 @@ public record ModelFolder(Path path) {
         return new ModelFolder(path.resolve("stage" + number));
     }
 
-    /** Makes the folder if it is not there. */
-    public void create() {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new DawsonException(path + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
-    }
-
     /** Writes {@code dawson.json} and {@code rdf.yaml}. */
     public void writeDescription(ModelDescription description) {
-        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, path.toAbsolutePath().getFileName().toString()));
+        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, name));
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
@@ -77,9 +101,14 @@ public record ModelFolder(Path path) {
         writeText(path.resolve(DESCRIPTION), description.toText());
     }
 
+    /** True if there is a {@code dawson.json}. */
+    public boolean hasDescription() {
+        return Files.exists(AtomicFolder.current(path, DESCRIPTION));
+    }
+
     /** @throws DawsonException if the folder is not a model */
     public ModelDescription readDescription() {
-        Path file = path.resolve(DESCRIPTION);
+        Path file = AtomicFolder.current(path, DESCRIPTION);
         try {
             return ModelDescription.parse(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
@@ -92,19 +121,15 @@ public record ModelFolder(Path path) {
 
     /** Writes {@code saved_model/} and the arrays to test it with. */
     public void writeWeights(ModelDescription description, List<Weight> weights) {
-        try {
-            Files.createDirectories(savedModel());
-        } catch (IOException e) {
-            throw new DawsonException(path + ": cannot be written (" + e.getMessage() + ")", e);
-        }
-        SavedModelWriter.write(savedModel(), description.config().createNetwork(), description.channels().size(),
+        UnfinishedFolder.create(path.resolve(WEIGHTS).getParent());
+        SavedModelWriter.write(path.resolve(WEIGHTS), description.config().createNetwork(), description.channels().size(),
             description.classes().size(), weights);
         TestArrays.write(path, description, weights);
     }
 
     /** True if there are weights to segment with. */
     public boolean hasWeights() {
-        return Files.isRegularFile(savedModel().resolve("saved_model.pb"));
+        return Files.isRegularFile(AtomicFolder.current(path, WEIGHTS));
     }
 
     /** @throws DawsonException if there are no weights to segment with */

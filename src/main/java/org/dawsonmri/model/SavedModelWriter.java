@@ -49,8 +49,7 @@ final class SavedModelWriter {
     private SavedModelWriter() {
     }
 
-    /** @param folder an existing folder */
-    static void write(Path folder, Network network, int channels, int classes, List<Weight> weights) {
+    static void write(Path file, Network network, int channels, int classes, List<Weight> weights) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             ConstantVariables constants = new ConstantVariables(tf, weights);
@@ -65,7 +64,7 @@ final class SavedModelWriter {
             }
             SavedModel model = SavedModel.newBuilder().setSavedModelSchemaVersion(SCHEMA_VERSION)
                 .addMetaGraphs(meta.setGraphDef(constants.definition(graph))).build();
-            AtomicFile.write(folder.resolve("saved_model.pb"), model::writeTo);
+            AtomicFile.write(file, model::writeTo);
         }
     }
 

@@ -2,13 +2,11 @@ package org.dawsonmri.nifti;
 
 import org.dawsonmri.DawsonException;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -24,7 +22,6 @@ final class ByteSource {
     private static final long BOMB_RATIO = 500;
     /** Header extensions of packed files end before this byte, as skipping means unpacking. */
     private static final long LAST_PACKED_START = 1L << 26;
-    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final long length;
@@ -108,15 +105,7 @@ final class ByteSource {
 
     private InputStream open() throws IOException {
         InputStream raw = Files.newInputStream(file);
-        if (!packed) {
-            return raw;
-        }
-        try {
-            return new GZIPInputStream(new BufferedInputStream(raw, BUFFER), BUFFER);
-        } catch (IOException e) {
-            closeAfter(raw, e);
-            throw e;
-        }
+        return packed ? new GzipMembers(raw) : raw;
     }
 
     private static void closeAfter(InputStream in, IOException why) {

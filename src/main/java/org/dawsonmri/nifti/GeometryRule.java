@@ -3,22 +3,21 @@ package org.dawsonmri.nifti;
 import org.dawsonmri.nifti.NiftiHeader.Format;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridDistance;
 import org.dawsonmri.volume.SpatialUnit;
+import org.dawsonmri.volume.XformCodes;
 
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Which affine a header means: the sform if its code is above 0, else the qform if its code is above 0, else spacing
- * only. Spacing only is the affine that nibabel gives for such files: x runs to the left and scanner position 0 lies in
- * the centre of the grid.
+ * only. Where both are there and disagree, the qform and its code count for nothing.
  *
  * <p>A {@code pixdim} that is 0 or no number counts as 1, a negative one as its absolute value.
  */
 final class GeometryRule {
 
-    /** qform and sform may differ by this part of a voxel edge: float32 quaternions near 180° are good to 1 mrad. */
-    private static final double TOLERATED_PART = 0.1;
     private static final double SINGULAR = 1e-9;
 
     private final NiftiHeader header;
@@ -36,12 +35,6 @@ final class GeometryRule {
         return new GeometryRule(header, warnings).decide();
     }
 
-    /** Distance in mm up to which two affines of this grid are the same but for rounding. */
-    static double toleranceMm(Geometry geometry) {
-        double[] mm = geometry.spacingMm();
-        return TOLERATED_PART * Math.min(mm[0], Math.min(mm[1], mm[2]));
-    }
-
     // -- Helper methods --
 
     private Geometry decide() {
@@ -50,17 +43,20 @@ final class GeometryRule {
         if (sform == null && qform == null) {
             return spacingOnly();
         }
-        Geometry chosen = grid(sform != null ? sform : qform);
+        XformCodes codes = new XformCodes(qform == null ? 0 : header.qformCode(),
+            sform == null ? 0 : header.sformCode());
         if (sform == null) {
             warnAboutSpacing();
-        } else if (qform != null) {
-            double apart = chosen.maxCornerDistanceMm(grid(qform));
-            if (apart > toleranceMm(chosen)) {
-                warnings.add(String.format(Locale.ROOT,
-                    "qform and sform place the same voxel up to %.3g mm apart; the sform is used", apart));
-            }
+            return grid(qform, codes);
         }
-        return chosen;
+        Geometry chosen = grid(sform, codes);
+        GridDistance apart = qform == null ? null : GridDistance.of(chosen, grid(qform, codes));
+        if (apart == null || apart.isRounding()) {
+            return chosen;
+        }
+        warnings.add(String.format(Locale.ROOT,
+            "qform and sform place the same voxel up to %.3g mm apart; the sform is used", apart.mm()));
+        return grid(sform, new XformCodes(codes.sform(), codes.sform())); // the qform's code is that of another place
     }
 
     private Affine usable(String name, int code, Affine affine) {
@@ -89,11 +85,7 @@ final class GeometryRule {
             ? "an Analyze 7.5 file does not say which side is left; its orientation is unknown"
             : "has neither qform nor sform; its orientation is unknown and only the spacing is used");
         warnAboutSpacing();
-        double[] s = spacing();
-        return grid(Affine.of(
-            -s[0], 0, 0, s[0] * (header.size(0) - 1) / 2.0,
-            0, s[1], 0, -s[1] * (header.size(1) - 1) / 2.0,
-            0, 0, s[2], -s[2] * (header.size(2) - 1) / 2.0));
+        return Geometry.withoutPlace((int) header.size(0), (int) header.size(1), (int) header.size(2), spacing(), unit);
     }
 
     private double[] spacing() {
@@ -117,7 +109,7 @@ final class GeometryRule {
         }
     }
 
-    private Geometry grid(Affine affine) {
-        return new Geometry((int) header.size(0), (int) header.size(1), (int) header.size(2), affine, unit);
+    private Geometry grid(Affine affine, XformCodes codes) {
+        return new Geometry((int) header.size(0), (int) header.size(1), (int) header.size(2), affine, unit, codes);
     }
 }

@@ -2,6 +2,8 @@ package org.dawsonmri.nifti;
 
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridDistance;
+import org.dawsonmri.volume.XformCodes;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,18 +11,19 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Lays out the header of a single file, little-endian: NIfTI-1, or NIfTI-2 where a dimension passes 32767. qform and
- * sform say the same, both with code 2 ("aligned"): where the grid came from is not known here, and code 1 would claim
- * that this very scanner measured it.
+ * sform say the same, with the codes of the scan that the grid comes from.
  */
 final class HeaderWriter {
 
-    private static final int ALIGNED = 2;
+    /** How exact a qform has to be that is alone. */
+    private static final double QFORM_MM = 0.001;
     private static final String DESCRIPTION = "Dawson";
 
     private final Geometry geometry;
     private final int frames;
     private final Datatype type;
     private final boolean two;
+    private final XformCodes codes;
     private final Affine affine;
 
     HeaderWriter(Geometry geometry, int frames, Datatype type) {
@@ -28,7 +31,8 @@ final class HeaderWriter {
         this.frames = frames;
         this.type = type;
         this.two = Math.max(Math.max(geometry.nx(), geometry.ny()), Math.max(geometry.nz(), frames)) > Short.MAX_VALUE;
-        this.affine = two ? geometry.affine() : asStored(geometry.affine());
+        this.codes = codes(geometry, two);
+        this.affine = two || codes.sform() == 0 ? geometry.affine() : asStored(geometry.affine());
     }
 
     /** The bytes up to the first voxel. */
@@ -37,6 +41,23 @@ final class HeaderWriter {
     }
 
     // -- Helper methods --
+
+    /**
+     * The grid's own codes, unless they would lose its place: a grid without codes may have been turned since, and a
+     * quaternion alone may be too coarse.
+     */
+    private static XformCodes codes(Geometry g, boolean two) {
+        XformCodes codes = g.codes();
+        if (codes.isNone()) {
+            boolean assumed = GridDistance.of(g, Geometry.withoutPlace(g.nx(), g.ny(), g.nz(),
+                new double[] {g.affine().spacing(0), g.affine().spacing(1), g.affine().spacing(2)}, g.unit()))
+                .isRounding();
+            return assumed ? codes : XformCodes.ALIGNED;
+        }
+        boolean exact = codes.sform() > 0 || GridDistance.of(g, g.with(g.nx(), g.ny(), g.nz(),
+            Quaternion.stored(g.affine(), two))).mm() < QFORM_MM;
+        return exact ? codes : new XformCodes(codes.qform(), codes.qform());
+    }
 
     /** As 32-bit floats: a qform made from these is the same again when the file is read and written anew. */
     private static Affine asStored(Affine exact) {
@@ -64,8 +85,8 @@ final class HeaderWriter {
         b.putFloat(112, 1);
         b.put(123, (byte) geometry.unit().niftiCode());
         text(b, 148, DESCRIPTION);
-        b.putShort(252, (short) ALIGNED);
-        b.putShort(254, (short) ALIGNED);
+        b.putShort(252, (short) codes.qform());
+        b.putShort(254, (short) codes.sform());
         double[] place = place();
         for (int i = 0; i < place.length; i++) {
             b.putFloat(256 + 4 * i, (float) place[i]);
@@ -90,8 +111,8 @@ final class HeaderWriter {
         b.putLong(168, voxOffset);
         b.putDouble(176, 1);
         text(b, 240, DESCRIPTION);
-        b.putInt(344, ALIGNED);
-        b.putInt(348, ALIGNED);
+        b.putInt(344, codes.qform());
+        b.putInt(348, codes.sform());
         double[] place = place();
         for (int i = 0; i < place.length; i++) {
             b.putDouble(352 + 8 * i, place[i]);
@@ -105,13 +126,16 @@ final class HeaderWriter {
     }
 
     private double[] pixdim() {
-        return new double[] {Quaternion.qfac(affine), affine.spacing(0), affine.spacing(1), affine.spacing(2),
+        return new double[] {codes.isNone() ? 1 : Quaternion.qfac(affine), affine.spacing(0), affine.spacing(1), affine.spacing(2),
             1, 1, 1, 1};
     }
 
-    /** Quaternion, offset and sform, which follow each other in both kinds of header. */
+    /** Quaternion, offset and sform, which follow each other in both kinds of header; zeros for no place. */
     private double[] place() {
         double[] out = new double[18];
+        if (codes.isNone()) {
+            return out;
+        }
         System.arraycopy(Quaternion.nearest(affine), 0, out, 0, 3);
         for (int r = 0; r < 3; r++) {
             out[3 + r] = affine.get(r, 3);

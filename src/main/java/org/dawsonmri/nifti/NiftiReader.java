@@ -2,9 +2,12 @@ package org.dawsonmri.nifti;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Sha256;
 import org.dawsonmri.volume.Volume;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads NIfTI-1, NIfTI-2 and Analyze 7.5 images: one file or a .hdr/.img pair, packed or not, of either byte order.
@@ -44,6 +47,20 @@ public final class NiftiReader {
         NiftiImage image = open(file);
         image.report(progress);
         return image.frame(frame, progress);
+    }
+
+    /**
+     * SHA-256 of an image's bytes on disk, of a pair those of the header and then those of the voxels.
+     *
+     * @throws DawsonException if the file cannot be read
+     */
+    public static String sha256(Path file, Progress progress) {
+        NiftiFiles files = NiftiFiles.find(file);
+        try {
+            return Sha256.of(files.isPair() ? List.of(files.header(), files.voxels()) : List.of(file), progress);
+        } catch (IOException e) {
+            throw new DawsonException(file + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Reads header and geometry, and gives access to all frames. */

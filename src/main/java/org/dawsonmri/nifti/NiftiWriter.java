@@ -6,6 +6,7 @@ import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridDistance;
 import org.dawsonmri.volume.Volume;
 
 import java.io.IOException;
@@ -93,15 +94,11 @@ public final class NiftiWriter {
             throw new DawsonException(file + ": cannot be written: the affine " + a
                 + " has no inverse; check the spacing of the input");
         }
-        double[] spacing = {a.spacing(0), a.spacing(1), a.spacing(2)};
-        double[] origin = {a.get(0, 3), a.get(1, 3), a.get(2, 3)};
-        Affine qform = Quaternion.affine(Quaternion.nearest(a), spacing, Quaternion.qfac(a), origin,
-            3 * Math.ulp(1.0));
-        double apart = geometry.maxCornerDistanceMm(
-            new Geometry(geometry.nx(), geometry.ny(), geometry.nz(), qform, geometry.unit()));
-        if (apart > GeometryRule.toleranceMm(geometry)) {
+        GridDistance apart = GridDistance.of(geometry,
+            geometry.with(geometry.nx(), geometry.ny(), geometry.nz(), Quaternion.stored(a, true)));
+        if (geometry.codes().qform() > 0 && !apart.isRounding()) {
             progress.warning(String.format(Locale.ROOT, "%s: the grid is sheared, which a qform cannot say; the sform"
-                + " is exact, the qform has the nearest rotation (up to %.3g mm apart)", file, apart));
+                + " is exact, the qform has the nearest rotation (up to %.3g mm apart)", file, apart.mm()));
         }
     }
 

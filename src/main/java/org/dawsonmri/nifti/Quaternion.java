@@ -35,6 +35,23 @@ final class Quaternion {
             2 * (b * d - a * c) * x, 2 * (c * d + a * b) * y, (a * a + d * d - b * b - c * c) * z, origin[2]);
     }
 
+    /**
+     * What is left of an affine in a file that has a qform alone: shear and the rounding of the numbers are lost.
+     *
+     * @param exact true for NIfTI-2, whose numbers have 64 bits
+     */
+    static Affine stored(Affine affine, boolean exact) {
+        double[] bcd = nearest(affine);
+        double[] spacing = {affine.spacing(0), affine.spacing(1), affine.spacing(2)};
+        double[] origin = {affine.get(0, 3), affine.get(1, 3), affine.get(2, 3)};
+        for (double[] numbers : exact ? new double[0][] : new double[][] {bcd, spacing, origin}) {
+            for (int i = 0; i < 3; i++) {
+                numbers[i] = (float) numbers[i];
+            }
+        }
+        return affine(bcd, spacing, qfac(affine), origin, 3 * (exact ? Math.ulp(1.0) : Math.ulp(1f)));
+    }
+
     /** -1 if the affine mirrors, else 1. */
     static int qfac(Affine affine) {
         return affine.determinant() < 0 ? -1 : 1;

@@ -1,7 +1,6 @@
 package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -47,8 +46,7 @@ public record Crop(int x, int y, int z, int nx, int ny, int nz) {
     /** The grid of the box cut out of {@code g}. */
     public Geometry apply(Geometry g) {
         double[] origin = g.affine().apply(x, y, z);
-        Affine affine = g.affine().withOrigin(origin[0], origin[1], origin[2]);
-        return new Geometry(nx, ny, nz, affine, g.unit());
+        return g.with(nx, ny, nz, g.affine().withOrigin(origin[0], origin[1], origin[2]));
     }
 
     /** The box cut out of a volume. */

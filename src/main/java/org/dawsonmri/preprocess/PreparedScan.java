@@ -1,16 +1,16 @@
 package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Resample;
 import org.dawsonmri.volume.Volume;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
  */
 public final class PreparedScan {
 
-    /** How far two channels of a scan may lie apart before they count as not registered. */
-    private static final double TOLERANCE_MM = 1;
     private static final int MARGIN = 4;
 
     private final Preprocessing settings;
@@ -44,21 +42,15 @@ public final class PreparedScan {
     /**
      * Prepares the channels of one scan.
      *
-     * @param channels at least one; all cover the same grid, if in other orientations
+     * @param channels at least one; all lie in the grid of the first, if in other orientations
+     * @param progress hears of channels that lie not quite in one grid
      * @throws DawsonException if the channels' grids differ, or intensities are to be scaled by a training set's
      *         statistics and there are none
      */
-    public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+    public static PreparedScan of(List<Volume> channels, Preprocessing settings, Progress progress) {
         requireStatistics(settings, channels);
-        List<Volume> reoriented = new ArrayList<>();
-        for (Volume channel : channels) {
-            Volume volume = reorient(channel, settings);
-            if (!reoriented.isEmpty()) {
-                requireSameGrid(reoriented.get(0), volume);
-            }
-            reoriented.add(volume);
-        }
-        return new PreparedScan(settings, channels.get(0).geometry(), reoriented);
+        return new PreparedScan(settings, channels.get(0).geometry(),
+            GridRule.VOXEL.lay(channels, progress).stream().map(channel -> reorient(channel, settings)).toList());
     }
 
     /** The channels in the working grid, normalised. */
@@ -84,11 +76,14 @@ public final class PreparedScan {
         return padding;
     }
 
-    /** A label map of this scan in the working grid, values unchanged. */
-    public Volume label(Volume label) {
-        Volume volume = reorient(label, settings);
-        requireSameGrid(first, volume);
-        volume = crop.apply(volume);
+    /**
+     * A label map of this scan in the working grid, values unchanged.
+     *
+     * @throws DawsonException if it lies in another grid than the scan
+     */
+    public Volume label(Volume label, Progress progress) {
+        Volume laid = GridRule.VOXEL.lay(label, first.name(), original, progress);
+        Volume volume = crop.apply(reorient(laid, settings));
         return isResampled() ? Resample.nearest(volume, working) : volume;
     }
 
@@ -145,21 +140,6 @@ public final class PreparedScan {
             throw new DawsonException(channels.get(0).name() + ": normalization is dataset, which takes mean and std of "
                 + "each of its " + channels.size() + " channels, but preprocessing.statistics has " + known
                 + "; train the model, or write them into its dawson.json");
-        }
-    }
-
-    private static void requireSameGrid(Volume first, Volume other) {
-        Geometry grid = first.geometry();
-        if (!grid.sameShape(other.geometry())) {
-            throw new DawsonException(other.name() + ": its grid of " + other.geometry().shapeText()
-                + " voxels is not that of " + first.name() + " (" + grid.shapeText()
-                + "); register and resample it to that scan first");
-        }
-        double distance = grid.maxCornerDistanceMm(other.geometry());
-        if (distance > TOLERANCE_MM) {
-            throw new DawsonException(String.format(Locale.ROOT, "%s: lies up to %.1f mm away from %s "
-                + "(at most %.0f mm is taken for rounding); register it to that scan, or correct its header",
-                other.name(), distance, first.name(), TOLERANCE_MM));
         }
     }
 }

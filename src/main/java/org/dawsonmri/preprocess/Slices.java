@@ -74,6 +74,16 @@ public final class Slices {
         }
     }
 
+    /** True if all pixels of a plane have one value. */
+    public static boolean isEven(float[] plane) {
+        for (float v : plane) {
+            if (v != plane[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The same field of view in {@code n} voxels along each axis. */
     public static Geometry cube(Geometry geometry, int n) {
         return Resample.geometryWithShape(geometry, new int[] {n, n, n});

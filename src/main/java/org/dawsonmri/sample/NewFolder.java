@@ -1,14 +1,15 @@
 package org.dawsonmri.sample;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FolderLock;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Fills a folder so that its name only ever shows the whole: under a hidden name beside it, renamed at the end. */
@@ -29,14 +30,17 @@ final class NewFolder {
         OutputFiles.requireNew(dir, "");
         try {
             Files.createDirectories(target.getParent());
-            Path aside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid()
-                + ".part");
-            Files.createDirectory(aside);
+            Path aside = target.resolveSibling("." + target.getFileName() + ".part");
+            Files.createDirectories(aside);
+            FolderLock lock = FolderLock.hold(aside, "makes " + target.getFileName(), Progress.NONE);
             try {
+                clear(aside); // of a process that was killed
                 content.writeTo(aside);
+                lock.close();
                 Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
-                deleteIfThere(aside);
+                lock.close();
+                UnfinishedFolder.delete(aside);
             }
         } catch (IOException e) {
             throw new DawsonException(dir + ": the folder cannot be written (" + e + "); choose another place or make"
@@ -44,15 +48,9 @@ final class NewFolder {
         }
     }
 
-    private static void deleteIfThere(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> walk = Files.walk(folder)) {
-                deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+    private static void clear(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            content.filter(path -> !path.endsWith(FolderLock.FILE)).forEach(UnfinishedFolder::delete);
         }
     }
 }

@@ -76,7 +76,7 @@ final class CascadeMember implements AutoCloseable {
      * @return with the second network's probabilities
      */
     Segmentation segment(List<Volume> channels, Progress progress) {
-        PreparedScan prepared = PreparedScan.of(channels, model.config().preprocessing());
+        PreparedScan prepared = PreparedScan.of(channels, model.config().preprocessing(), progress);
         ScanChannels scan = new ScanChannels(prepared.channels());
         int[] candidates = VoxelSelection.above(scan.first(), settings.minThreshold());
         if (candidates.length == 0) {

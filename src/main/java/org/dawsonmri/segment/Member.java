@@ -58,7 +58,7 @@ final class Member implements AutoCloseable {
      */
     List<Volume> probabilities(List<Volume> channels, Progress progress) {
         progress.phase(Phase.PREPARE, 0);
-        PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing());
+        PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing(), progress);
         List<Inference> inferences = inferences(scan);
         progress.phase(Phase.GRAPH, 0);
         decidePrecision(inferences, progress);

@@ -2,6 +2,7 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.train.Precision;
+import org.dawsonmri.volume.GridRule;
 
 import com.google.gson.JsonObject;
 
@@ -14,8 +15,10 @@ import com.google.gson.JsonObject;
  * @param flips segments each slice, or volume, also mirrored, in the ways in which the model's training mirrored them,
  *        and takes the mean of the probabilities: two to eight times the work
  * @param cascade settings of a cascade that are to be other than in its training, by their JSON names
+ * @param grid which channels of a scan lie in one grid
  */
-public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips, JsonObject cascade) {
+public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips, JsonObject cascade,
+    GridRule grid) {
 
     public SegmentOptions {
         if (!(minSizeMm3 >= 0)) {
@@ -26,9 +29,9 @@ public record SegmentOptions(Precision precision, int threads, double minSizeMm3
         }
     }
 
-    /** With a cascade's settings as trained. */
+    /** With a cascade's settings as trained, and channels less than a voxel apart. */
     public SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips) {
-        this(precision, threads, minSizeMm3, flips, new JsonObject());
+        this(precision, threads, minSizeMm3, flips, new JsonObject(), GridRule.VOXEL);
     }
 
     /** Without flips. */

@@ -5,13 +5,11 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.volume.Geometry;
-import org.dawsonmri.volume.Orientation;
-import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +27,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class Segmenter implements AutoCloseable {
-
-    /** As within one model's channels: how far two grids may lie apart before they count as not registered. */
-    private static final double TOLERANCE_MM = 1;
 
     private final SegmentOptions options;
     private final List<Member> members = new ArrayList<>();
@@ -90,13 +85,27 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /**
-     * Segments one scan.
+     * Segments one scan. The result lies in the grid of the first channel.
      *
      * @param scan a volume for each of {@link #channels()}, by name; more are not looked at. If there is one channel, a
      *        single volume may have any name
      * @throws DawsonException if a channel is missing or the channels' grids differ
      */
     public Segmentation segment(Map<String, Volume> scan, Progress progress) {
+        return segmentInOneGrid(inOneGrid(scan, progress), progress);
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Member::close);
+        if (cascade != null) {
+            cascade.close();
+        }
+    }
+
+    // -- Helper methods --
+
+    private Segmentation segmentInOneGrid(Map<String, Volume> scan, Progress progress) {
         if (cascade != null) {
             Segmentation found = cascade.segment(channels(cascade.folder(), cascade.model(), scan), progress);
             return new Segmentation(withoutSmall(found.labels()), found.probabilities(), found.stages());
@@ -120,15 +129,13 @@ public final class Segmenter implements AutoCloseable {
         return new Segmentation(withoutSmall(labels(maps).named(name)), maps);
     }
 
-    @Override
-    public void close() {
-        members.forEach(Member::close);
-        if (cascade != null) {
-            cascade.close();
-        }
+    /** Members that look at different channels then give maps of one grid. */
+    private Map<String, Volume> inOneGrid(Map<String, Volume> scan, Progress progress) {
+        Map<String, Volume> laid = new LinkedHashMap<>(scan);
+        List<String> known = channels().stream().filter(scan::containsKey).toList();
+        known.forEach(name -> laid.put(name, options.grid().lay(scan.get(name), scan.get(known.get(0)), progress)));
+        return laid;
     }
-
-    // -- Helper methods --
 
     private void add(ModelFolder folder, int models) {
         ModelDescription model = folder.readDescription();
@@ -184,23 +191,12 @@ public final class Segmenter implements AutoCloseable {
 
     private static void add(List<Volume> maps, List<Volume> sums) {
         for (int c = 0; c < maps.size(); c++) {
-            Volume map = inGridOf(sums.get(c).geometry(), maps.get(c));
+            float[] map = maps.get(c).voxels();
             float[] sum = sums.get(c).voxels();
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += map.voxels()[i];
+                sum[i] += map[i];
             }
         }
-    }
-
-    /** Members that look at different channels give maps in those channels' grids, which may be stored otherwise. */
-    private static Volume inGridOf(Geometry grid, Volume map) {
-        Volume there = Reorient.to(map, Orientation.of(grid.affine()));
-        if (!there.geometry().sameShape(grid) || there.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
-            throw new DawsonException("the models look at channels of different grids (" + grid.shapeText() + " and "
-                + there.geometry().shapeText() + " voxels, or lying more than " + TOLERANCE_MM + " mm apart); register "
-                + "and resample the channels to one grid first");
-        }
-        return there;
     }
 
     /** One class: probability above one half. Several: the most probable one, the background included. */

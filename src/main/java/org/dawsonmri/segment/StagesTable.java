@@ -1,11 +1,9 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Csv;
 import org.dawsonmri.evaluate.score.ReferenceLesions;
-import org.dawsonmri.volume.Geometry;
-import org.dawsonmri.volume.Orientation;
-import org.dawsonmri.volume.Reorient;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Files;
@@ -24,28 +22,33 @@ public final class StagesTable {
     private static final String SUBJECT = "subject";
     private static final List<String> COLUMNS =
         List.of(SUBJECT, "stage", "voxels_in", "voxels_kept", "reference_lesions", "lesions_found");
-    private static final double TOLERANCE_MM = 1;
 
     private final List<Map<String, ?>> rows;
+    private final GridRule grid;
 
-    private StagesTable(List<Map<String, String>> before) {
-        rows = new ArrayList<>(before);
+    private StagesTable(List<Map<String, String>> before, GridRule grid) {
+        this.rows = new ArrayList<>(before);
+        this.grid = grid;
     }
 
-    /** The table that was written before, to go on with; an empty one if there is none. */
-    public static StagesTable continued(Path file) {
-        return new StagesTable(Files.exists(file) ? Csv.read(file) : List.of());
+    /**
+     * The table that was written before, to go on with; an empty one if there is none.
+     *
+     * @param grid which references lie in their scan's grid
+     */
+    public static StagesTable continued(Path file, GridRule grid) {
+        return new StagesTable(Files.exists(file) ? Csv.read(file) : List.of(), grid);
     }
 
     /**
      * Adds a line for each stage, in the place of those that the subject has.
      *
      * @param reference the subject's lesions, any label but 0; null if there is none
-     * @throws DawsonException if the reference is no label map or lies in another grid than the scan
+     * @throws org.dawsonmri.DawsonException if the reference is no label map or lies in another grid than the scan
      */
-    public void add(String subject, Segmentation result, Volume reference) {
+    public void add(String subject, Segmentation result, Volume reference, Progress progress) {
         ReferenceLesions lesions = reference == null ? null
-            : new ReferenceLesions(inGridOf(result.labels().geometry(), reference));
+            : new ReferenceLesions(grid.lay(reference, result.labels(), progress));
         rows.removeIf(row -> subject.equals(row.get(SUBJECT)));
         for (StageResult stage : result.stages()) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -59,15 +62,5 @@ public final class StagesTable {
     /** Writes all lines so far as CSV. */
     public void write(Path file) {
         Csv.write(file, COLUMNS, rows);
-    }
-
-    private static Volume inGridOf(Geometry grid, Volume reference) {
-        Volume there = Reorient.to(reference, Orientation.of(grid.affine()));
-        if (!there.geometry().sameShape(grid) || there.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
-            throw new DawsonException(reference.name() + ": its grid of " + reference.geometry().shapeText()
-                + " voxels is not the scan's (" + grid.shapeText() + "); the segmentation is written, but lesions "
-                + "cannot be counted");
-        }
-        return there;
     }
 }

@@ -70,7 +70,8 @@ public final class CascadeBenchmark {
         List<Result> results = new ArrayList<>();
         for (TrainingConfig config : plan.configs()) {
             requirePatches(config);
-            ScanChannels channels = new ScanChannels(PreparedScan.of(scan, config.preprocessing()).channels());
+            ScanChannels channels = new ScanChannels(
+                PreparedScan.of(scan, config.preprocessing(), progress).channels());
             int[] candidates = VoxelSelection.above(channels.first(), config.cascade().minThreshold());
             if (candidates.length == 0) {
                 throw new DawsonException(scan.get(0).name() + ": no voxel is brighter than "

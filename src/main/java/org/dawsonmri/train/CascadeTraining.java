@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
@@ -10,7 +11,6 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.segment.cascade.StageNetwork;
@@ -39,11 +39,6 @@ final class CascadeTraining {
         this.progress = progress;
     }
 
-    /** True if there is something to go on with. */
-    static boolean exists(ModelFolder model) {
-        return Checkpoint.exists(model.stage(1));
-    }
-
     /**
      * Trains what is not trained yet.
      *
@@ -51,16 +46,13 @@ final class CascadeTraining {
      */
     void run(TrainingConfig config, boolean resume) {
         requireFit(config);
-        if (resume && !exists(model)) {
-            throw new DawsonException(model.path() + ": there is no checkpoint to resume from; train without --resume");
-        }
         Network network = config.createNetwork();
         CascadeData data = CascadeData.read(dataset, config, progress);
         warnOfOrder(data.channels());
         ModelDescription description = describe(config, network, data);
         if (resume) {
             ModelDescription before = model.readDescription();
-            Trainer.requireSameTask(model, before, description);
+            SameTraining.require(model, dataset, before, description, progress);
             description = description.withScores(before.scores());
         }
         model.writeCascade(description);
@@ -107,7 +99,7 @@ final class CascadeTraining {
                 session.restore(checkpoint.weights(), folder.checkpoint().toString());
                 progress.message("going on after epoch " + checkpoint.state().epoch() + " of stage " + stage);
             }
-            folder.create();
+            UnfinishedFolder.create(folder.path());
             TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(precision);
             if (start.epoch() > 0) {
                 tell(stage, start, trained); // it may have ended in between
@@ -130,8 +122,10 @@ final class CascadeTraining {
                 scores.put("stage" + s + "_" + score, best.get(score));
             }
         }
-        History.write(model.history(), rows);
-        model.writeCascade(description.withScores(scores));
+        model.update(into -> {
+            History.write(into.history(), rows);
+            into.writeCascade(description.withScores(scores));
+        });
     }
 
     private static List<int[]> candidates(TrainingConfig config, CascadeData data) {
@@ -168,9 +162,7 @@ final class CascadeTraining {
             throw new DawsonException("class_names has " + config.classNames() + ", but a cascade knows one class, "
                 + "whatever the label's value; give one name");
         }
-        Map<String, String> provenance = Provenance.now();
-        provenance.put("dataset", dataset.source().getFileName().toString());
-        provenance.put("training_subjects", String.join(" ", data.training().stream().map(LesionSubject::id).toList()));
+        Map<String, String> provenance = Trainer.provenance(dataset, data.fileSums());
         provenance.put("training_lesion_voxels",
             Long.toString(data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum()));
         String name = config.classNames().isEmpty() ? "lesion" : config.classNames().get(0);

@@ -35,6 +35,27 @@ record Parent(ModelFolder folder, ModelDescription model) {
         return new Parent(folder, model);
     }
 
+    /** @throws DawsonException if a training that goes on did not start from a model of this name */
+    static void requireSame(Path path, ModelFolder model) {
+        String now = name(path);
+        String before = model.readDescription().provenance().get(PREFIX);
+        if (!now.equals(before)) {
+            throw new DawsonException(model.path() + ": is a training that started from "
+                + (before == null ? "no other model" : "the model " + before) + ", not from " + now + "; "
+                + (before == null ? "leave --from out" : "give the same --from, or none"));
+        }
+    }
+
+    /** @throws DawsonException if a training that was to start from a model, and has not yet, would start from none */
+    static void requireGiven(ModelFolder model) {
+        if (!model.hasCheckpoint() && model.hasDescription()
+            && model.readDescription().provenance().containsKey(PREFIX)) {
+            throw new DawsonException(model.path() + ": is a training that starts from the model "
+                + model.readDescription().provenance().get(PREFIX) + " and has not finished an epoch; give that model "
+                + "again with --from");
+        }
+    }
+
     /** @throws DawsonException if the weights are not those of such a network */
     void requireFit(Network network, TrainingConfig config, List<String> channels, Progress progress) {
         if (!model.config().createNetwork().equals(network)) {
@@ -86,11 +107,15 @@ record Parent(ModelFolder folder, ModelDescription model) {
     /** What the new model's provenance says of this one. */
     Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put(PREFIX, folder.path().toAbsolutePath().normalize().getFileName().toString());
+        provenance.put(PREFIX, name(folder.path()));
         provenance.put(PREFIX + "_created", model.provenance().getOrDefault("created", "unknown"));
         provenance.put(PREFIX + "_dataset", model.provenance().getOrDefault("dataset", "unknown"));
         Double epoch = model.scores().get("epoch");
         provenance.put(PREFIX + "_epoch", epoch == null ? "unknown" : Integer.toString(epoch.intValue()));
         return provenance;
+    }
+
+    private static String name(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.model.ModelDescription;
@@ -67,6 +66,7 @@ final class StageTraining {
                 return state;
             }
             double loss = validate(row);
+            DivergedException.requireFinite(loss, "after epoch " + (state.epoch() + 1) + " of stage " + stage);
             state = state.next(row.get("step").longValue(), -loss, row);
             keep(state);
             epochEnded.accept(state);
@@ -105,7 +105,7 @@ final class StageTraining {
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                requireFinite(outcome.loss(), epoch);
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + epoch + " of stage " + stage);
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 tell(clock.step(outcome.loss(), batch.size()), queue.hasNext());
@@ -166,17 +166,12 @@ final class StageTraining {
 
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
     private void keep(TrainingState state) {
-        if (state.isBest()) {
-            folder.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            folder.writeDescription(description);
-        }
-        Checkpoint.save(folder, state, session);
-    }
-
-    private void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new DawsonException(folder.path() + ": the loss became " + loss + " in epoch " + epoch
-                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
-        }
+        folder.update(into -> {
+            if (state.isBest()) {
+                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+                into.writeDescription(description);
+            }
+            Checkpoint.save(into, state, session);
+        });
     }
 }

@@ -18,7 +18,7 @@ final class TensorBoard implements TrainingListener {
 
     private final EventFile events;
 
-    /** @param firstEpoch the first one that will be trained */
+    /** @param firstEpoch the first one that will be told */
     TensorBoard(EventFile events, TrainingConfig config, int firstEpoch) {
         this.events = events;
         events.text(firstEpoch, "hyperparameters", table(config));

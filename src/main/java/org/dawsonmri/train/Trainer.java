@@ -2,10 +2,12 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
@@ -19,8 +21,8 @@ import org.dawsonmri.train.optimize.Schedule;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +33,9 @@ import java.util.Map;
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
  *
  * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
- * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure, or the end of this
- * program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from which
- * {@link #resume} goes on.
+ * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure, a kill, or the end of
+ * this program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from
+ * which {@link #resume} goes on. The folder is locked while it is trained into.
  *
  * <pre>{@code
  * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
@@ -42,13 +44,15 @@ import java.util.Map;
 public final class Trainer {
 
     private final Dataset dataset;
-    private final Parent parent;
+    /** Null unless the training starts from a trained model. */
+    private final Path from;
     private final ModelFolder model;
     private final Progress progress;
+    private Parent parent;
 
-    private Trainer(Dataset dataset, Parent parent, Path out, Progress progress) {
-        this.dataset = dataset;
-        this.parent = parent;
+    private Trainer(TrainingConfig config, Dataset dataset, Path from, Path out, Progress progress) {
+        this.dataset = dataset.select(config.channels());
+        this.from = from;
         this.model = new ModelFolder(out);
         this.progress = progress;
     }
@@ -60,11 +64,7 @@ public final class Trainer {
      * @return the model's description, with its validation scores
      */
     public static ModelDescription train(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        if (config.lastLayersOnly()) {
-            throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the other "
-                + "layers would never learn; give one with --from");
-        }
-        return new Trainer(dataset, null, out, progress).start(config);
+        return new Trainer(config, dataset, null, out, progress).work(config, false);
     }
 
     /**
@@ -78,71 +78,102 @@ public final class Trainer {
      */
     public static ModelDescription fineTune(TrainingConfig config, Path parent, Dataset dataset, Path out,
         Progress progress) {
-        if (isCascade(config)) {
-            throw new DawsonException(parent + ": is a cascade, and a cascade cannot start from another one's weights; "
-                + "leave --from out");
-        }
-        return new Trainer(dataset, Parent.read(parent), out, progress).start(config);
+        return new Trainer(config, dataset, parent, out, progress).work(config, false);
+    }
+
+    /** As {@link #resume(TrainingConfig, Path, Dataset, Path, Progress)}, of a training that starts from nothing. */
+    public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
+        return resume(config, null, dataset, out, progress);
     }
 
     /**
-     * Goes on with a training that ended early, exactly as if it had not, or with more epochs.
+     * Goes on with a training that ended early, exactly as if it had not, or with more epochs or other learning rates.
+     * Where no epoch was finished, begins it.
      *
-     * @param config the training's settings; only the number of epochs, the patience and the threads may be new ones
+     * @param config the training's settings; only the number of epochs, the patience, the learning rate and the threads
+     *        may be new ones
+     * @param parent folder of the trained model that it started from; null if it goes on or started from none
+     * @param dataset what it was trained on so far
      * @param out its model folder
+     * @throws DawsonException if the files of the dataset are others than before
      */
-    public static ModelDescription resume(TrainingConfig config, Dataset dataset, Path out, Progress progress) {
-        Trainer trainer = new Trainer(dataset, null, out, progress);
-        try {
-            if (isCascade(config)) {
-                new CascadeTraining(dataset, trainer.model, progress).run(config, true);
-            } else {
-                trainer.run(config, Checkpoint.load(trainer.model));
-            }
-        } catch (CancelledException e) {
-            throw trainer.kept(e);
+    public static ModelDescription resume(TrainingConfig config, Path parent, Dataset dataset, Path out,
+        Progress progress) {
+        if (parent == null) {
+            Parent.requireGiven(new ModelFolder(out));
         }
-        return trainer.model.readDescription();
+        return new Trainer(config, dataset, parent, out, progress).work(config, true);
     }
 
     // -- Helper methods --
+
+    /** What there is to know before any scan is read. */
+    private void tellOfData() {
+        dataset.requireLabels(progress);
+        Leaks.warn(Leaks.listed(dataset.subjects()), dataset.source(), progress);
+    }
 
     private static boolean isCascade(TrainingConfig config) {
         return config.createNetwork().patch() > 0;
     }
 
-    private ModelDescription start(TrainingConfig config) {
-        boolean existed = Files.exists(model.path());
-        requireEmpty();
-        boolean kept = false;
-        try {
-            if (isCascade(config)) {
-                new CascadeTraining(dataset, model, progress).run(config, false);
-            } else {
-                run(config, null);
-            }
-            kept = true;
-        } catch (CancelledException e) {
-            kept = progress.isAbandoned() && hasCheckpoint();
-            throw kept ? kept(e) : e;
-        } catch (RuntimeException | Error e) {
-            kept = hasCheckpoint();
-            throw e;
-        } finally {
-            if (!kept) {
-                clear(existed);
+    private ModelDescription work(TrainingConfig config, boolean resume) {
+        tellOfData();
+        try (TrainingFolder folder = TrainingFolder.open(model, resume, progress)) {
+            try {
+                if (!folder.goesOn()) {
+                    begin(config);
+                } else if (from != null) {
+                    Parent.requireSame(from, model);
+                }
+                if (isCascade(config)) {
+                    new CascadeTraining(dataset, model, progress).run(config, folder.goesOn());
+                } else {
+                    run(config, folder.goesOn() ? Checkpoint.load(model) : null);
+                }
+                folder.keep();
+            } catch (CancelledException e) {
+                if (folder.goesOn() || progress.isAbandoned() && model.hasCheckpoint()) {
+                    throw kept(e);
+                }
+                folder.drop();
+                throw e;
+            } catch (DivergedException e) {
+                throw diverged(e, config);
             }
         }
         return model.readDescription();
     }
 
-    private boolean hasCheckpoint() {
-        return Checkpoint.exists(model) || CascadeTraining.exists(model);
+    private void begin(TrainingConfig config) {
+        if (from == null) {
+            if (config.lastLayersOnly()) {
+                throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the "
+                    + "other layers would never learn; give one with --from");
+            }
+        } else if (isCascade(config)) {
+            throw new DawsonException(from + ": is a cascade, and a cascade cannot start from another one's weights; "
+                + "leave --from out");
+        } else {
+            parent = Parent.read(from);
+        }
     }
 
     private CancelledException kept(CancelledException e) {
         return new CancelledException("what was learned up to the last whole epoch is kept in " + model.path()
             + ": go on with --resume (Resume)", e);
+    }
+
+    /** What to do: a smaller step is what most often helps. */
+    private DawsonException diverged(DivergedException e, TrainingConfig config) {
+        String rate = new BigDecimal(config.learningRate() / 10).round(new MathContext(2)).stripTrailingZeros()
+            .toPlainString();
+        return new DawsonException(model.path() + ": " + e.getMessage() + "; " + (model.hasCheckpoint()
+            ? "the epochs before are kept: go on from there in smaller steps with 'dawson train --data "
+                + dataset.source() + " --out " + model.path() + " --resume --learning-rate " + rate
+                + "' (Resume and Learning rate)"
+            : "nothing is kept: begin again with --learning-rate " + rate + " (Learning rate)")
+            + ", and look for broken scans with 'dawson check --data " + dataset.source() + "'", e);
     }
 
     private void run(TrainingConfig given, Checkpoint checkpoint) {
@@ -158,17 +189,18 @@ public final class Trainer {
             if (checkpoint == null) {
                 model.writeDescription(description);
             } else {
-                requireSameTask(model, before, description);
+                SameTraining.require(model, dataset, before, description, progress);
+                model.update(into -> into.writeDescription(before.withConfig(config)));
             }
             BenchmarkSlices.check(config, data);
             if (data.validationSubjects() == 0) {
                 requireNoScores(config);
                 progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
             }
+            progress.phase(Phase.GRAPH, 0);
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
-            progress.phase(Phase.GRAPH, 0);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, checkpoint);
@@ -186,7 +218,7 @@ public final class Trainer {
                 PrecisionProbe.decide(config, graph, data.epoch(1).get(0).get(), progress));
         try (TrainingSession session =
             new TrainingSession(graph, start.precision(), config.threads(), config.seed());
-            EventFile events = EventFile.create(model.tensorBoard(), start.epoch() + 1)) {
+            EventFile events = EventFile.create(model.tensorBoard(), Math.max(1, start.epoch()))) {
             if (checkpoint == null) {
                 session.initialize();
                 if (parent != null) {
@@ -197,12 +229,14 @@ public final class Trainer {
                 session.restore(checkpoint.weights(), model.checkpoint().toString());
                 progress.message("going on after epoch " + start.epoch());
             }
-            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, start.epoch() + 1),
+            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, Math.max(1, start.epoch())),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
             ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
             new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);
+        } catch (DivergedException e) {
+            throw e;
         } catch (DawsonException e) {
-            throw Checkpoint.exists(model) ? new DawsonException(e.getMessage() + "; what was learned up to the last "
+            throw model.hasCheckpoint() ? new DawsonException(e.getMessage() + "; what was learned up to the last "
                 + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;
         }
     }
@@ -210,7 +244,9 @@ public final class Trainer {
     /** @param before the model's description so far, null in a new training */
     private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
         ModelDescription before) {
-        Map<String, String> provenance = provenance(data);
+        Map<String, String> provenance = provenance(dataset, data.fileSums());
+        provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
+            Integer.toString(data.trainingSamples()));
         if (before != null) {
             before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(Parent.PREFIX))
                 .forEach(e -> provenance.put(e.getKey(), e.getValue()));
@@ -240,46 +276,29 @@ public final class Trainer {
         return classes;
     }
 
-    private Map<String, String> provenance(TrainingData data) {
+    /**
+     * Where a model comes from.
+     *
+     * @param sums of all files of the training and the validation subjects
+     */
+    static Map<String, String> provenance(Dataset dataset, Map<String, String> sums) {
         Map<String, String> provenance = Provenance.now();
         provenance.put("dataset", dataset.source().getFileName().toString());
-        provenance.put("training_subjects", String.join(" ",
-            dataset.trainingSubjects().stream().map(s -> s.id()).toList()));
-        provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
-            Integer.toString(data.trainingSamples()));
+        provenance.put("training_subjects", names(dataset.trainingSubjects()));
+        provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
+        provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));
+        provenance.putAll(sums);
         return provenance;
+    }
+
+    private static String names(List<Subject> subjects) {
+        return String.join(" ", subjects.stream().map(Subject::id).toList());
     }
 
     private void requireNoScores(TrainingConfig config) {
         if (config.schedule() == Schedule.REDUCE_ON_PLATEAU) {
             throw new DawsonException(dataset.source() + ": the schedule reduce-on-plateau looks at the validation "
                 + "Dice, but no subject has the split 'validation'; mark some, or choose another --schedule");
-        }
-    }
-
-    /** @throws DawsonException if a training that goes on would get other channels or classes than before */
-    static void requireSameTask(ModelFolder model, ModelDescription before, ModelDescription now) {
-        if (!before.channels().equals(now.channels()) || !before.classes().equals(now.classes())) {
-            throw new DawsonException(model.path() + ": was trained on the channels " + before.channels()
-                + " and classes " + before.classes() + ", the dataset now has " + now.channels() + " and "
-                + now.classes() + "; resume with the same dataset");
-        }
-    }
-
-    private void requireEmpty() {
-        OutputFiles.requireNew(model.path(), ", or go on with the training in it with --resume");
-        model.create();
-    }
-
-    /** Takes back what a cancelled or early failed training left. */
-    private void clear(boolean existed) {
-        ModelFolder.delete(model.path());
-        if (existed) {
-            try {
-                Files.createDirectory(model.path());
-            } catch (IOException e) {
-                progress.warning(model.path() + ": was deleted with what the cancelled training wrote");
-            }
         }
     }
 }

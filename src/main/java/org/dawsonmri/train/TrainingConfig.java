@@ -5,6 +5,7 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.loss.Loss;
@@ -61,13 +62,14 @@ import java.util.Map;
  * @param benchmarkSlices slices that are drawn while the network learns
  * @param benchmarkEpochs after which epochs, besides the last one
  * @param cascade what only cascades of patch networks have
+ * @param data which files of the data set are meant, where there is more than one that could be
  */
 public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
     List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
     double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
     boolean dropLast, SliceChoice slices, boolean partialLabels, int patience, long seed, Precision precision,
     int threads, Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
-    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs, CascadeSettings cascade) {
+    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs, CascadeSettings cascade, DataChoice data) {
 
     /** When the first paper's figures show benchmark slices. */
     private static final List<Integer> BENCHMARK_EPOCHS = List.of(1, 4, 7, 10, 13);
@@ -95,7 +97,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO,
-            0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings());
+            0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings(),
+            DataChoice.NONE);
     }
 
     /**
@@ -137,6 +140,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(benchmarkEpochs.stream().allMatch(epoch -> epoch > 0), "benchmark_epochs is " + benchmarkEpochs
             + ", expected numbers from 1");
         cascade = cascade == null ? new CascadeSettings() : cascade;
+        data = data == null ? DataChoice.NONE : data;
         channels = List.copyOf(channels);
         classNames = List.copyOf(classNames);
     }

@@ -1,8 +1,8 @@
 package org.dawsonmri.train;
 
 /**
- * Looks on while a network is trained. Called on the training's own thread, before an epoch's checkpoint is written: a
- * training that dies in between repeats the epoch, and nothing that it should have left is missing.
+ * Looks on while a network is trained. Called on the training's own thread, once an epoch's checkpoint is written. A
+ * training that goes on tells its last epoch again: it may have been killed in between.
  */
 interface TrainingListener {
 

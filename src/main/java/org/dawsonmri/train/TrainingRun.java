@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
@@ -46,6 +45,9 @@ final class TrainingRun {
     /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
     TrainingState run(TrainingState start) {
         TrainingState state = start;
+        if (start.epoch() > 0) {
+            tell(start);
+        }
         while (!isOver(state)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
@@ -53,12 +55,11 @@ final class TrainingRun {
             }
             progress.phase(Phase.VALIDATION, state.epoch() + 1);
             Validation validation = Validation.run(session, data, progress);
+            requireSound(state.epoch() + 1, validation);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
             state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
-            for (TrainingListener listener : listeners) {
-                listener.epochEnded(state, isOver(state));
-            }
+            tell(state);
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
@@ -68,6 +69,10 @@ final class TrainingRun {
     }
 
     // -- Helper methods --
+
+    private void tell(TrainingState state) {
+        listeners.forEach(listener -> listener.epochEnded(state, isOver(state)));
+    }
 
     /** What came of one pass over the training slices. */
     private record EpochResult(long step, double loss, Measures measures, double learningRate, double seconds,
@@ -92,7 +97,7 @@ final class TrainingRun {
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                requireFinite(outcome.loss(), epoch + 1);
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + (epoch + 1));
                 loss += outcome.loss();
                 measures.add(outcome.sums());
                 progress.event("step", clock.step(outcome.loss(), batch.size()));
@@ -107,17 +112,26 @@ final class TrainingRun {
         }
     }
 
+    /** The losses of an epoch are those before each of its steps, so that of the weights after the last is looked at. */
+    private void requireSound(int epoch, Validation validation) {
+        double loss = data.validationSubjects() > 0 ? validation.loss()
+            : session.evaluate(data.epoch(epoch).get(0).get()).loss();
+        DivergedException.requireFinite(loss, "after epoch " + epoch);
+    }
+
     /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
     private void keep(TrainingState state, Validation validation) {
         // NB: without this, Java's heap grows over all weights of all epochs before it looks for what nobody needs any
         // more, beside TensorFlow, which needs the memory.
         System.gc();
-        if (state.isBest()) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-            model.writeDescription(description.withScores(scores(state, validation)));
-        }
-        History.write(model.history(), state.history());
-        Checkpoint.save(model, state, session);
+        model.update(into -> {
+            if (state.isBest()) {
+                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+                into.writeDescription(description.withScores(scores(state, validation)));
+            }
+            History.write(into.history(), state.history());
+            Checkpoint.save(into, state, session);
+        });
     }
 
     /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
@@ -171,12 +185,5 @@ final class TrainingRun {
             scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
         }
         return scores;
-    }
-
-    private void requireFinite(double loss, int epoch) {
-        if (!Double.isFinite(loss)) {
-            throw new DawsonException(model.path() + ": the loss became " + loss + " in epoch " + epoch
-                + "; use a smaller --learning-rate and go on with --resume, or check the scans with 'dawson check'");
-        }
     }
 }

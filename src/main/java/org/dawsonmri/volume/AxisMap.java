@@ -1,5 +1,6 @@
 package org.dawsonmri.volume;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -9,6 +10,41 @@ import java.util.stream.IntStream;
  * @param flip for each new axis whether it runs the other way
  */
 record AxisMap(int[] from, boolean[] flip) {
+
+    private static final int[][] ORDERS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    /** A better order is better by more than rounding; the first is the order as it is. */
+    private static final double ROUNDING = 1e-6;
+
+    /**
+     * How to lay the axes of {@code other} so that they run as those of {@code first}, as nearly as they can. NB: unlike
+     * the names of directions, this does not change where axes lie half-way between two directions.
+     */
+    static AxisMap between(Geometry first, Geometry other) {
+        double[][] a = OrthogonalFactor.columns(first.affine());
+        double[][] b = OrthogonalFactor.columns(other.affine());
+        int[] best = null;
+        double most = 0;
+        for (int[] order : ORDERS) {
+            double sum = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                sum += Math.abs(cosine(a[axis], b[order[axis]]));
+            }
+            if (best == null || sum > most + ROUNDING) {
+                best = order;
+                most = sum;
+            }
+        }
+        boolean[] flip = new boolean[3];
+        for (int axis = 0; axis < 3; axis++) {
+            flip[axis] = cosine(a[axis], b[best[axis]]) < 0;
+        }
+        return new AxisMap(best, flip);
+    }
+
+    /** True if everything stays as it is. */
+    boolean isIdentity() {
+        return Arrays.equals(from, ORDERS[0]) && !flip[0] && !flip[1] && !flip[2];
+    }
 
     /** The grid laid out anew. */
     Geometry apply(Geometry old) {
@@ -21,7 +57,7 @@ record AxisMap(int[] from, boolean[] flip) {
             }
             m[4 * r + 3] = origin[r];
         }
-        return new Geometry(old.size(from[0]), old.size(from[1]), old.size(from[2]), Affine.of(m), old.unit());
+        return old.with(old.size(from[0]), old.size(from[1]), old.size(from[2]), Affine.of(m));
     }
 
     /** The values laid out anew; {@code grid} is the new grid. */
@@ -50,6 +86,10 @@ record AxisMap(int[] from, boolean[] flip) {
             }
         });
         return out;
+    }
+
+    private static double cosine(double[] a, double[] b) {
+        return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
     }
 
     private double[] origin(Geometry old) {

@@ -1,5 +1,8 @@
 package org.dawsonmri.volume;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * The grid of a scan: its shape in voxels (x fastest) and where each voxel lies in the scanner. Results carry the
  * geometry of the scan they were made from, unchanged.
@@ -9,8 +12,9 @@ package org.dawsonmri.volume;
  * @param nz voxels along the third axis
  * @param affine voxel indices to scanner coordinates (RAS+), in {@code unit}
  * @param unit unit of the affine
+ * @param codes which space the affine leads to
  */
-public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit) {
+public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit, XformCodes codes) {
 
     public Geometry {
         if (nx < 1 || ny < 1 || nz < 1) {
@@ -19,9 +23,29 @@ public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit) 
         }
     }
 
+    /** A grid that was made here. */
+    public Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit) {
+        this(nx, ny, nz, affine, unit, XformCodes.ALIGNED);
+    }
+
     /** A grid in mm with the given spacing, axes along R, A and S, first voxel at the origin. */
     public static Geometry ofSpacing(int nx, int ny, int nz, double sx, double sy, double sz) {
         return new Geometry(nx, ny, nz, Affine.scaling(sx, sy, sz), SpatialUnit.MILLIMETRE);
+    }
+
+    /**
+     * A grid of which only the spacing is known. As in nibabel, x then runs to the left and scanner position 0 lies in
+     * the centre.
+     */
+    public static Geometry withoutPlace(int nx, int ny, int nz, double[] spacing, SpatialUnit unit) {
+        Affine affine = Affine.scaling(-spacing[0], spacing[1], spacing[2]).withOrigin(spacing[0] * (nx - 1) / 2.0,
+            -spacing[1] * (ny - 1) / 2.0, -spacing[2] * (nz - 1) / 2.0);
+        return new Geometry(nx, ny, nz, affine, unit, XformCodes.NONE);
+    }
+
+    /** Another grid in the same space. */
+    public Geometry with(int newX, int newY, int newZ, Affine newAffine) {
+        return new Geometry(newX, newY, newZ, newAffine, unit, codes);
     }
 
     /** Voxels along {@code axis} (0, 1 or 2). */
@@ -64,30 +88,18 @@ public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit) 
         return nx == other.nx && ny == other.ny && nz == other.nz;
     }
 
-    /**
-     * Largest distance in mm between the places that both grids give to the same corner voxel: 0 for the same grid, and
-     * a number people can judge ("0.0003 mm" is rounding, "4 mm" is not). Shapes must agree.
-     */
+    /** Largest distance in mm between the places that both grids give to the same corner voxel. */
     public double maxCornerDistanceMm(Geometry other) {
-        double max = 0;
-        for (int corner = 0; corner < 8; corner++) {
-            double x = (corner & 1) == 0 ? 0 : nx - 1;
-            double y = (corner & 2) == 0 ? 0 : ny - 1;
-            double z = (corner & 4) == 0 ? 0 : nz - 1;
-            double[] a = affine.apply(x, y, z);
-            double[] b = other.affine.apply(x, y, z);
-            double sum = 0;
-            for (int i = 0; i < 3; i++) {
-                double d = a[i] * unit.inMillimetres() - b[i] * other.unit.inMillimetres();
-                sum += d * d;
-            }
-            max = Math.max(max, Math.sqrt(sum));
-        }
-        return max;
+        return GridDistance.of(this, other).mm();
     }
 
     /** {@code 182×218×182}. */
     public String shapeText() {
         return nx + "×" + ny + "×" + nz;
+    }
+
+    /** {@code 0.9×0.9×3}: spacing in mm, to four digits. */
+    public String spacingText() {
+        return Arrays.stream(spacingMm()).mapToObj(mm -> GridDistance.number(mm, 4)).collect(Collectors.joining("×"));
     }
 }

@@ -65,6 +65,6 @@ final class GridMap {
             origin[axis] = (old.size(axis) - 1) / 2.0 - step[axis] * (shape[axis] - 1) / 2.0;
         }
         Affine scale = Affine.scaling(step[0], step[1], step[2]).withOrigin(origin[0], origin[1], origin[2]);
-        return new Geometry(shape[0], shape[1], shape[2], old.affine().multiply(scale), old.unit());
+        return old.with(shape[0], shape[1], shape[2], old.affine().multiply(scale));
     }
 }

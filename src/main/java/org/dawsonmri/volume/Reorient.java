@@ -13,9 +13,6 @@ import org.dawsonmri.DawsonException;
  */
 public final class Reorient {
 
-    /** How far (in voxels per voxel) two grids may disagree and still be the same up to rounding in a header. */
-    private static final double ROUNDING = 1e-3;
-
     private Reorient() {
     }
 
@@ -36,43 +33,12 @@ public final class Reorient {
      * @throws DawsonException if {@code canonical} is not {@code original} with swapped or reversed axes
      */
     public static Volume backTo(Volume canonical, Geometry original) {
-        AxisMap map = mapBetween(canonical, original);
+        AxisMap map = AxisMap.between(original, canonical.geometry());
         Geometry grid = map.apply(canonical.geometry());
-        double tolerance = ROUNDING * Math.min(original.spacingMm(0), Math.min(original.spacingMm(1),
-            original.spacingMm(2)));
-        if (!grid.sameShape(original) || grid.maxCornerDistanceMm(original) > tolerance * maxSize(original)) {
+        if (!grid.sameShape(original) || !GridDistance.of(grid, original).isRounding()) {
             throw mismatch(canonical, original);
         }
         return new Volume(original, map.apply(canonical, original), canonical.name());
-    }
-
-    /** Reads the swaps off original⁻¹·canonical, which is a signed permutation if one grid is the other laid anew. */
-    private static AxisMap mapBetween(Volume canonical, Geometry original) {
-        if (original.affine().determinant() == 0) {
-            throw mismatch(canonical, original);
-        }
-        Affine steps = original.affine().inverse().multiply(canonical.geometry().affine());
-        int[] from = new int[3];
-        boolean[] flip = new boolean[3];
-        int seen = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            for (int other = 0; other < 3; other++) {
-                double step = steps.get(axis, other);
-                if (Math.abs(Math.abs(step) - 1) < ROUNDING) {
-                    from[axis] = other;
-                    flip[axis] = step < 0;
-                    seen |= 1 << other;
-                }
-            }
-        }
-        if (seen != 7) {
-            throw mismatch(canonical, original);
-        }
-        return new AxisMap(from, flip);
-    }
-
-    private static int maxSize(Geometry g) {
-        return Math.max(g.nx(), Math.max(g.ny(), g.nz()));
     }
 
     private static DawsonException mismatch(Volume canonical, Geometry original) {

@@ -68,7 +68,7 @@ class CheckTest {
 
     @Test
     void jsonHoldsTheSame() throws IOException {
-        assertEquals(1, check("a\ttrain\tT1.nii\tT1.nii\n", "--json", "--tolerance", "0.5", "--labels", "0,1,2"));
+        assertEquals(1, check("a\ttrain\tT1.nii\tT1.nii\n", "--json", "--grid", "strict", "--labels", "0,1,2"));
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.get("errors").getAsInt());
         JsonObject subject = report.getAsJsonArray("subjects").get(0).getAsJsonObject();
@@ -82,9 +82,7 @@ class CheckTest {
 
     @Test
     void mistakesInTheCallAreOneLine() throws IOException {
-        assertEquals(1, check("a\ttrain\tT1.nii\tlabel.nii\n", "--tolerance", "-1"));
-        assertEquals("dawson: the tolerance is -1.0 mm; give a number above 0, such as 0.1", err.toString().strip());
-        assertEquals(2, check("a\ttrain\tT1.nii\tlabel.nii\n", "--tolerance", "wide"));
+        assertEquals(2, check("a\ttrain\tT1.nii\tlabel.nii\n", "--grid", "wide"));
         assertEquals(1, check("a\ttrian\tT1.nii\tlabel.nii\n"));
         assertTrue(err.toString().contains("dataset.tsv, line 2: split 'trian' is not known"), err.toString());
     }

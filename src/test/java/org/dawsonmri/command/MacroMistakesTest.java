@@ -60,7 +60,6 @@ class MacroMistakesTest {
         Dawson Train Network...|data=DIR out=DIR/m axes=0,1,0|'axes': is 0,1,0, expected one or more of 0, 1 and 2
         Dawson Train Network...|data=DIR out=DIR/m axes=[0 1]|'axes': is 0 1, expected one or more of 0, 1 and 2
         Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
-        Dawson Train Network...|data=DIR out=DIR/m from=DIR resume=true|'from': begins a training and 'resume' goes on
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
         Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: not a text file
         Dawson Train Network...|data=DIR data=DIR|macro option 'data': is given twice

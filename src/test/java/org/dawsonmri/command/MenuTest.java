@@ -45,7 +45,7 @@ class MenuTest {
                 if (Service.class.isAssignableFrom(item.getType()) || item.getType() == Context.class) {
                     continue;
                 }
-                assertEquals(ItemVisibility.NORMAL, item.getVisibility());
+                assertTrue(item.getVisibility() != ItemVisibility.MESSAGE, item.getName()); // invisible: of old macros
                 assertTrue(item.getName().matches("[a-z][a-z0-9_]*"), item.getName());
                 assertTrue(!item.getLabel().isBlank() && !item.getDescription().isBlank(), item.getName());
             }

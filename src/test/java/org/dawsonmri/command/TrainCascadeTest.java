@@ -10,8 +10,12 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
+import org.dawsonmri.model.ModelFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +42,16 @@ class TrainCascadeTest {
     }
 
     @Test
-    void aResumedTrainingKeepsItsNetworkAndSettings() throws ModuleException {
-        assertEquals(List.of("train", "--data", "d", "--out", "m", "--epochs", "9", "--resume"),
-            arguments(Map.of("data", "d", "out", "m", "epochs", 9, "resume", true, "l_min", 3)));
+    void aResumedTrainingKeepsItsNetworkAndSettings(@TempDir Path model) throws Exception {
+        Map<String, Object> inputs = Map.of("data", "d", "out", model.toString(), "epochs", 9, "resume", true, "l_min", 3);
+        assertEquals(List.of("train", "--data", "d", "--out", model.toString(), "--network", "cascade-valverde",
+            "--epochs", "9", "--cascade", "{\"l_min\":3}", "--resume"), arguments(inputs), "it begins");
+        Files.writeString(model.resolve("dawson.json"), "{}");
+        assertEquals(List.of("train", "--data", "d", "--out", model.toString(), "--epochs", "9", "--resume"),
+            arguments(inputs));
+        Class<?> inImageJ = new WithoutTensorFlow().loadClass(ModelFolder.class.getName());
+        assertEquals(true, inImageJ.getMethod("hasDescription").invoke(inImageJ.getConstructor(Path.class)
+            .newInstance(model)), "ImageJ has no TensorFlow");
     }
 
     /** The form's checks run in ImageJ, which has no TensorFlow. */

@@ -42,9 +42,9 @@ class TrainNetworkTest {
     @Test
     void theFormIsCheckedWithoutTensorFlow(@TempDir Path dir) throws ReflectiveOperationException {
         Class<?> runner = new WithoutTensorFlow().loadClass(CommandRunner.class.getName());
-        assertEquals("'from': begins a training and 'resume' goes on with one; leave one of them out",
+        assertEquals("'axes': is 3, expected one or more of 0, 1 and 2, such as 2 or 0,1,2",
             runner.getMethod("attempt", String.class, String.class).invoke(null, "Dawson Train Network...", ("data=DIR "
-                + "out=DIR/m config=thesis-double-unet augmentation=mri from=DIR resume=true")
+                + "out=DIR/m config=thesis-double-unet augmentation=mri from=DIR resume=true axes=3")
                 .replace("DIR", dir.toString())));
     }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +85,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void missingAndBrokenFilesAreRows() throws IOException {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Files.delete(folder.resolve("a_T1.nii"));
         Files.writeString(folder.resolve("a_FLAIR.nii"), "no image");
         only("a", "T1", Problem.MISSING_FILE, Severity.ERROR, "a_T1.nii does not exist");
@@ -94,7 +97,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void severalFramesAreNoScan() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Volume scan = scan(GRID);
         NiftiWriter.write(List.of(scan, scan), folder.resolve("a_T1.nii"), NiftiType.FLOAT32);
         only("a", "T1", Problem.UNREADABLE, Severity.ERROR, "has 2 frames, expected one 3-D volume");
@@ -103,23 +106,45 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void whatASubjectLacksIsToldByItsSplit() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         put(new Subject("c", Split.VALIDATION, Map.of("T1", write("c_T1", scan(GRID))), null));
         put(new Subject("d", Split.TEST, scans("d", GRID), null));
-        only("c", "FLAIR", Problem.MISSING_MODALITY, Severity.ERROR, "no FLAIR");
-        only("c", "label", Problem.MISSING_LABEL, Severity.ERROR, "which split validation needs");
+        only("c", "FLAIR", Problem.MISSING_MODALITY, Severity.ERROR, "has no FLAIR scan (it has [T1])");
+        put(new Subject("e", Split.TEST, Map.of("T1", write("e_T1", scan(GRID))), label("e", GRID, 1)));
+        only("e", "FLAIR", Problem.MISSING_MODALITY, Severity.WARNING, "has no FLAIR scan");
+        only("c", "label", Problem.MISSING_LABEL, Severity.ERROR, "is in the split 'validation' but has no label");
         only("d", "label", Problem.MISSING_LABEL, Severity.INFO, "cannot be scored");
     }
 
     @Test
-    void withoutSplitsAMissingLabelIsAWarningAndWithoutAnyLabelNothing() {
+    void withoutSplitsAMissingLabelIsAWarningAndWithoutAnyLabelThereIsNothingToTrainOn() {
         good("a", Split.NONE);
         good("b", Split.NONE);
         put(new Subject("c", Split.NONE, scans("c", GRID), null));
         only("c", "label", Problem.MISSING_LABEL, Severity.WARNING, "nothing can be learnt");
         subjects.clear();
         put(new Subject("c", Split.NONE, scans("c", GRID), null));
-        assertEquals(List.of(), check().findings());
+        only(Finding.ALL, "", Problem.SPLITS, Severity.ERROR, "no subject to train on");
+        assertEquals(1, check().count(Severity.ERROR));
+        Dataset none = new Dataset(folder, List.of("FLAIR", "T1"), List.copyOf(subjects.values()),
+            LabelSource.missing("has no column 'label'"));
+        List<Finding> findings = DatasetCheck.check(none, CheckOptions.defaults(), Progress.NONE).findings();
+        assertEquals(List.of(new Finding(Finding.ALL, "label", Problem.MISSING_LABEL, Severity.ERROR,
+            "has no column 'label'")), findings);
+    }
+
+    @Test
+    void splitsThatAreNotThereAreToldOf() {
+        good("a", Split.NONE);
+        good("b", Split.NONE);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.WARNING, "no subject has a split");
+        good("a", Split.TRAIN);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.WARNING, "no subject has the split 'validation'");
+        good("b", Split.VALIDATION);
+        write("b_label", Volume.zeros(GRID, ""));
+        only(Finding.ALL, "label", Problem.EMPTY_MASK, Severity.WARNING, "split 'validation' have no labelled voxel");
+        good("a", Split.TEST);
+        only(Finding.ALL, "", Problem.SPLITS, Severity.ERROR, "no subject to train on");
     }
 
     // -- Grids --
@@ -127,57 +152,70 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void shapes() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         write("a_T1", scan(Geometry.ofSpacing(5, 4, 6, 1, 1, 1)));
-        only("a", "T1", Problem.SHAPE, Severity.ERROR, "5×4×6 voxels of 1×1×1 mm, where FLAIR has 5×4×3 of 1×1×2");
+        only("a", "T1", Problem.SHAPE, Severity.ERROR, "5×4×6 voxels of 1×1×1 mm where FLAIR has 5×4×3 of 1×1×2");
     }
 
+    /** Voxels of 1×1×2 mm. */
     @ParameterizedTest
-    @CsvSource({"0.05, ", "0.3, WARNING", "1.5, ERROR"})
-    void placesWithinToleranceAreRounding(double shift, Severity expected) {
+    @CsvSource({"0.05, ", "0.3, WARNING", "0.9, WARNING", "1.5, ERROR"})
+    void placesWithinTenthsOfAVoxelAreRounding(double shift, Severity expected) {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Geometry moved = new Geometry(5, 4, 3, GRID.affine().withOrigin(0, shift, 0), GRID.unit());
         label("a", moved, 1);
         if (expected == null) {
             assertEquals(List.of(), check().findings());
         } else {
-            only("a", "label", Problem.AFFINE, expected, shift + " mm apart from FLAIR at the worst corner");
+            only("a", "label", Problem.AFFINE, expected, "lies up to " + shift + " mm (" + shift
+                + " voxels) away from FLAIR at the worst corner");
         }
     }
 
     @Test
-    void theToleranceIsAnOption() {
+    void theRuleIsAnOption() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
-        label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 1.5, 0), GRID.unit()), 1);
+        good("b", Split.VALIDATION);
+        label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 0.02, 0), GRID.unit()), 1);
         CheckOptions options = CheckOptions.defaults();
-        assertEquals(0, check(options.withTolerance(2)).findings().size());
-        assertEquals(1, check(options.withTolerance(0.2)).count(Severity.WARNING));
-        assertThrows(DawsonException.class, () -> options.withTolerance(0));
-        assertThrows(DawsonException.class, () -> options.withTolerance(Double.NaN));
+        assertEquals(0, check(options).findings().size());
+        assertEquals(1, check(options.with(GridRule.STRICT)).count(Severity.ERROR));
+    }
+
+    /** Training reorients it. */
+    @Test
+    void aLabelThatIsStoredInAnotherOrderIsInItsPlace() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Volume turned = Reorient.to(Volume.zeros(GRID, "label"), Orientation.parse("PLI"));
+        turned.voxels()[7] = 1;
+        label("a", turned.geometry(), 1);
+        assertEquals(List.of(), check(CheckOptions.defaults().with(GridRule.STRICT)).findings());
     }
 
     @Test
     void anotherSpacingIsNamedAsSuch() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         label("a", Geometry.ofSpacing(5, 4, 3, 1, 1, 3), 1);
-        only("a", "label", Problem.SPACING, Severity.ERROR, "1×1×3 mm, where FLAIR has 1×1×2; 2 mm apart");
+        only("a", "label", Problem.SPACING, Severity.ERROR,
+            "2 mm (1 voxel) away from FLAIR at the worst corner, with voxels of 1×1×3 mm where that has 1×1×2 mm");
     }
 
     @Test
     void aFlippedLabelIsToldWithItsAxes() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         label("a", new Geometry(5, 4, 3, Affine.scaling(-1, 1, 2), SpatialUnit.MILLIMETRE), 1);
-        only("a", "label", Problem.AFFINE, Severity.ERROR, "8 mm apart from FLAIR at the worst corner (LAS, not RAS)");
+        only("a", "label", Problem.AFFINE, Severity.ERROR, "lies up to 4 mm (4 voxels) away from FLAIR at the worst"
+            + " corner (axes LAS, there RAS)");
     }
 
     @Test
     void axesThatDifferBetweenSubjectsAreANote() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Geometry other = new Geometry(5, 4, 3, Affine.scaling(-1, 1, 2), SpatialUnit.MILLIMETRE);
         put(new Subject("c", Split.TRAIN, scans("c", other), label("c", other, 1)));
         only(Finding.ALL, "", Problem.ORIENTATION, Severity.INFO, "RAS in 2 (a, b), LAS in 1 (c)");
@@ -189,20 +227,66 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void oneFileInTwoPlaces() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         Map<String, Path> scans = new LinkedHashMap<>(scans("c", GRID));
         scans.put("T1", folder.resolve("a_T1.nii"));
         put(new Subject("c", Split.TRAIN, scans, label("c", GRID, 1)));
+        only("c", "T1", Problem.USED_TWICE, Severity.WARNING, "a_T1.nii is also the T1 of a");
+        subjects.replaceAll((id, subject) -> id.equals("c") ? subject.withSplit(Split.TEST) : subject);
         only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "a_T1.nii is also the T1 of a");
     }
 
     @Test
     void aCopyInAnotherSplitIsALeak() throws IOException {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         good("c", Split.TEST);
         Files.write(folder.resolve("c_T1.nii"), Files.readAllBytes(folder.resolve("a_T1.nii")));
-        only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as a scan of a (train)");
+        only("c", "T1", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as the T1 of a (train)");
+    }
+
+    @Test
+    void aPersonInTwoSplitsIsALeak() {
+        good("a_tp1", Split.TRAIN);
+        good("a_tp2", Split.VALIDATION);
+        good("10062Ses1", Split.NONE);
+        good("10062Ses2", Split.TEST);
+        only("a_tp2", "", Problem.LEAK, Severity.ERROR, "in the split 'validation' is of the same person (a) as a_tp1 in"
+            + " 'train'");
+        assertEquals(1, check().count(Severity.ERROR), "who is in no split is in no other");
+        good("10062Ses1", Split.TRAIN);
+        only("10062Ses2", "", Problem.LEAK, Severity.ERROR, "of the same person (10062)");
+        Subject subject = subjects.get("a_tp2");
+        put(new Subject(subject.id(), "somebody", subject.split(), subject.scans(), subject.label(), subject.slices(),
+            Map.of()));
+        assertEquals(1, check().count(Severity.ERROR), "the column 'person' goes before the name");
+    }
+
+    @Test
+    void namesThatDifferInCapitalLettersAloneShareAResultFile() {
+        good("p1", Split.TRAIN);
+        put(new Subject("P1", Split.VALIDATION, scans("other", GRID), label("other", GRID, 1)));
+        only("P1", "", Problem.NAMES, Severity.WARNING, "differs from p1 in capital letters alone");
+    }
+
+    // -- Channels --
+
+    @Test
+    void aChannelThatIsItsLabelIsAnError() throws IOException {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Files.copy(folder.resolve("a_label.nii"), folder.resolve("a_T1.nii"), StandardCopyOption.REPLACE_EXISTING);
+        only("a", "label", Problem.USED_TWICE, Severity.ERROR, "has the same voxels as T1");
+    }
+
+    @Test
+    void aChannelWithTheNameOfALabelIsAWarning() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        Dataset named = new Dataset(folder, List.of("FLAIR", "T1", "lesion_mask", "roi"), List.copyOf(subjects.values()));
+        DatasetReport report = DatasetCheck.check(named, CheckOptions.defaults(), Progress.NONE);
+        assertEquals(List.of("roi"), report.findings().stream().filter(f -> f.problem() == Problem.CHANNEL)
+            .map(Finding::item).toList());
     }
 
     // -- Manners --
@@ -210,7 +294,7 @@ class DatasetCheckTest extends CheckedSubjects {
     @Test
     void reportsProgressAndHearsCancel() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         List<Object> done = new java.util.concurrent.CopyOnWriteArrayList<>();
         Progress progress = (type, values) -> done.add(values.get("done"));
         DatasetCheck.check(dataset(), CheckOptions.defaults(), progress);

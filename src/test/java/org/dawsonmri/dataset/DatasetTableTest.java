@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,66 @@ class DatasetTableTest {
         assertEquals(folder.resolve("a,b.nii"), dataset.subjects().get(0).scans().get("T1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"})
+    void readsEveryEncodingSeparatorLineEndAndQuote(String charset) throws IOException {
+        String plain = "Subject\tSPLIT\tFLAIR\tLabel\nZo\u00eb\tTraining\tz/f.nii\tz/l.nii\np2\tVAL\tb/f.nii\tN/A\n";
+        table(plain);
+        Dataset expected = Dataset.read(folder);
+        assertEquals(List.of(Split.TRAIN, Split.VALIDATION), expected.subjects().stream().map(Subject::split).toList());
+        for (String text : List.of(plain, plain.replace('\t', ','), plain.replace('\t', ';'),
+            plain.replace("\n", "\r\n"), plain.replace('\n', '\r'), plain.replace("\n", "\t\t\n"),
+            plain.replace("\n", "\n\n \t\n# a comment\n"), plain.substring(0, plain.length() - 1),
+            plain.replaceAll("[^\t\n]+", "\"$0\""), plain.replaceAll("[^\t\n]+", " \"$0\" ").replace('\t', ','),
+            "sep=;\n" + plain.replace('\t', ';'), "sep=,\r\n" + plain.replace('\t', ','))) {
+            for (String mark : charset.equals("windows-1252") ? List.of("") : List.of("", "\uFEFF")) {
+                Path file = Files.write(folder.resolve("as-saved.csv"), (mark + text).getBytes(Charset.forName(charset)));
+                assertEquals(expected.subjects(), Dataset.read(file).subjects(), mark + text);
+                assertEquals(List.of("FLAIR"), Dataset.read(file).modalities(), mark + text);
+            }
+        }
+    }
+
+    @Test
+    void aSeparatorInQuotesBelongsToTheCell() throws IOException {
+        table("subject,T1,slices\na,\"b,\"\"c\"\".nii\",\"4,9-12\"\n");
+        Subject subject = Dataset.read(folder).subjects().get(0);
+        assertEquals(folder.resolve("b,\"c\".nii"), subject.scans().get("T1"));
+        assertEquals("4,9-12", subject.slices().text());
+    }
+
+    @Test
+    void thePersonStandsInAColumnOrInTheName() throws IOException {
+        table("subject\tPerson\tT1\nx1\tx\ta.nii\ny_tp2\tn/a\tb.nii\nz\t\tc.nii\n");
+        assertEquals(List.of("x", "y", "z"), Dataset.read(folder).subjects().stream().map(Subject::person).toList());
+        assertEquals(List.of("T1"), Dataset.read(folder).modalities());
+    }
+
+    @Test
+    void anotherColumnMayBeTheLabel() throws IOException {
+        Path file = table("subject\tT1\tlabel\tLesion\na\ta.nii\tl.nii\tm.nii\n");
+        Dataset chosen = Dataset.read(folder, new DataChoice("lesion", ""), List.of(), Progress.NONE);
+        assertEquals(folder.resolve("m.nii"), chosen.subjects().get(0).label());
+        assertEquals(List.of("T1"), chosen.modalities(), "the other label is no channel");
+        assertEquals(file + ": has no column 'gm' for the label, found subject, T1, label, Lesion; give one of these with"
+            + " --label", assertThrows(DawsonException.class, () -> Dataset.read(file, new DataChoice("gm", ""),
+                List.of(), Progress.NONE)).getMessage());
+        assertTrue(assertThrows(DawsonException.class, () -> Dataset.read(file, new DataChoice("", "acq=ax"), List.of(),
+            Progress.NONE)).getMessage().contains("is a table, which names its files itself"));
+        table("subject\tT1\tmask\na\ta.nii\tl.nii\n");
+        assertEquals("has no column 'label'; if it is 'mask', give --label mask", Dataset.read(folder).labels().problem());
+    }
+
+    @Test
+    void channelsAreSelectedInAnyCaseAndGetTheNamesAsked() throws IOException {
+        table("subject\tflair\tT1\tT2\na\tf.nii\tt1.nii\tn/a\n");
+        Dataset selected = Dataset.read(folder).select(List.of("T2", "FLAIR"));
+        assertEquals(List.of("T2", "FLAIR"), selected.modalities());
+        assertEquals(Map.of("FLAIR", folder.resolve("f.nii")), selected.subjects().get(0).scans());
+        assertTrue(assertThrows(DawsonException.class, () -> Dataset.read(folder).select(List.of("PD"))).getMessage()
+            .contains("has no channel PD, only flair, T1, T2; choose some of these with --channels"));
+    }
+
     @Test
     void withoutSplitsWhatHasALabelIsTrainedOn() throws IOException {
         table("subject\tT1\tlabel\na\ta.nii\tla.nii\nb\tb.nii\tn/a\n");
@@ -71,14 +133,18 @@ class DatasetTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        name,T1                                 | has no column 'subject', found name,T1
+        name,T1                                 | has no column 'subject', found name, T1
+        subject  split  T1                      | its columns are separated by spaces
         subject;label                           | has no column of scans
         subject;T1;T1                           | line 1: the header has two columns 'T1'
         subject;;T1                             | line 1: a column of the header has no name
         subject;T1                              | no subjects
         subject;T1/a;a.nii/a;b.nii              | line 3: subject 'a' is already in line 2
-        subject;split;T1/a;Train;a.nii          | line 2: split 'Train' is not known; use train, validation
+        subject;T1;t1                           | line 1: the header has two columns 't1'
+        subject;split;T1/a;dev;a.nii            | line 2: split 'dev' is not known; use train, validation
         subject;T1;label/a;a.nii                | line 2: has 2 cells where the header has 3
+        subject,T1,label/a,b,a.nii,l.nii        | line 2: has 4 cells where the header has 3
+        subject;T1/a;"a.nii                     | line 2: a quote is opened and never closed
         subject;T1/#/n\\a;a.nii                 | line 3: has no subject
         subject;T1/..;a.nii                     | line 2: subject '..' cannot be used as a file name
         subject;T1/a:b;a.nii                    | line 2: subject 'a:b' cannot be used as a file name
@@ -92,8 +158,8 @@ class DatasetTableTest {
 
     @Test
     void otherFilesAreRefused() throws IOException {
-        Path utf16 = Files.write(folder.resolve("utf16.txt"), "\uFEFFsubject\tT1".getBytes(StandardCharsets.UTF_16BE));
-        assertTrue(messageFor(utf16).contains("is not UTF-8 text"));
+        Path image = Files.write(folder.resolve("scan.nii"), new byte[] {92, 1, 0, 0, 3, 5, 0, 0, 0});
+        assertTrue(messageFor(image).contains("is no text file"));
         assertTrue(messageFor(Files.createFile(folder.resolve("empty.tsv"))).contains("is empty"));
         assertTrue(messageFor(folder.resolve("nowhere")).contains("does not exist"));
     }

@@ -2,12 +2,14 @@ package org.dawsonmri.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,20 +21,41 @@ class VoxelCheckTest extends CheckedSubjects {
     @Test
     void scansWithoutSense() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         float[] v = scan(GRID).voxels();
         v[3] = Float.NaN;
         v[9] = Float.POSITIVE_INFINITY;
         write("a_T1", new Volume(GRID, v, ""));
         write("a_FLAIR", Volume.zeros(GRID, ""));
-        only("a", "T1", Problem.NOT_FINITE, Severity.ERROR, "2 of 60 voxels are NaN or infinite");
+        only("a", "T1", Problem.NOT_FINITE, Severity.WARNING, "2 of 60 voxels are NaN or infinite and count as background");
         only("a", "FLAIR", Problem.CONSTANT, Severity.ERROR, "all voxels are 0");
+        Arrays.fill(v, Float.NaN);
+        only("a", "T1", Problem.NOT_FINITE, Severity.WARNING, "2 of 60");
+        write("a_T1", new Volume(GRID, v, ""));
+        only("a", "T1", Problem.NOT_FINITE, Severity.ERROR, "60 of 60 voxels are NaN or infinite; make the scan anew");
+    }
+
+    @Test
+    void voxelsFarOutside() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        float[] v = scan(GRID).voxels();
+        v[30] = 100_000;
+        write("a_T1", new Volume(GRID, v, ""));
+        only("a", "T1", Problem.OUTLIERS, Severity.WARNING, "has voxels of 100000, where nearly all lie between 6 and");
+        Arrays.fill(v, 0, 40, -1024);
+        v[30] = 70;
+        write("a_T1", new Volume(GRID, v, ""));
+        assertEquals(List.of(), check().findings(), "air is no outlier");
+        v[30] = -9000;
+        write("a_T1", new Volume(GRID, v, ""));
+        only("a", "T1", Problem.OUTLIERS, Severity.WARNING, "has voxels of -9000, where nearly all lie between");
     }
 
     @Test
     void labelsThatAreNone() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         float[] v = new float[60];
         System.arraycopy(new float[] {1, 0.5f, 0.25f, -1, -3, 70_000, Float.NaN, 0.99999f}, 0, v, 0, 8);
         write("a_label", new Volume(GRID, v, ""));
@@ -57,23 +80,27 @@ class VoxelCheckTest extends CheckedSubjects {
     void aScanInPlaceOfALabel() {
         Geometry big = Geometry.ofSpacing(10, 10, 10, 1, 1, 1);
         put(new Subject("a", Split.TRAIN, scans("a", big), write("a_label", scan(big))));
-        only("a", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR, "1000 different labels; is this a scan?");
+        only(Finding.ALL, "label", Problem.UNEXPECTED_LABELS, Severity.ERROR,
+            "the training labels have 1000 different values; at most 127 classes can be trained (is one of them a scan?)");
     }
 
     @Test
     void labelsOutsideTheSet() {
         good("a", Split.TRAIN);
-        good("b", Split.TRAIN);
+        good("b", Split.VALIDATION);
         good("c", Split.VALIDATION);
         good("d", Split.VALIDATION);
         label("c", GRID, 2);
         label("d", GRID, 2);
-        only("c", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR, "label 2 occurs in no training subject");
-        only("d", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR, "those have 0, 1");
+        only("c", "label", Problem.UNEXPECTED_LABELS, Severity.WARNING,
+            "label 2 occurs in no training subject and counts as background");
+        only("d", "label", Problem.UNEXPECTED_LABELS, Severity.WARNING, "those have 0, 1");
+        assertFalse(check().hasErrors(), "training takes it");
         CheckOptions two = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
-        assertEquals(List.of(), check(two).findings());
+        assertEquals(0, check(two).findings().stream().filter(f -> f.problem() == Problem.UNEXPECTED_LABELS).count());
         CheckOptions one = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
-        assertEquals("label 1 is not among 0, 2", check(one).findings().get(0).detail());
+        assertTrue(check(one).findings().contains(new Finding("a", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR,
+            "label 1 is not among 0, 2")));
     }
 
     @Test
@@ -81,8 +108,36 @@ class VoxelCheckTest extends CheckedSubjects {
         for (String id : List.of("a", "b", "c")) {
             good(id, Split.TRAIN);
         }
+        float[] v = new float[60];
+        v[20] = 1;
+        v[21] = 7;
+        write("c_label", new Volume(GRID, v, ""));
+        only("c", "label", Problem.RARE_LABEL, Severity.WARNING, "label 7 occurs in this subject only, of 3");
+        assertEquals(1, check().findings().stream().filter(f -> f.item().equals("label")).count());
+    }
+
+    @Test
+    void labelsThatNeverMeetMayBeOneThingUnderTwoNumbers() {
+        for (String id : List.of("a", "b", "c", "d")) {
+            good(id, Split.TRAIN);
+        }
+        label("b", GRID, 255);
         label("c", GRID, 255);
-        only("c", "label", Problem.RARE_LABEL, Severity.WARNING, "label 255 occurs in this subject only, of 3");
-        assertEquals(1, check().findings().size());
+        only(Finding.ALL, "label", Problem.SEPARATE_LABELS, Severity.WARNING,
+            "no subject has labels of both kinds, 1 (a, d) and 255 (b, c)");
+        float[] v = new float[60];
+        v[20] = 1;
+        v[21] = 255;
+        write("d_label", new Volume(GRID, v, ""));
+        assertEquals(0, check().findings().stream().filter(f -> f.problem() == Problem.SEPARATE_LABELS).count(),
+            "somebody has both");
+    }
+
+    @Test
+    void emptyTrainingLabelsAreAnError() {
+        good("a", Split.TRAIN);
+        good("b", Split.VALIDATION);
+        write("a_label", Volume.zeros(GRID, ""));
+        only(Finding.ALL, "label", Problem.EMPTY_MASK, Severity.ERROR, "all training labels are empty");
     }
 }

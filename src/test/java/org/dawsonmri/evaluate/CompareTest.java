@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Masks;
+import org.dawsonmri.evaluate.score.ScoreSettings;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.SpatialUnit;
@@ -16,6 +20,7 @@ import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two volumes in memory: classes, grids and what is refused. */
@@ -86,14 +91,29 @@ class CompareTest {
 
     @Test
     void gridsThatDifferAreRefused() {
-        Geometry moved = new Geometry(6, 5, 4, Affine.scaling(1, 2, 3).withOrigin(0, 0.5, 0), SpatialUnit.MILLIMETRE);
-        refused(reference, new Volume(moved, reference.voxels(), "moved.nii"), "moved.nii: lies up to 0.500 mm away");
-        refused(reference, Masks.empty(new int[] {6, 5, 3}, 1, 2, 3), "has 6×5×3 voxels where the reference");
-        Geometry rounded = new Geometry(6, 5, 4, Affine.scaling(1, 2, 3).withOrigin(0, 0.009, 0),
-            SpatialUnit.MILLIMETRE);
-        assertEquals(2, Evaluation.compare(reference, new Volume(rounded, reference.voxels(), "r"), Classes.found())
-            .rows().size());
+        refused(reference, moved(2.5), "moved.nii: lies up to 2.5 mm (1.25 voxels) away from");
+        refused(reference, Masks.empty(new int[] {6, 5, 3}, 1, 2, 3), "has 6×5×3 voxels of 1×2×3 mm where");
         refused(Masks.empty(SHAPE, 1, 0, 3), Masks.empty(SHAPE, 1, 0, 3), "a volume of 0.0 mm³");
+    }
+
+    @Test
+    void aDistanceBelowAVoxelIsAcceptedAndNoted() {
+        List<ScoresRow> rounded = Evaluation.compare(reference, moved(0.09), Classes.found()).rows();
+        assertEquals("", rounded.get(0).reason());
+        ScoresRow row = Evaluation.compare(reference, moved(1), Classes.found()).rows().get(0);
+        assertEquals(rounded.get(0).scores(), row.scores());
+        assertEquals("prediction lies up to 1 mm (0.5 voxels) away from the reference at the worst corner;"
+            + " its voxels are taken as they are, for the grid of the reference", row.reason());
+        List<String> warnings = new ArrayList<>();
+        Scores strict = Scores.of(List.of("default"), ScoreSettings.DEFAULT.with(GridRule.STRICT));
+        Evaluation.compare(reference, moved(0.009), List.of(), Classes.found(), strict, listening(warnings));
+        assertEquals(List.of(), warnings);
+        Evaluation.compare(reference, moved(1), List.of(), Classes.found(), Scores.standard(), listening(warnings));
+        assertEquals(List.of("moved.nii: " + row.reason().replace("prediction ", "").replace("the reference",
+            reference.name())), warnings);
+        String message = assertThrows(DawsonException.class, () -> Evaluation.compare(reference, moved(0.011), List.of(),
+            Classes.found(), strict, Progress.NONE)).getMessage();
+        assertTrue(message.contains("lies up to 0.011 mm (0.0055 voxels) away"), message);
     }
 
     @Test
@@ -123,6 +143,15 @@ class CompareTest {
         assertThrows(DawsonException.class, () -> Classes.of(List.of(-1), List.of()));
         assertThrows(DawsonException.class, () -> Classes.of(List.of(1, 2), List.of("grey")));
         assertEquals("white", Classes.of(List.of(), List.of("grey", "white")).name(2));
+    }
+
+    private Volume moved(double mm) {
+        Geometry grid = new Geometry(6, 5, 4, Affine.scaling(1, 2, 3).withOrigin(0, mm, 0), SpatialUnit.MILLIMETRE);
+        return new Volume(grid, reference.voxels(), "moved.nii");
+    }
+
+    private static Progress listening(List<String> warnings) {
+        return (type, values) -> warnings.add(type.equals("warning") ? values.get("text").toString() : type);
     }
 
     private static Volume with(float value) {

@@ -159,7 +159,7 @@ class EvaluationRunTest {
     }
 
     private ScoresTable runWith(Path maps, Classes classes) {
-        return Evaluation.run(references, predictions, maps, null, classes,
+        return Evaluation.run(new Reference(references, null), predictions, maps, classes,
             Scores.of(List.of("overlap", "probability"), ScoreSettings.DEFAULT), Progress.NONE);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -22,7 +23,7 @@ class LabelOverlayTest {
 
     @Test
     void everySliceWithLabelsGetsItsPicture() {
-        LabelOverlay.draw(image, labels, "prediction", 0.4);
+        LabelOverlay.draw(image, labels, "prediction", 0.4, Progress.NONE);
         assertEquals(2, image.getOverlay().size());
         ImageRoi second = (ImageRoi) image.getOverlay().get(1);
         assertEquals(3, second.getPosition());
@@ -32,9 +33,9 @@ class LabelOverlayTest {
 
     @Test
     void aNameIsDrawnOnce() {
-        LabelOverlay.draw(image, labels, "prediction", 0.4);
-        LabelOverlay.draw(image, labels, "reference", 0.4);
-        LabelOverlay.draw(image, labels, "prediction", 0.6);
+        LabelOverlay.draw(image, labels, "prediction", 0.4, Progress.NONE);
+        LabelOverlay.draw(image, labels, "reference", 0.4, Progress.NONE);
+        LabelOverlay.draw(image, labels, "prediction", 0.6, Progress.NONE);
         assertEquals(4, image.getOverlay().size());
         LabelOverlay.remove(image, "reference");
         assertEquals(2, image.getOverlay().size());
@@ -43,7 +44,8 @@ class LabelOverlayTest {
     @Test
     void anotherShapeIsRefused() {
         Volume other = Volume.zeros(Geometry.ofSpacing(2, 2, 2, 1, 1, 1), "other");
-        assertTrue(assertThrows(DawsonException.class, () -> LabelOverlay.draw(image, other, "x", 1)).getMessage()
-            .startsWith("other: is 2×2×2 and cannot lie on scan"));
+        String message = assertThrows(DawsonException.class,
+            () -> LabelOverlay.draw(image, other, "x", 1, Progress.NONE)).getMessage();
+        assertTrue(message.startsWith("other: has 2×2×2 voxels of 1×1×1 mm where scan has 7×5×4"), message);
     }
 }

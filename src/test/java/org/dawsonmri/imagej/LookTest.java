@@ -63,12 +63,12 @@ class LookTest {
 
     @Test
     void heatIsTheSumOfTheClasses() {
-        HeatOverlay.draw(image, List.of(filled(0.5f), filled(0.25f)), 0.6);
+        HeatOverlay.draw(image, List.of(filled(0.5f), filled(0.25f)), 0.6, Progress.NONE);
         ImageRoi picture = (ImageRoi) image.getOverlay().get(0);
         assertEquals(4, image.getOverlay().size());
         assertEquals(HeatOverlay.colour(75).getRGB() & 0xffffff, picture.getProcessor().get(2, 2) & 0xffffff);
         assertEquals(0.6, picture.getOpacity());
-        HeatOverlay.draw(image, List.of(filled(0.04f)), 0.6);
+        HeatOverlay.draw(image, List.of(filled(0.04f)), 0.6, Progress.NONE);
         assertEquals(0, image.getOverlay().size());
     }
 
@@ -76,7 +76,7 @@ class LookTest {
     void whatIsNoProbabilityIsRefused() {
         for (float value : new float[] {-1, 2, Float.NaN}) {
             assertTrue(assertThrows(DawsonException.class,
-                () -> HeatOverlay.draw(image, List.of(filled(value)), 1)).getMessage().startsWith(
+                () -> HeatOverlay.draw(image, List.of(filled(value)), 1, Progress.NONE)).getMessage().startsWith(
                     "labels: holds the value " + value + " where probabilities from 0 to 1 are expected"));
         }
         assertEquals(null, image.getOverlay());
@@ -84,8 +84,8 @@ class LookTest {
 
     @Test
     void layersAreSwitchedOneByOne() {
-        HeatOverlay.draw(image, List.of(filled(0.5f)), 0.6);
-        LabelOverlay.draw(image, labels, "prediction", 0.4);
+        HeatOverlay.draw(image, List.of(filled(0.5f)), 0.6, Progress.NONE);
+        LabelOverlay.draw(image, labels, "prediction", 0.4, Progress.NONE);
         assertEquals(List.of("probability", "prediction"), OverlayLayers.names(image));
         OverlayLayers.setOpacity(image, "probability", 0);
         assertEquals(0, OverlayLayers.opacity(image, "probability"));

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
@@ -41,7 +43,7 @@ class OverlayPicturesTest {
             scan.voxels()[scan.index(4, 2, z)] = 100;
         }
         labels.voxels()[labels.index(25, 15, 2)] = 1;
-        Path file = OverlayPictures.write(dir.resolve("pictures"), scan, labels, null, 9);
+        Path file = OverlayPictures.write(dir.resolve("pictures"), scan, labels, null, 9, GridRule.VOXEL, Progress.NONE);
         assertEquals("labels_overlay.png", file.getFileName().toString());
         BufferedImage picture = ImageIO.read(file.toFile());
         assertEquals(4 + 270 + 4, picture.getWidth()); // one slice, 30 mm where the longest side, 40 mm, is 360
@@ -75,7 +77,7 @@ class OverlayPicturesTest {
         Volume scan = Volume.zeros(LPS, "scan");
         Volume labels = Volume.zeros(Geometry.ofSpacing(2, 2, 2, 1, 1, 1), "labels");
         String message = assertThrows(DawsonException.class,
-            () -> OverlayPictures.write(dir, scan, labels, null, 1)).getMessage();
+            () -> OverlayPictures.write(dir, scan, labels, null, 1, GridRule.VOXEL, Progress.NONE)).getMessage();
         assertTrue(message.contains("2×2×2") && message.contains("30×20×5"), message);
     }
 }

@@ -13,6 +13,7 @@ import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -70,10 +71,12 @@ class SegmentJobTest {
     @Test
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
-        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, Existing.REFUSE, this::work)
-            .segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
+        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, GridRule.STRICT,
+            Existing.REFUSE, this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null,
+                Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
-            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips"), arguments.subList(0, 10));
+            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips", "--grid", "strict"),
+            arguments.subList(0, 12));
         assertTrue(Files.exists(out));
         assertEquals(null, open.getOverlay());
     }
@@ -100,19 +103,20 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, Existing.REFUSE, this::work).segmentAll("data.tsv", "", "results", Progress.NONE);
+        new SegmentJob(models, "", 0, false, GridRule.VOXEL, Existing.REFUSE, this::work)
+            .segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
             "--data", "data.tsv"), arguments);
     }
 
     @Test
     void aDataSetGoesToTheWorkerWhole() {
-        job("").segmentAll("data.tsv", "", "results", Progress.NONE);
+        job("").segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", "results", "--data", "data.tsv"),
             arguments);
-        job("").segmentAll("data.tsv", "test", "results", Progress.NONE);
+        job("").segmentAll("data.tsv", "test", "", "results", Progress.NONE);
         assertEquals(List.of("--split", "test"), arguments.subList(arguments.size() - 2, arguments.size()));
-        assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "", "r", Progress.NONE))
+        assertTrue(assertThrows(DawsonException.class, () -> job("p.nii").segmentAll("d", "", "", "r", Progress.NONE))
             .getMessage().startsWith("'probabilities'"));
     }
 
@@ -148,7 +152,7 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, Existing.REFUSE, this::work);
+        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, Existing.REFUSE, this::work);
     }
 
     private void work(List<String> given, Progress progress) {

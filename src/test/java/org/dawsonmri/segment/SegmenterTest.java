@@ -117,7 +117,7 @@ class SegmenterTest {
         Volume moved = new Volume(new Geometry(18, 15, 6, OBLIQUE.withOrigin(0, 0, 0),
             scan[1].geometry().unit()), scan[1].voxels(), "B");
         DawsonException e = assertThrows(DawsonException.class, () -> segment(scan[0], moved));
-        assertTrue(e.getMessage().contains("mm away"), e.getMessage());
+        assertTrue(e.getMessage().contains("voxels) away"), e.getMessage());
         Volume small = Volume.zeros(Geometry.ofSpacing(9, 15, 6, 1, 1, 1), "B");
         assertThrows(DawsonException.class, () -> segment(scan[0], small));
     }

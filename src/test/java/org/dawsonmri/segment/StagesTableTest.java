@@ -2,9 +2,12 @@ package org.dawsonmri.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
@@ -34,17 +37,17 @@ class StagesTableTest {
             new StageResult("candidates", 120, voxels(labels, 0, 1, 2, 3, 6), null),
             new StageResult("stage1", 5, voxels(labels, 1), null)));
         Path file = folder.resolve("stages.csv");
-        StagesTable table = StagesTable.continued(file);
-        table.add("a", result, Reorient.to(reference, Orientation.parse("LPS")));
-        table.add("b", result, null);
+        StagesTable table = StagesTable.continued(file, GridRule.VOXEL);
+        table.add("a", result, Reorient.to(reference, Orientation.parse("LPS")), Progress.NONE);
+        table.add("b", result, null, Progress.NONE);
         table.write(file);
         assertEquals(List.of("subject,stage,voxels_in,voxels_kept,reference_lesions,lesions_found",
             "a,candidates,120,5,3,2", "a,stage1,5,1,3,1", "b,candidates,120,5,n/a,n/a", "b,stage1,5,1,n/a,n/a"),
             Files.readAllLines(file));
         Volume other = Volume.zeros(Geometry.ofSpacing(10, 4, 4, 1, 1, 1), "other.nii");
-        assertEquals("other.nii: its grid of 10×4×4 voxels is not the scan's (10×4×3); the segmentation is written, but "
-            + "lesions cannot be counted", assertThrows(DawsonException.class, () -> table.add("c", result, other))
-            .getMessage());
+        String message = assertThrows(DawsonException.class, () -> table.add("c", result, other, Progress.NONE))
+            .getMessage();
+        assertTrue(message.startsWith("other.nii: has 10×4×4 voxels of 1×1×1 mm where labels has 10×4×3"), message);
     }
 
     @Test
@@ -53,9 +56,9 @@ class StagesTableTest {
         Path file = folder.resolve("stages.csv");
         Files.writeString(file, "subject,stage,voxels_in,voxels_kept,reference_lesions,lesions_found\n"
             + "=a,stage1,9,9,n/a,n/a\nb,stage1,8,8,n/a,n/a\n");
-        StagesTable table = StagesTable.continued(file);
+        StagesTable table = StagesTable.continued(file, GridRule.VOXEL);
         table.add("=a", new Segmentation(labels, List.of(), List.of(new StageResult("stage1", 5, voxels(labels, 1), null))),
-            null);
+            null, Progress.NONE);
         table.write(file);
         assertEquals(List.of("b,stage1,8,8,n/a,n/a", "\"'=a\",stage1,5,1,n/a,n/a"),
             Files.readAllLines(file).subList(1, 3));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Progress;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.segment.VolumeInference.Probabilities;
@@ -106,7 +107,7 @@ class VolumeInferenceTest {
     void channelsLieSideBySideAndTheBackgroundIsNoClass() {
         Volume a = scan(9, 9, 9);
         Volume b = a.with(filled(a.voxels().length, 3));
-        PreparedScan scan = PreparedScan.of(List.of(a, b), plain());
+        PreparedScan scan = PreparedScan.of(List.of(a, b), plain(), Progress.NONE);
         List<Volume> maps = List.of(Volume.zeros(a.geometry(), "one"), Volume.zeros(a.geometry(), "two"));
         VolumeInference inference = new VolumeInference(scan, WINDOW, 1);
         inference.addTo(maps, (images, size) -> {
@@ -143,11 +144,11 @@ class VolumeInferenceTest {
         assertArrayEquals(together.voxels(), apart.voxels());
         // (21 − 8) / 4 + 1 rounded up, and so on.
         assertEquals(5 * 5 * 6, all);
-        assertTrue(new VolumeInference(PreparedScan.of(List.of(scan), plain()), WINDOW, 1).batches() >= all / 8);
+        assertTrue(new VolumeInference(PreparedScan.of(List.of(scan), plain(), Progress.NONE), WINDOW, 1).batches() >= all / 8);
     }
 
     private static Volume run(Volume scan, Probabilities network, Mirror mirror, int floatsPerVoxel) {
-        PreparedScan prepared = PreparedScan.of(List.of(scan), plain());
+        PreparedScan prepared = PreparedScan.of(List.of(scan), plain(), Progress.NONE);
         Volume map = Volume.zeros(scan.geometry(), "map");
         VolumeInference inference = new VolumeInference(prepared, WINDOW, floatsPerVoxel);
         AtomicInteger done = new AtomicInteger();

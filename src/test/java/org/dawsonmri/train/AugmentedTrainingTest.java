@@ -88,6 +88,8 @@ class AugmentedTrainingTest {
                 more += changed ? 1 : 0;
             }
             assertTrue(more > 50, more + " pixels were painted");
+            assertTrue(data.fileSums().keySet().stream().anyMatch(key -> key.startsWith("sha256/painted/")),
+                "the masks are training files");
             double before = mean(plain, plain.labels(), painted.labels());
             double after = mean(painted, plain.labels(), painted.labels());
             assertTrue(after > before + 0.5, before + " became " + after);

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Trainings that start from a trained model. */
 class FineTuneTest {
@@ -163,8 +164,26 @@ class FineTuneTest {
         assertEquals(List.of("A", "B"), now.channels());
         assertTrue(now.lastLayersOnly());
         assertEquals(new TrainingConfig().learningRate(), now.learningRate());
-        assertEquals(1, run("--out", out.toString(), "--from", parent.toString(), "--resume"));
+        assertEquals(1, run("--out", out.toString(), "--from", out.toString(), "--resume"), "another parent");
         assertEquals(0, run("--out", out.toString(), "--resume", "--epochs", "2"));
+    }
+
+    /** As a queue's script calls it each time, killed before its first epoch was over or after. */
+    @Test
+    void theSameCommandBeginsAndGoesOn() throws IOException {
+        Path out = temporary.resolve("queued");
+        String[] command = {"--out", out.toString(), "--from", parent.toString(), "--train-layers", "last", "--epochs",
+            "1", "--precision", "float32", "--threads", "1", "--resume"};
+        assertEquals(0, run(command));
+        assertEquals(0, run(command));
+        assertEquals("parent", new ModelFolder(out).readDescription().provenance().get("parent"));
+        try (Stream<Path> files = Files.list(out)) { // as if it had been killed in its first epoch
+            files.filter(file -> !List.of("dawson.json", "rdf.yaml").contains(file.getFileName().toString()))
+                .forEach(ModelFolder::delete);
+        }
+        assertEquals(1, run("--out", out.toString(), "--resume"), "it would start from nothing");
+        assertEquals(0, run(command));
+        assertEquals("parent", new ModelFolder(out).readDescription().provenance().get("parent"));
     }
 
     private static int run(String... options) {

@@ -1,6 +1,5 @@
 package org.dawsonmri.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,12 +62,12 @@ class TrainerTest {
             }));
         assertEquals(3, Checkpoint.load(new ModelFolder(halves)).state().epoch());
         Trainer.resume(new ModelFolder(halves).readDescription().config(), dataset, halves, Progress.NONE);
-        assertSame(folder.resolve("six"), halves);
+        SameModels.require(folder.resolve("six"), halves);
     }
 
-    /** All three in processes of their own: how many threads TensorFlow has is decided once in a process' life. */
+    /** All in processes of their own: how many threads TensorFlow has is decided once in a process' life. */
     @Test
-    void killedProcessIsResumed() throws Exception {
+    void killedProcessesAreResumed() throws Exception {
         Path data = BlobDataset.write(folder);
         Path killed = folder.resolve("killed");
         Path whole = folder.resolve("whole");
@@ -76,9 +75,16 @@ class TrainerTest {
         assertEquals(3, Checkpoint.load(new ModelFolder(killed)).state().epoch());
         assertEquals(0, TrainingProcess.run(folder, "resume", data, killed));
         assertEquals(0, TrainingProcess.run(folder, "whole", data, whole));
-        assertSame(whole, killed);
-        try (Stream<Path> content = Files.list(killed)) {
-            assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+        SameModels.require(whole, killed);
+        Path first = folder.resolve("first");
+        assertEquals(TrainingProcess.KILLED, TrainingProcess.run(folder, "kill-first", data, first));
+        assertTrue(Files.exists(first.resolve(FolderLock.FILE)), "nobody tidied up");
+        assertEquals(0, TrainingProcess.run(folder, "resume", data, first));
+        SameModels.require(whole, first);
+        for (Path model : List.of(killed, first)) {
+            try (Stream<Path> content = Files.list(model)) {
+                assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+            }
         }
     }
 
@@ -112,10 +118,19 @@ class TrainerTest {
         Path out = Files.createDirectory(folder.resolve("full"));
         Files.writeString(out.resolve("mine.txt"), "precious");
         Dataset dataset = BlobDataset.dataset(folder);
-        DawsonException e = assertThrows(DawsonException.class,
-            () -> Trainer.train(BlobDataset.config(1), dataset, out, Progress.NONE));
-        assertTrue(e.getMessage().contains("--resume"));
-        assertTrue(Files.exists(out.resolve("mine.txt")));
+        for (boolean resume : new boolean[] {false, true}) {
+            DawsonException e = assertThrows(DawsonException.class, () -> {
+                if (resume) {
+                    Trainer.resume(BlobDataset.config(1), dataset, out, Progress.NONE);
+                } else {
+                    Trainer.train(BlobDataset.config(1), dataset, out, Progress.NONE);
+                }
+            });
+            assertTrue(e.getMessage().contains("it has mine.txt, but no checkpoint"), e.getMessage());
+            try (Stream<Path> content = Files.list(out)) {
+                assertEquals(List.of(out.resolve("mine.txt")), content.toList());
+            }
+        }
     }
 
     @Test
@@ -129,31 +144,6 @@ class TrainerTest {
             Dataset.read(table), folder.resolve("model"), Progress.NONE));
         assertTrue(e.getMessage().contains("s1_label.nii.gz") && e.getMessage().contains("0.5"), e.getMessage());
         assertFalse(Files.exists(folder.resolve("model")));
-    }
-
-    /** History without its times, and all weights to rounding. */
-    private static void assertSame(Path expected, Path actual) {
-        Checkpoint a = Checkpoint.load(new ModelFolder(expected));
-        Checkpoint b = Checkpoint.load(new ModelFolder(actual));
-        assertEquals(a.state().history().size(), b.state().history().size());
-        for (int i = 0; i < a.state().history().size(); i++) {
-            assertSameRow(a.state().history().get(i), b.state().history().get(i));
-        }
-        assertEquals(a.weights().size(), b.weights().size());
-        for (int i = 0; i < a.weights().size(); i++) {
-            Weight w = a.weights().get(i);
-            assertEquals(w.name(), b.weights().get(i).name());
-            assertArrayEquals(w.values(), b.weights().get(i).values(), 1e-6f, w.name());
-        }
-    }
-
-    private static void assertSameRow(Map<String, Double> expected, Map<String, Double> actual) {
-        assertEquals(expected.keySet(), actual.keySet());
-        expected.forEach((key, value) -> {
-            if (!List.of("seconds", "images_per_s", "waiting_share").contains(key)) {
-                assertEquals(value, actual.get(key), 1e-6, key + " of epoch " + expected.get("epoch"));
-            }
-        });
     }
 
     /** Asks for the end after some steps. */

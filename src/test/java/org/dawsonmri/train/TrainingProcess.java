@@ -6,7 +6,6 @@ import org.dawsonmri.model.ModelFolder;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A small training of six epochs in a process of its own. */
@@ -33,7 +32,8 @@ final class TrainingProcess {
         Dataset dataset = Dataset.read(Path.of(args[1]));
         Path out = Path.of(args[2]);
         switch (args[0]) {
-            case "kill" -> Trainer.train(BlobDataset.config(6), dataset, out, TrainingProcess::killInFourthEpoch);
+            case "kill" -> Trainer.train(BlobDataset.config(6), dataset, out, kill("4/6"));
+            case "kill-first" -> Trainer.train(BlobDataset.config(6), dataset, out, kill("1/6"));
             case "resume" ->
                 Trainer.resume(new ModelFolder(out).readDescription().config(), dataset, out, Progress.NONE);
             default -> Trainer.train(BlobDataset.config(6), dataset, out, Progress.NONE);
@@ -41,9 +41,12 @@ final class TrainingProcess {
     }
 
     /** As kill -9 does it: no hook and no finally runs. */
-    private static void killInFourthEpoch(String type, Map<String, ?> values) {
-        if (type.equals("step") && values.get("epoch").equals("4/6") && values.get("step").toString().startsWith("2/")) {
-            Runtime.getRuntime().halt(KILLED);
-        }
+    private static Progress kill(String epoch) {
+        return (type, values) -> {
+            if (type.equals("step") && values.get("epoch").equals(epoch)
+                && values.get("step").toString().startsWith("2/")) {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        };
     }
 }

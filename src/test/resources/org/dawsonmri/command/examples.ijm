@@ -5,7 +5,7 @@ run("Dawson Check Engine...", "");
 run("Dawson Open Scan...", "path=/mri/scans/FLAIR.nii.gz");
 run("Dawson Save NIfTI...", "image=/mri/scans/FLAIR.nii.gz out=/mri/new/copy.nii.gz type=float32");
 run("Dawson Make Sample Data...", "out=/mri/new/sample subjects=3 size=24 seed=1");
-run("Dawson Check Dataset...", "data=/mri/data/dataset.tsv tolerance=0.1");
+run("Dawson Check Dataset...", "data=/mri/data/dataset.tsv grid=voxel");
 run("Dawson Split Dataset...", "data=/mri/data/dataset.tsv way=[leave one out] validate=true out=/mri/new/split");
 run("Dawson List Networks...", "channels=3 classes=1");
 run("Dawson Preview Augmentation...", "data=/mri/data/dataset.tsv augmentation=mri out=/mri/new/augmentation.png");

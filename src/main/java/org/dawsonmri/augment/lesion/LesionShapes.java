@@ -49,7 +49,7 @@ public final class LesionShapes {
         List<List<List<int[]>>> masks = new ArrayList<>();
         for (Path file : files) {
             progress.checkCancelled();
-            List<List<int[]>> planes = planes(scan.label(NiftiReader.read(file)), axis);
+            List<List<int[]>> planes = planes(scan.label(NiftiReader.read(file), progress), axis);
             if (planes.stream().anyMatch(plane -> !plane.isEmpty())) {
                 masks.add(planes);
             }
@@ -98,7 +98,8 @@ public final class LesionShapes {
         return planes;
     }
 
-    private static List<Path> files(Path folder) {
+    /** The masks of a folder. @throws DawsonException if it is none */
+    public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DawsonException(folder + ": there is no such folder; give painted_lesions.folder a folder of "
                 + "lesion masks in the scans' space");

@@ -3,6 +3,7 @@ package org.dawsonmri.engine.install;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Sha256;
 import org.dawsonmri.engine.Engine;
 
 import java.io.IOException;
@@ -141,12 +142,13 @@ public final class EngineInstaller {
         }
         source.fetch(part, partial, fetching);
         if (!part.matches(partial, fetching.progress())) {
-            String found = Files.size(partial) + " bytes with SHA-256 " + EnginePart.sha256(partial, Progress.NONE);
+            String found = Files.size(partial) + " bytes with SHA-256 " + Sha256.of(partial, Progress.NONE);
             Files.delete(partial);
             throw new DawsonException(part.fileName() + " from " + source.name() + ": is not the jar that Dawson was "
                 + "built with: found " + found + ", expected " + part.size() + " bytes with " + part.sha256()
                 + "; was deleted; try again or choose another source");
         }
+        AtomicFile.force(partial);
         Files.move(partial, incoming(part), StandardCopyOption.REPLACE_EXISTING);
     }
 

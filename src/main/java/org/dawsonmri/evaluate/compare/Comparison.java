@@ -81,7 +81,9 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
         }
         if (differences.stream().noneMatch(d -> d.n() > 0)) {
             throw new DawsonException("the sets " + String.join(", ", sets.stream().map(ScoreSet::name).toList())
-                + " have no case in common that could be measured in both; give predictions of the same cases");
+                + " have no case in common that could be measured in both; give predictions of the same cases"
+                + missing.stream().findFirst().map(m -> " (" + m.set() + ", " + m.caseName() + ": " + m.reason() + ")")
+                    .orElse(""));
         }
         return new Comparison(sets, columns, classes, summaries, Pairing.corrected(differences), volumes, missing);
     }

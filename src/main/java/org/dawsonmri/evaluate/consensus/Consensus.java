@@ -2,6 +2,7 @@ package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
  * One label map made of several raters' maps of the same scan, to be a reference that no single rater decides.
  *
  * <pre>{@code
- * Consensus consensus = Consensus.of(ConsensusMethod.STAPLE, List.of(first, second, third), Progress.NONE);
+ * Consensus consensus = Consensus.of(ConsensusMethod.STAPLE, List.of(first, second, third), progress);
  * NiftiWriter.write(consensus.labels(), Path.of("reference.nii.gz"), NiftiType.UINT8);
  * }</pre>
  *
@@ -35,17 +36,22 @@ public record Consensus(Volume labels, List<Volume> probabilities, List<RaterSco
         scores = List.copyOf(scores);
     }
 
+    /** The consensus of raters less than a voxel apart. */
+    public static Consensus of(ConsensusMethod method, List<Volume> raters, Progress progress) {
+        return of(method, raters, GridRule.VOXEL, progress);
+    }
+
     /**
-     * Finds the consensus; blocks until done. Raters have the names of their volumes. What casts doubt on the result
+     * Finds the consensus; blocks until done. Raters have the names of their volumes, which lie in the grid of the first. What casts doubt on the result
      * (two raters only, one who labels nothing or copied another, no convergence) is a warning.
      *
      * @throws DawsonException if there are less than two raters, grids do not agree, or a volume is no label map
      */
-    public static Consensus of(ConsensusMethod method, List<Volume> raters, Progress progress) {
+    public static Consensus of(ConsensusMethod method, List<Volume> raters, GridRule grid, Progress progress) {
         if (raters.size() < 2) {
             throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
         }
-        Votes votes = Votes.of(raters);
+        Votes votes = Votes.of(raters, grid, progress);
         List<String> names = raters.stream().map(Volume::name).toList();
         boolean majority = method == ConsensusMethod.MAJORITY;
         Staple staple = majority ? null : Staple.estimate(votes, progress);

@@ -10,6 +10,7 @@ import org.dawsonmri.evaluate.RaterFolders.RatedCase;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Files;
@@ -23,10 +24,11 @@ import java.util.stream.IntStream;
  * Makes consensus label maps of files, or of folders with one file for each scan.
  *
  * @param method how
+ * @param grid which raters lie in one grid
  * @param out file for the labels, or folder for them; its folders are made
  * @param probabilities file or folder for the probabilities, one frame for each class; null for none
  */
-public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilities) {
+public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Path probabilities) {
 
     /**
      * What became of one scan.
@@ -102,7 +104,7 @@ public record ConsensusFiles(ConsensusMethod method, Path out, Path probabilitie
         progress.checkCancelled();
         List<Volume> volumes = IntStream.range(0, files.size())
             .mapToObj(i -> NiftiReader.read(files.get(i), progress).named(raters.get(i))).toList();
-        Consensus consensus = Consensus.of(method, volumes, progress);
+        Consensus consensus = Consensus.of(method, volumes, grid, progress);
         NiftiWriter.write(consensus.labels(), labels, NiftiType.smallestFor(consensus.labels()));
         if (maps != null && !consensus.probabilities().isEmpty()) {
             NiftiWriter.write(consensus.probabilities(), maps, NiftiType.FLOAT32);

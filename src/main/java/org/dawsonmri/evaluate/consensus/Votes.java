@@ -1,9 +1,10 @@
 package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.GridMatch;
 import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
@@ -24,14 +25,9 @@ import java.util.TreeSet;
 record Votes(Volume grid, int[] labels, int[] pattern, int[][] classOf, long[] voxels) {
 
     /** @throws DawsonException if the grids do not agree, or a volume is no label map */
-    static Votes of(List<Volume> raters) {
-        List<LabelMap> maps = new ArrayList<>();
-        List<Volume> volumes = new ArrayList<>();
-        for (Volume rater : raters) {
-            Volume inGrid = GridMatch.of(raters.get(0), rater).prediction();
-            volumes.add(inGrid);
-            maps.add(LabelMap.of(inGrid));
-        }
+    static Votes of(List<Volume> raters, GridRule grid, Progress progress) {
+        List<Volume> volumes = grid.lay(raters, progress);
+        List<LabelMap> maps = volumes.stream().map(LabelMap::of).toList();
         TreeSet<Integer> found = new TreeSet<>(Classes.found().in(maps));
         found.add(0);
         int[] labels = found.stream().mapToInt(Integer::intValue).toArray();

@@ -6,13 +6,13 @@ import org.dawsonmri.evaluate.score.Box;
 import org.dawsonmri.evaluate.score.LabelMap;
 import org.dawsonmri.volume.Components;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +25,6 @@ import java.util.Map;
  * }</pre>
  */
 public final class LesionTable {
-
-    private static final double TOLERANCE_MM = 0.01;
 
     private final Geometry grid;
     private final List<String> channels;
@@ -46,19 +44,26 @@ public final class LesionTable {
         this.channels = channels;
     }
 
+    /** The lesions with scans less than a voxel away. */
+    public static LesionTable of(Volume labels, Map<String, Volume> scans, LesionRule rule, Progress progress) {
+        return of(labels, scans, rule, GridRule.VOXEL, progress);
+    }
+
     /**
      * Finds and measures the lesions. Blocks until done.
      *
-     * @param scans name to scan, in the labels' own grid; may be empty
+     * @param scans name to scan, in the labels' grid; may be empty
+     * @param same which scans lie in that grid
      * @throws DawsonException if the volume holds no labels, or a scan lies in another grid
      */
-    public static LesionTable of(Volume labels, Map<String, Volume> scans, LesionRule rule, Progress progress) {
+    public static LesionTable of(Volume labels, Map<String, Volume> scans, LesionRule rule, GridRule same,
+            Progress progress) {
         LabelMap map = LabelMap.of(labels);
-        scans.forEach((name, scan) -> requireSameGrid(labels, scan, progress));
+        List<Volume> laid = scans.values().stream().map(scan -> same.lay(scan, labels, progress)).toList();
         LesionTable table = new LesionTable(labels.geometry(), List.copyOf(scans.keySet()));
         for (int label : rule.classes().in(List.of(map))) {
             progress.checkCancelled();
-            table.add(map, label, List.copyOf(scans.values()), rule);
+            table.add(map, label, laid, rule);
         }
         return table;
     }
@@ -70,6 +75,11 @@ public final class LesionTable {
     /** One for each class, those that do not occur included. */
     public List<ClassTotal> totals() {
         return List.copyOf(totals);
+    }
+
+    /** The labels' grid. */
+    public Geometry grid() {
+        return grid;
     }
 
     /** Names of the scans. */
@@ -142,23 +152,5 @@ public final class LesionTable {
         // A stable sort: lesions of one size keep the order of their first voxels.
         found.sort(Comparator.comparingLong((Found one) -> one.lesion().voxels()).reversed());
         return found;
-    }
-
-    private static void requireSameGrid(Volume labels, Volume scan, Progress progress) {
-        Geometry expected = labels.geometry();
-        if (!expected.sameShape(scan.geometry())) {
-            throw new DawsonException(scan.name() + ": has " + scan.geometry().shapeText() + " voxels where the labels "
-                + labels.name() + " have " + expected.shapeText() + "; give the scan that was segmented");
-        }
-        double distance = expected.maxCornerDistanceMm(scan.geometry());
-        double[] spacing = expected.spacingMm();
-        if (distance > Math.min(spacing[0], Math.min(spacing[1], spacing[2])) / 2) {
-            throw new DawsonException(String.format(Locale.ROOT, "%s: lies up to %.3g mm away from the labels %s; give"
-                + " the scan that was segmented, or resample it", scan.name(), distance, labels.name()));
-        }
-        if (distance > TOLERANCE_MM) {
-            progress.warning(String.format(Locale.ROOT, "%s: lies up to %.3g mm away from the labels %s, which is"
-                + " less than half a voxel; they are taken for the same grid", scan.name(), distance, labels.name()));
-        }
     }
 }

@@ -5,9 +5,9 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Bootstrap;
@@ -32,14 +32,13 @@ import java.util.Map;
  * @param reference what predictions are measured against, as for {@link Evaluation#run}; null without predictions
  * @param predictions name of a set to its predictions
  * @param scores name of a set to a file of scores
- * @param split the dataset's subjects to measure, null for all
  * @param classes which labels to measure
  * @param measured what to measure of them
  * @param bootstrap how confidence intervals are made
  * @param scan what pictures are drawn on, as for {@link PictureFiles#of}
  * @param out folder of the results
  */
-public record CompareRun(Path reference, Map<String, Path> predictions, Map<String, Path> scores, Split split,
+public record CompareRun(Reference reference, Map<String, Path> predictions, Map<String, Path> scores,
         Classes classes, Scores measured, Bootstrap bootstrap, String scan, Path out) {
 
     private static final String REPORT = "report.html";
@@ -75,7 +74,7 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
     /** Adds what {@link #run} is going to read and write. */
     public OutputFiles declare(OutputFiles outputs) {
         predictions.keySet().forEach(name -> ScoresCsv.declare(outputs, out.resolve(scoresFile(name))));
-        return outputs.inputs(reference).inputs(predictions.values()).inputs(scores.values())
+        return outputs.inputs(reference == null ? null : reference.path()).inputs(predictions.values()).inputs(scores.values())
             .filesIn(out, ComparisonFiles.NAMES).file(report(), Kind.REPORT);
     }
 
@@ -101,9 +100,9 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
         List<ScoreSet> sets = new ArrayList<>();
         predictions.forEach((name, files) -> {
             progress.message("measuring " + name);
-            ScoresTable table = Evaluation.run(reference, files, split, classes, measured, progress);
+            ScoresTable table = Evaluation.run(reference, files, null, classes, measured, progress);
             ScoresCsv.write(table, folder.resolve(scoresFile(name)));
-            sources.put(name, PictureFiles.of(reference, files, split, scan, progress));
+            sources.put(name, PictureFiles.of(reference, files, scan, progress));
             sets.add(new ScoreSet(name, table));
         });
         scores.forEach((name, file) -> sets.add(new ScoreSet(name, ScoresCsv.read(file))));
@@ -119,7 +118,7 @@ public record CompareRun(Path reference, Map<String, Path> predictions, Map<Stri
     }
 
     private Making with(Making making) {
-        Making all = making.and("Reference", reference).and("Split", split == null ? null : split.text());
+        Making all = reference == null ? making : making.and(reference);
         for (Map.Entry<String, Path> e : predictions.entrySet()) {
             all = all.and("Set " + e.getKey(), e.getValue());
         }

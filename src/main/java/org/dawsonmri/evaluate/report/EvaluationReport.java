@@ -23,8 +23,8 @@ import java.util.Set;
  * from worst to best, and how it was made. It opens anywhere without a network and prints.
  *
  * <pre>{@code
- * EvaluationReport.write(Path.of("report.html"), table, PictureFiles.of(data, predictions, Split.TEST, null, progress),
- *     Making.by("dawson evaluate …"), progress);
+ * PictureSource pictures = PictureFiles.of(new Reference(data, Split.TEST), predictions, null, progress);
+ * EvaluationReport.write(Path.of("report.html"), table, pictures, Making.by("dawson evaluate …"), progress);
  * }</pre>
  */
 public final class EvaluationReport {

@@ -1,5 +1,8 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.dataset.DataChoice;
+import org.dawsonmri.evaluate.Reference;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -36,5 +39,14 @@ public record Making(Map<String, String> facts) {
             more.put(what, how.toString());
         }
         return new Making(more);
+    }
+
+    /** What was measured against. */
+    public Making and(Reference reference) {
+        DataChoice choice = reference.choice();
+        return and("Reference", reference.path())
+            .and("Split", reference.split() == null ? null : reference.split().text())
+            .and("Label", choice.label().isEmpty() ? null : choice.label())
+            .and("Filter", choice.filter().isEmpty() ? null : choice.filter());
     }
 }

@@ -4,11 +4,12 @@ import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.evaluate.Case;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Files;
@@ -33,15 +34,14 @@ public final class PictureFiles implements PictureSource {
      *
      * @param reference as given to {@link Evaluation#run}
      * @param prediction as given to {@link Evaluation#run}
-     * @param split as given to {@link Evaluation#run}
      * @param scan what to draw on: a modality's name for a dataset (its first one by default), a file for a pair of
      *        files, a folder of files named after the cases for folders; null for none
      * @throws DawsonException if there is no such scan
      */
-    public static PictureFiles of(Path reference, Path prediction, Split split, String scan, Progress progress) {
-        List<Case> cases = Evaluation.cases(reference, prediction, split, Progress.NONE); // warnings were given
-        if (Evaluation.isDataset(reference)) {
-            return new PictureFiles(cases, modality(Dataset.read(reference), scan));
+    public static PictureFiles of(Reference reference, Path prediction, String scan, Progress progress) {
+        List<Case> cases = Evaluation.cases(reference, prediction, Progress.NONE); // warnings were given
+        if (Evaluation.isDataset(reference.path())) {
+            return new PictureFiles(cases, modality(reference, scan));
         }
         if (scan == null) {
             return new PictureFiles(cases, Map.of());
@@ -52,7 +52,7 @@ public final class PictureFiles implements PictureSource {
         }
         Map<String, Path> scans = new HashMap<>();
         if (Files.isDirectory(Path.of(scan))) {
-            Evaluation.cases(reference, Path.of(scan), null, progress).stream().filter(c -> c.problem() == null)
+            Evaluation.cases(reference, Path.of(scan), progress).stream().filter(c -> c.problem() == null)
                 .forEach(c -> scans.put(c.name(), c.prediction()));
         } else {
             cases.forEach(c -> scans.put(c.name(), Path.of(scan)));
@@ -60,7 +60,8 @@ public final class PictureFiles implements PictureSource {
         return new PictureFiles(cases, scans);
     }
 
-    private static Map<String, Path> modality(Dataset dataset, String name) {
+    private static Map<String, Path> modality(Reference reference, String name) {
+        Dataset dataset = Dataset.read(reference.path(), reference.choice(), List.of(), Progress.NONE);
         if (name != null && !dataset.modalities().contains(name)) {
             throw new DawsonException(dataset.source() + ": has no modality " + name + " to draw on; it has "
                 + String.join(", ", dataset.modalities()));
@@ -83,7 +84,7 @@ public final class PictureFiles implements PictureSource {
         }
         Volume reference = NiftiReader.read(found.reference(), Progress.NONE);
         return new CaseVolumes(scan(caseName, reference, progress), reference,
-            Evaluation.aligned(reference, NiftiReader.read(found.prediction(), Progress.NONE)));
+            GridRule.VOXEL.lay(NiftiReader.read(found.prediction(), Progress.NONE), reference, Progress.NONE));
     }
 
     /** A scan that is missing or lies elsewhere takes the background away, not the picture. */
@@ -92,8 +93,9 @@ public final class PictureFiles implements PictureSource {
         if (file == null) {
             return null;
         }
-        return Batch.attempt(file, () -> Evaluation.aligned(reference, NiftiReader.read(file, Progress.NONE)), why -> {
-            progress.warning(why + "; the pictures of " + caseName + " have no scan behind them");
+        return Batch.attempt(file, () -> GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress),
+            reason -> {
+            progress.warning(reason + "; the pictures of " + caseName + " have no scan behind them");
             return null;
         });
     }

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.volume.GridRule;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,12 @@ public final class Scores {
 
     private final List<Score> scores;
     private final boolean needProbabilities;
+    private final GridRule grid;
 
-    private Scores(List<Score> scores, boolean needProbabilities) {
+    private Scores(List<Score> scores, boolean needProbabilities, GridRule grid) {
         this.scores = List.copyOf(scores);
         this.needProbabilities = needProbabilities;
+        this.grid = grid;
     }
 
     private static Map<String, Function<ScoreSettings, List<Score>>> families() {
@@ -90,12 +93,17 @@ public final class Scores {
             scores.apply(settings).stream().filter(score -> whole || names.contains(DEFAULT) && score.common())
                 .forEach(score -> chosen.putIfAbsent(score.column(), score)); // both tables have DSC and JI
         });
-        return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY));
+        return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY), settings.grid());
     }
 
     /** True if probability maps have to be given. */
     public boolean needProbabilities() {
         return needProbabilities;
+    }
+
+    /** Which predictions lie in their reference's grid. */
+    public GridRule grid() {
+        return grid;
     }
 
     /** The columns' names, with their units, in order. */

@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.Images;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -34,9 +35,6 @@ public final class Drawings {
     /** Names of the sources. */
     public static final List<String> SOURCES = List.of("selection", "manager", "overlay", "file", "mask");
 
-    /** How far a mask's grid may lie apart from the scan's before it counts as another one. */
-    private static final double TOLERANCE_MM = 1;
-
     private Drawings() {
     }
 
@@ -52,7 +50,7 @@ public final class Drawings {
     public static Volume read(ImagePlus scan, Geometry grid, String source, String file, int value, OpenScans scans,
         Progress progress) {
         if (source.equals("mask")) {
-            return mask(file, grid, value, scans, progress);
+            return mask(file, scan.getTitle(), grid, value, scans, progress);
         }
         Volume drawn = Volume.zeros(grid, scan.getTitle());
         int unplaced = source.equals("selection") ? scan.getZ() - 1 : -1;
@@ -114,10 +112,10 @@ public final class Drawings {
 
     // -- Masks --
 
-    private static Volume mask(String name, Geometry grid, int value, OpenScans scans, Progress progress) {
+    private static Volume mask(String name, String scan, Geometry grid, int value, OpenScans scans,
+        Progress progress) {
         ImagePlus image = scans.image(name);
-        Volume mask = Images.toVolume(image, progress);
-        requireGrid(mask, grid);
+        Volume mask = GridRule.VOXEL.lay(Images.toVolume(image, progress), scan, grid, progress);
         ImageProcessor pixels = image.getProcessor();
         boolean thresholded = pixels.getMinThreshold() != ImageProcessor.NO_THRESHOLD;
         if (thresholded && value == 0) {
@@ -153,17 +151,5 @@ public final class Drawings {
                 + Labels.MAX_VALUE + " where 'value' is 0; give the class in 'value'");
         }
         return (int) v;
-    }
-
-    /** @throws DawsonException if a label map or mask does not lie in the scan's grid */
-    static void requireGrid(Volume map, Geometry grid) {
-        boolean sameShape = map.geometry().sameShape(grid);
-        if (!sameShape || map.geometry().maxCornerDistanceMm(grid) > TOLERANCE_MM) {
-            throw new DawsonException(map.name() + ": is " + map.geometry().shapeText() + (sameShape ? " as"
-                + " the scan, but lies more than " + (int) TOLERANCE_MM + " mm away from it; choose the image that"
-                + " belongs"
-                + " to the scan" : " voxels, the scan is " + grid.shapeText() + "; choose an image of the scan's"
-                + " grid"));
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.dawsonmri.imagej.NiftiSaver;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.ScanNames;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -88,8 +89,8 @@ public record LabelJob(String source, String file, int value, String className, 
         Volume drawn = Drawings.read(image, grid, source, file, value, scans, progress);
         ImagePlus old = labels.isBlank() ? null : scans.image(labels.trim());
         String title = ScanNames.stem(image.getTitle()) + "_labels";
-        Volume before = old == null ? Volume.zeros(grid, title) : Labels.checked(Images.toVolume(old, progress));
-        Drawings.requireGrid(before, grid);
+        Volume before = old == null ? Volume.zeros(grid, title) : GridRule.VOXEL.lay(
+            Labels.checked(Images.toVolume(old, progress)), image.getTitle(), grid, progress);
         progress.checkCancelled();
         Volume after = Labels.change(before, drawn, mode);
         ImagePlus result = show(after, old);
@@ -102,7 +103,7 @@ public record LabelJob(String source, String file, int value, String className, 
             NiftiSaver.save(result, Path.of(out.trim()), "auto", progress);
         }
         if (overlay && WindowManager.getImage(image.getID()) != null) {
-            LabelOverlay.draw(image, after, OVERLAY, OPACITY);
+            LabelOverlay.draw(image, after, OVERLAY, OPACITY, progress);
         }
         progress.message(text(after, result.getTitle()));
         return result;
@@ -118,6 +119,7 @@ public record LabelJob(String source, String file, int value, String className, 
         int slice = old.getCurrentSlice();
         ImageStack stack = fresh.getStack();
         old.setStack(null, stack);
+        ImageGeometry.attach(old, labels.geometry());
         old.setLut(fresh.getProcessor().getLut());
         old.setDisplayRange(fresh.getDisplayRangeMin(), fresh.getDisplayRangeMax());
         old.setSlice(slice);

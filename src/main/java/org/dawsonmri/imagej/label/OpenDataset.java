@@ -12,6 +12,7 @@ import org.dawsonmri.imagej.ScanNames;
 import org.dawsonmri.imagej.label.OpenPairs.Pair;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -78,7 +79,7 @@ record OpenDataset(Path folder, List<String> classNames) {
         Map<String, Path> files = new LinkedHashMap<>();
         for (Map.Entry<String, String> scan : pair.scans().entrySet()) {
             Volume volume = scans.volume(scan.getValue());
-            Drawings.requireGrid(label, volume.geometry());
+            GridRule.VOXEL.lay(label, volume, Progress.NONE); // warnings come from the training
             files.put(scan.getKey(), save(volume, folder.resolve(ScanNames.stem(scan.getKey()) + ".nii.gz")));
         }
         Volume marked = pair.slices().mark(label);

@@ -7,13 +7,17 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -25,9 +29,10 @@ import java.util.stream.IntStream;
  * @param channels names of the modalities
  * @param training subjects to learn from
  * @param validation subjects to measure with; if there are none, a part of the voxels to learn from is
+ * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
 public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation) {
+    List<LesionSubject> validation, Map<String, String> fileSums) {
 
     /** Voxels to learn from and voxels to measure with. */
     public record Voxels(Patches training, Patches validation) {
@@ -44,13 +49,20 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
+        List<Leaks.Seen> seen = new ArrayList<>();
+        Map<String, String> sums = new LinkedHashMap<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
-            read.add(read(subject, channels, config, progress));
+            PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+            seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
+            sums.putAll(prepared.sums());
+            read.add(lesionSubject(prepared, config, progress));
             progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
-            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())));
+            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
+            sums);
+        Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
         return data;
     }
@@ -96,9 +108,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         return both;
     }
 
-    private static LesionSubject read(Subject subject, List<String> channels, TrainingConfig config,
-        Progress progress) {
-        PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+    private static LesionSubject lesionSubject(PreparedSubject prepared, TrainingConfig config, Progress progress) {
         ScanChannels scan = new ScanChannels(prepared.scan().channels());
         float[] label = prepared.label().voxels();
         BitSet lesion = new BitSet(label.length);
@@ -107,8 +117,8 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
             lesion.set(i, label[i] > 0);
             unlabelled.set(i, label[i] < 0);
         }
-        warnOfSmall(subject.id(), scan.grid(), config.createNetwork().patch(), progress);
-        return new LesionSubject(subject.id(), scan, lesion, unlabelled);
+        warnOfSmall(prepared.id(), scan.grid(), config.createNetwork().patch(), progress);
+        return new LesionSubject(prepared.id(), scan, lesion, unlabelled);
     }
 
     private static void warnOfSmall(String id, Geometry grid, int edge, Progress progress) {

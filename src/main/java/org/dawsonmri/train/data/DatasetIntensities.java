@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.DatasetStatistics;
@@ -56,7 +57,8 @@ public final class DatasetIntensities {
 
     private static List<Volume> read(Subject subject, List<String> channels, Preprocessing settings) {
         List<Volume> stored = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        List<Volume> prepared = PreparedScan.of(stored, settings.withoutNormalization()).channels();
+        // Warnings come when the scans are prepared for training.
+        List<Volume> prepared = PreparedScan.of(stored, settings.withoutNormalization(), Progress.NONE).channels();
         List<Integer> frame = settings.size();
         if (frame == null || frame.size() != 2) {
             return prepared;

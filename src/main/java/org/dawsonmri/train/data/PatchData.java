@@ -112,6 +112,11 @@ public final class PatchData implements TrainingData {
     }
 
     @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
+    }
+
+    @Override
     public List<Supplier<Batch>> epoch(int epoch) {
         List<Draw> seeded = new ArrayList<>();
         for (SliceStore store : draws) {

@@ -3,17 +3,21 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.train.TrainingConfig;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Reads and prepares the subjects of a training, one for each core at a time, into a {@link SliceStore} for each
@@ -33,30 +38,33 @@ final class Preparation {
     private final List<String> channels;
     private final TrainingConfig config;
     private final SliceAugmenter augmenter;
-    private final Path folder;
+    private final SliceFile file;
     private final List<Integer> axes;
     private final SliceStore[] stores;
     private final LesionShapes[] shapes;
+    private final List<Map<String, String>> sums;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
     private final SortedSet<Integer> validationValues = new ConcurrentSkipListSet<>();
+    private final Map<Subject, Map<String, Long>> fingerprints = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /**
      * @param axes across which slices are cut
-     * @param folder where the stores go
+     * @param file where the stores go
      */
     Preparation(List<Subject> training, List<Subject> validation, List<String> channels, TrainingConfig config,
-        List<Integer> axes, SliceAugmenter augmenter, Path folder) {
+        List<Integer> axes, SliceAugmenter augmenter, SliceFile file) {
         this.training = training;
         this.validation = validation;
         this.channels = channels;
         this.config = config;
         this.augmenter = augmenter;
-        this.folder = folder;
+        this.file = file;
         this.axes = axes;
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
+        this.sums = new ArrayList<>(Collections.nCopies(training.size() + validation.size(), Map.of()));
     }
 
     /** Prepares all. The first failure is thrown once no other subject is being written any more. */
@@ -100,14 +108,22 @@ final class Preparation {
         return Arrays.asList(stores).subList(shapes.length, stores.length);
     }
 
-    /** What there is of stores, also after a failure. */
-    List<SliceStore> allStores() {
-        return Arrays.stream(stores).filter(Objects::nonNull).toList();
-    }
-
     /** Shapes of lesions to paint, in the order of the training stores. */
     LesionShapes[] shapes() {
         return shapes;
+    }
+
+    /** What all subjects' files show, in the order of the subjects. */
+    List<Leaks.Seen> seen() {
+        return Stream.of(training, validation).flatMap(List::stream)
+            .map(subject -> new Leaks.Seen(subject, fingerprints.get(subject))).toList();
+    }
+
+    /** Of all files, training subjects first. */
+    Map<String, String> sums() {
+        Map<String, String> all = new LinkedHashMap<>();
+        sums.forEach(all::putAll);
+        return all;
     }
 
     /** Label values of the training subjects. */
@@ -143,19 +159,26 @@ final class Preparation {
     }
 
     private void prepareTraining(int number, Progress progress) {
-        PreparedSubject subject = PreparedSubject.read(training.get(number), channels, config, values,
-            progress);
+        PreparedSubject subject = read(training.get(number), number, values, progress);
         for (int a = 0; a < axes.size(); a++) {
             int s = number * axes.size() + a;
-            stores[s] = subject.store(folder.resolve(s + ".slices"), axes.get(a));
+            stores[s] = subject.store(file, axes.get(a));
             shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
         }
     }
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        stores[s] = PreparedSubject.read(validation.get(number), channels, config, validationValues, progress)
-            .store(folder.resolve(s + ".slices"), axes.get(0));
+        stores[s] = read(validation.get(number), training.size() + number, validationValues, progress)
+            .store(file, axes.get(0));
+    }
+
+    /** @param number among all subjects, training subjects first */
+    private PreparedSubject read(Subject subject, int number, SortedSet<Integer> found, Progress progress) {
+        PreparedSubject read = PreparedSubject.read(subject, channels, config, found, progress);
+        sums.set(number, read.sums());
+        fingerprints.put(subject, read.fingerprints());
+        return read;
     }
 
     private static RuntimeException failure(Future<Void> task) throws InterruptedException {

@@ -1,16 +1,16 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.LabelledScan;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -19,8 +19,11 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param fingerprints of what its files show, see {@link LabelledScan}
+ * @param sums of its files
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<String, Long> fingerprints,
+    Map<String, String> sums) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -29,24 +32,26 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label) {
      */
     public static PreparedSubject read(Subject subject, List<String> channels, TrainingConfig config,
         SortedSet<Integer> values, Progress progress) {
-        List<Volume> scans = channels.stream().map(name -> NiftiReader.read(subject.scans().get(name))).toList();
-        PreparedScan scan = PreparedScan.of(scans, config.preprocessing());
-        Volume stored = NiftiReader.read(subject.label());
-        LabelValues.require(stored, subject.label());
-        LabelledSlices slices = config.labelledSlices(subject);
-        if (!slices.isAll()) {
-            int count = stored.geometry().nz();
-            BitSet labelled = slices.of(LabelledSlices.found(stored), count, subject.label());
-            progress.message(subject.id() + ": " + labelled.cardinality() + " of " + count + " slices are labelled: "
-                + LabelledSlices.text(labelled));
-        }
-        Volume label = scan.label(slices.mark(stored));
-        values.addAll(LabelValues.of(label));
-        return new PreparedSubject(subject.id(), scan, label);
+        LabelledScan read = LabelledScan.read(subject, channels, config.preprocessing(),
+            config.labelledSlices(subject), progress);
+        addValues(read.label(), values);
+        // Now, while the system still has the files in its cache.
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.fingerprints(),
+            FileSums.of(subject, channels, progress));
     }
 
     /** Its slices across an axis, on disk. */
-    public SliceStore store(Path file, int axis) {
+    public SliceStore store(SliceFile file, int axis) {
         return SliceStore.write(file, id, scan, label, axis);
+    }
+
+    private static void addValues(Volume label, SortedSet<Integer> values) {
+        BitSet seen = new BitSet();
+        for (float v : label.voxels()) {
+            if (v > 0) {
+                seen.set(Math.round(v));
+            }
+        }
+        seen.stream().filter(v -> v != 0).forEach(values::add);
     }
 }

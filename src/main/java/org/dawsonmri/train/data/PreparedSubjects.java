@@ -4,29 +4,32 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Leaks;
+import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.dataset.TrainingLabels;
 import org.dawsonmri.train.TrainingConfig;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The prepared subjects of a training on disk. Owns the files.
+ * The prepared subjects of a training on disk. Owns the file.
  *
- * @param folder where they are
+ * @param file where they are
  * @param channels names, in the order in which a network gets them
  * @param labelValues other than 0, ascending
  * @param classOf index of each label value; 0 for values that no training subject has
  * @param training planes of the training subjects, subject by subject and axis by axis
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
+ * @param sums of all files
  */
-record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, byte[] classOf,
-    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation) implements AutoCloseable {
+record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues, byte[] classOf,
+    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, Map<String, String> sums)
+    implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -40,20 +43,25 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
-        Path folder = SliceStore.temporaryFolder(model);
-        Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, folder);
+        SliceFile file = SliceFile.create(model);
+        Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, file);
         try {
             prepared.run(progress);
+            TrainingLabels.problem(prepared.values()).ifPresent(problem -> {
+                throw new DawsonException(dataset.source() + ": " + problem);
+            });
             int[] values = prepared.values().stream().mapToInt(Integer::intValue).toArray();
-            requireLabels(dataset, values);
+            Leaks.warn(Leaks.copied(prepared.seen()), dataset.source(), progress);
             if (!prepared.unknownValues().isEmpty()) {
                 progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
                     + "count as background");
             }
-            return new PreparedSubjects(folder, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores());
+            Map<String, String> sums = prepared.sums();
+            sums.putAll(augmenter.fileSums(progress));
+            return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
+                prepared.shapes(), prepared.validationStores(), sums);
         } catch (RuntimeException e) {
-            close(prepared.allStores(), folder);
+            file.close();
             throw e;
         }
     }
@@ -67,7 +75,7 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
 
     @Override
     public void close() {
-        close(stores(), folder);
+        file.close();
     }
 
     // -- Helper methods --
@@ -78,26 +86,5 @@ record PreparedSubjects(Path folder, List<String> channels, int[] labelValues, b
             classOf[values[c]] = (byte) (c + 1);
         }
         return classOf;
-    }
-
-    private static void requireLabels(Dataset dataset, int[] values) {
-        if (values.length == 0) {
-            throw new DawsonException(dataset.source() + ": all training labels are empty (0 everywhere); there is "
-                + "nothing to learn");
-        }
-        if (values.length > Byte.MAX_VALUE) {
-            throw new DawsonException(dataset.source() + ": the training labels have " + values.length
-                + " different values; at most " + Byte.MAX_VALUE + " classes can be trained");
-        }
-    }
-
-    private static void close(List<SliceStore> stores, Path folder) {
-        stores.forEach(SliceStore::close);
-        try {
-            // NB: the stores' files vanish as they are closed, so the folder is empty now.
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -52,6 +52,12 @@ final class SliceAugmenter {
         return shapes;
     }
 
+    /** Of the masks that lesions are painted from; empty if none are. */
+    Map<String, String> fileSums(Progress progress) {
+        PaintedLesions painted = settings.paintedLesions();
+        return painted.isOn() ? FileSums.ofMasks(Path.of(painted.folder()), progress) : Map.of();
+    }
+
     /**
      * Measures how lesions look in the training set and makes each scan's painter.
      *

@@ -11,6 +11,7 @@ import org.dawsonmri.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -95,6 +96,11 @@ public final class SliceData implements TrainingData {
     @Override
     public int validationSubjects() {
         return subjects.validation().size();
+    }
+
+    @Override
+    public Map<String, String> fileSums() {
+        return subjects.sums();
     }
 
     @Override

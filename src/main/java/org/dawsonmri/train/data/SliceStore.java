@@ -1,40 +1,30 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.dataset.LabelledSlices;
-import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.volume.Volume;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Prepared slices of one subject in a file, so that any slice can be had at any time while the memory of a training
- * does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as float32, then
- * pixels as int16 label values, {@link LabelledSlices#UNLABELLED} where they are not known. Safe to read from several
- * threads.
+ * Prepared slices of one subject in a {@link SliceFile}, so that any slice can be had at any time while the memory of a
+ * training does not grow with its dataset; the system's file cache makes it fast. Per slice: pixels × channels as
+ * float32, then pixels as int16 label values, {@link LabelledSlices#UNLABELLED} where they are not known. Safe to read
+ * from several threads.
  */
-public final class SliceStore implements AutoCloseable {
+public final class SliceStore {
 
-    private static final String FOLDER = ".slices-";
-
-    private final FileChannel file;
+    private final SliceFile file;
+    private final long start;
     private final String subject;
     private final int channels;
     private final float[] padding;
@@ -48,7 +38,7 @@ public final class SliceStore implements AutoCloseable {
     private final boolean[] known;
     private boolean partial;
 
-    private SliceStore(FileChannel file, String subject, PreparedScan scan, int axis) {
+    private SliceStore(SliceFile file, String subject, PreparedScan scan, int axis) {
         this.file = file;
         this.subject = subject;
         this.padding = scan.padding();
@@ -62,34 +52,23 @@ public final class SliceStore implements AutoCloseable {
         this.nonempty = new boolean[count];
         this.labelled = new boolean[count];
         this.known = new boolean[count];
+        this.start = file.reserve((long) count * bytesPerSlice());
     }
 
     /**
      * Writes a subject's slices.
      *
-     * @param path file to make; deleted by {@link #close()}
+     * @param file where they go
      * @param scan its channels
      * @param label label values in the scan's working grid, {@link LabelledSlices#UNLABELLED} where it is not known
      * @param axis slices are cut across this axis
      */
-    public static SliceStore write(Path path, String subject, PreparedScan scan, Volume label, int axis) {
-        try {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            try {
-                SliceStore store = new SliceStore(file, subject, scan, axis);
-                for (int i = 0; i < store.count(); i++) {
-                    store.append(scan.channels(), label, axis, i);
-                }
-                return store;
-            } catch (IOException e) {
-                file.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new DawsonException(path.getParent().getParent() + ": prepared slices cannot be written ("
-                + e.getMessage() + "); free some space or choose another folder for the model", e);
+    public static SliceStore write(SliceFile file, String subject, PreparedScan scan, Volume label, int axis) {
+        SliceStore store = new SliceStore(file, subject, scan, axis);
+        for (int i = 0; i < store.count(); i++) {
+            store.append(scan.channels(), label, axis, i);
         }
+        return store;
     }
 
     /** Whose slices they are. */
@@ -146,7 +125,7 @@ public final class SliceStore implements AutoCloseable {
      *        {@link LabelledSlices#UNLABELLED}
      */
     public Sample read(int slice, byte[] classOf) {
-        ByteBuffer bytes = read((long) slice * bytesPerSlice(), bytesPerSlice());
+        ByteBuffer bytes = file.read(start + (long) slice * bytesPerSlice(), bytesPerSlice(), subject);
         float[] images = new float[width * height * channels];
         bytes.asFloatBuffer().get(images);
         int[] labels = classes(bytes.position(images.length * Float.BYTES).asShortBuffer(), classOf);
@@ -156,7 +135,8 @@ public final class SliceStore implements AutoCloseable {
     /** Reads the labels of one slice. */
     int[] labels(int slice, byte[] classOf) {
         int labelBytes = width * height * Short.BYTES;
-        return classes(read((slice + 1L) * bytesPerSlice() - labelBytes, labelBytes).asShortBuffer(), classOf);
+        long at = start + (slice + 1L) * bytesPerSlice() - labelBytes;
+        return classes(file.read(at, labelBytes, subject).asShortBuffer(), classOf);
     }
 
     /**
@@ -181,48 +161,10 @@ public final class SliceStore implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * A folder for stores, inside the model's so that a full system disk is no matter. What a killed training left there
-     * is deleted.
-     */
-    public static Path temporaryFolder(Path model) {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(model, FOLDER + "*")) {
-            old.forEach(ModelFolder::delete);
-            return Files.createTempDirectory(model, FOLDER);
-        } catch (IOException e) {
-            throw new DawsonException(model + ": cannot be written (" + e.getMessage() + "); choose another folder",
-                e);
-        }
-    }
-
     // -- Helper methods --
 
     private int bytesPerSlice() {
         return width * height * (channels * Float.BYTES + Short.BYTES);
-    }
-
-    private ByteBuffer read(long at, int length) {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-        try {
-            while (bytes.hasRemaining()) {
-                if (file.read(bytes, at + bytes.position()) < 0) {
-                    throw new DawsonException(subject + ": the prepared slices of this subject were cut short while "
-                        + "training; free some space on the disk of the model folder and use --resume");
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(subject + ": prepared slices cannot be read", e);
-        }
-        return bytes.flip();
     }
 
     private static int[] classes(ShortBuffer values, byte[] classOf) {
@@ -244,7 +186,7 @@ public final class SliceStore implements AutoCloseable {
         }
     }
 
-    private void append(List<Volume> scans, Volume label, int axis, int index) throws IOException {
+    private void append(List<Volume> scans, Volume label, int axis, int index) {
         ByteBuffer bytes = ByteBuffer.allocate(bytesPerSlice()).order(ByteOrder.nativeOrder());
         FloatBuffer pixels = bytes.asFloatBuffer();
         float[] plane = new float[width * height];
@@ -252,8 +194,8 @@ public final class SliceStore implements AutoCloseable {
             Slices.get(scans.get(c), axis, index, plane, 0);
             for (int i = 0; i < plane.length; i++) {
                 pixels.put(i * channels + c, plane[i]);
-                nonempty[index] |= plane[i] != plane[0];
             }
+            nonempty[index] |= !Slices.isEven(plane);
         }
         Slices.get(label, axis, index, plane, 0);
         int labelStart = width * height * channels * Float.BYTES;
@@ -264,8 +206,6 @@ public final class SliceStore implements AutoCloseable {
             known[index] |= value >= 0;
             partial |= value < 0;
         }
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        file.write(bytes, start + (long) index * bytesPerSlice());
     }
 }

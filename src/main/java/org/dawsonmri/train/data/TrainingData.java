@@ -6,6 +6,7 @@ import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +42,9 @@ public interface TrainingData extends AutoCloseable {
     int trainingSamples();
 
     int validationSubjects();
+
+    /** What provenance says of the files that were read: see {@link FileSums}. */
+    Map<String, String> fileSums();
 
     /** The training batches of an epoch in order, augmented. */
     List<Supplier<Batch>> epoch(int epoch);

@@ -49,7 +49,7 @@ class LesionPainterTest {
                 }
             }
         }
-        scan = PreparedScan.of(List.of(brain), new Preprocessing());
+        scan = PreparedScan.of(List.of(brain), new Preprocessing(), Progress.NONE);
         slice = Sample.of(scan.channels(), null, List.of(Background.of(scan.channels().get(0))), 2, 4);
     }
 
@@ -131,7 +131,7 @@ class LesionPainterTest {
         Geometry other = new Geometry(40, 30, 8, Affine.scaling(-1, 1, 2).withOrigin(69, 0, 0),
             SpatialUnit.MILLIMETRE);
         NiftiWriter.write(Volume.zeros(other, "far"), folder.resolve("d.nii.gz"), NiftiType.UINT8);
-        assertMessage("d.nii.gz: lies up to 30.0 mm away");
+        assertMessage("d.nii.gz: lies up to 30 mm (30 voxels) away from brain");
     }
 
     private void assertMessage(String part) {

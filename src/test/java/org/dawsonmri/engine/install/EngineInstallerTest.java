@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Sha256;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,7 +251,7 @@ class EngineInstallerTest {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         repository.files.put(path, bytes);
-        parts.add(new EnginePart(path, size, EnginePart.sha256(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
+        parts.add(new EnginePart(path, size, Sha256.of(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
     }
 
     private void install(Progress progress) {

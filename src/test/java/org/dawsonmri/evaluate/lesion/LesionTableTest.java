@@ -14,6 +14,8 @@ import org.dawsonmri.imagej.Fixtures.Warnings;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
+import org.dawsonmri.volume.Orientation;
+import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -120,13 +122,22 @@ class LesionTableTest {
     @Test
     void otherGridsAreRefusedOrNamed() {
         scans.put("T1", Volume.zeros(Geometry.ofSpacing(2, 2, 2, 1, 1, 1), "t1"));
-        refused("t1: has 2×2×2 voxels where the labels labels have 6×5×4");
-        scans.put("T1", moved(0.6));
-        refused("t1: lies up to 0.600 mm away from the labels labels");
-        scans.put("T1", moved(0.1));
+        refused("t1: has 2×2×2 voxels of 1×1×1 mm where labels has 6×5×4");
+        scans.put("T1", moved(2)); // along voxels of 2 mm
+        refused("t1: lies up to 2 mm (1 voxel) away from labels");
+        scans.put("T1", moved(1));
         Warnings warnings = new Warnings();
         LesionTable.of(labels, scans, new LesionRule(6, 0, Classes.found()), warnings);
         assertEquals(1, warnings.texts.size());
+        assertTrue(warnings.texts.get(0).startsWith("t1: lies up to 1 mm (0.5 voxels) away from labels"),
+            warnings.texts.toString());
+    }
+
+    @Test
+    void aScanStoredInAnotherOrderIsLaidOntoTheLabels() {
+        LesionTable expected = table(6, 0, Classes.found());
+        scans.replaceAll((name, scan) -> Reorient.to(scan, Orientation.parse("SPL")));
+        assertEquals(expected.lesions(), table(6, 0, Classes.found()).lesions());
     }
 
     @Test

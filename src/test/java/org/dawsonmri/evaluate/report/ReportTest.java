@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
+import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
@@ -70,7 +71,7 @@ class ReportTest {
     @Test
     void anEvaluationsReportIsWholeAndOrderedFromWorst() throws Exception {
         Path file = dir.resolve("report.html");
-        EvaluationReport.write(file, table, PictureFiles.of(references, good, null, null, Progress.NONE),
+        EvaluationReport.write(file, table, PictureFiles.of(new Reference(references, null), good, null, Progress.NONE),
             Making.by("dawson evaluate <x>").and("Model", null).and("Split", "test"), Progress.NONE);
         String html = Files.readString(file);
         assertSound(html);
@@ -90,7 +91,7 @@ class ReportTest {
             Evaluation.run(references, bad, null, Classes.found(), Progress.NONE))), Bootstrap.DEFAULT, Progress.NONE);
         Path file = dir.resolve("compared.html");
         ComparisonReport.write(file, c, PaperTables.of(c, List.of()),
-            Map.of("bad", PictureFiles.of(references, bad, null, null, Progress.NONE)), Making.by("x"), Progress.NONE);
+            Map.of("bad", PictureFiles.of(new Reference(references, null), bad, null, Progress.NONE)), Making.by("x"), Progress.NONE);
         String html = Files.readString(file);
         assertSound(html);
         assertEquals(4, count(html, "<img "), "one set has pictures");
@@ -124,7 +125,7 @@ class ReportTest {
     void scansOfAnotherGridTakeTheBackgroundOnly() {
         Path scans = dir.resolve("scan.nii.gz");
         write(Masks.empty(new int[] {3, 3, 3}, 1, 1, 1), scans);
-        PictureFiles files = PictureFiles.of(references, good, null, scans.toString(), Progress.NONE);
+        PictureFiles files = PictureFiles.of(new Reference(references, null), good, scans.toString(), Progress.NONE);
         List<String> warnings = new ArrayList<>();
         CaseVolumes volumes = files.volumes("case<1>", (type, values) -> warnings.add(values.toString()));
         assertNull(volumes.scan());

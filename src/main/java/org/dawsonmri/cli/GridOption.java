@@ -1,0 +1,35 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.dataset.SubjectGrids;
+import org.dawsonmri.volume.GridRule;
+
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which images count as lying in one grid. */
+final class GridOption {
+
+    @Option(names = "--grid", paramLabel = "RULE", defaultValue = "voxel",
+        description = "Which images lie in one grid: voxel (default): less than a voxel apart at the worst corner, from a"
+            + " tenth of its shortest edge on with a warning; strict: less than 0.01 mm apart. Axes may be stored in any order.")
+    private GridRule rule;
+
+    GridRule rule() {
+        return rule;
+    }
+
+    /** Looks at the subjects of a training before it begins, which by itself follows the other rule. */
+    void requireStrict(Dataset dataset, List<String> channels, Progress progress) {
+        if (rule == GridRule.STRICT) {
+            List<Subject> subjects = new ArrayList<>(dataset.trainingSubjects());
+            subjects.addAll(dataset.subjects(Split.VALIDATION));
+            SubjectGrids.require(subjects, channels, rule, progress);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.dawsonmri.cli;
+
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
+import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.train.TrainingConfig;
+
+import com.google.gson.JsonObject;
+
+import java.util.Set;
+
+/** The settings of a training that goes on: its own, so that what is given again has to be the same. */
+final class ResumedSettings {
+
+    /** What may be otherwise than before; the last two because a training may diverge with what it began with. */
+    private static final Set<String> CHANGEABLE =
+        Set.of("epochs", "patience", "threads", "learning_rate", "schedule_options");
+
+    private ResumedSettings() {
+    }
+
+    /**
+     * Lays what is given over what the model has.
+     *
+     * @param file settings of a protocol or file
+     * @param source where these come from, for messages
+     * @param options settings of the command line
+     * @throws DawsonException if a setting is given that cannot change
+     */
+    static TrainingConfig of(ModelFolder model, JsonObject file, String source, JsonObject options) {
+        TrainingConfig before = model.readDescription().config();
+        TrainingConfig now = before.with(withoutNull(file), source).with(options, "the command line");
+        JsonObject old = Settings.toJson(before);
+        Settings.toJson(now).entrySet().forEach(setting -> {
+            if (!CHANGEABLE.contains(setting.getKey()) && !setting.getValue().equals(old.get(setting.getKey()))) {
+                throw new DawsonException("--resume goes on with the settings of " + model.path() + ": '"
+                    + setting.getKey() + "' is " + old.get(setting.getKey()) + " there and cannot become "
+                    + setting.getValue() + "; only " + String.join(", ", CHANGEABLE.stream().sorted().toList())
+                    + " can change");
+            }
+        });
+        return now;
+    }
+
+    /** Intensities that are to be measured have been. */
+    private static JsonObject withoutNull(JsonObject file) {
+        JsonObject settings = file.deepCopy();
+        if (settings.get("preprocessing") instanceof JsonObject preprocessing
+            && preprocessing.has("statistics") && preprocessing.get("statistics").isJsonNull()) {
+            preprocessing.remove("statistics");
+        }
+        return settings;
+    }
+}
