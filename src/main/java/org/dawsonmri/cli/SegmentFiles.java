@@ -1,6 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -65,15 +65,12 @@ record SegmentFiles(Path labels, Path probabilities, Path firstProbabilities) {
     }
 
     private static boolean isWhole(Path file, Progress progress) {
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try {
+        return Files.exists(file) && Batch.attempt(file, () -> {
             VoxelSummary.of(NiftiReader.open(file), Progress.NONE); // reads all of it
             return true;
-        } catch (DawsonException e) {
-            progress.warning(e.getMessage() + "; it is written anew");
+        }, reason -> {
+            progress.warning(reason + "; it is written anew");
             return false;
-        }
+        });
     }
 }

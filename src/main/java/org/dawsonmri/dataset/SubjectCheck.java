@@ -94,14 +94,14 @@ final class SubjectCheck {
         if (!isLearnedFrom(dataset) || subject.label() == null || findings.stream().anyMatch(finding -> finding.severity() == ERROR)) {
             return;
         }
-        try {
+        hasSlice = Batch.attempt(subject.id(), () -> {
             Preprocessing settings = new Preprocessing();
-            LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
-                Progress.NONE);
-            hasSlice = read.hasSlice(settings.firstAxis());
-        } catch (DawsonException e) {
-            add("", Problem.REFUSED, ERROR, e.getMessage());
-        }
+            return LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(), Progress.NONE)
+                .hasSlice(settings.firstAxis());
+        }, reason -> {
+            add("", Problem.REFUSED, ERROR, reason);
+            return hasSlice;
+        });
     }
 
     /** False if it was prepared and has no slice that a network could learn from. */

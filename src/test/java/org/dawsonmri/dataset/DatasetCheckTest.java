@@ -70,9 +70,10 @@ class DatasetCheckTest extends CheckedSubjects {
             }
         };
         DatasetReport report = DatasetCheck.check(dataset(), CheckOptions.defaults(), endless);
-        assertEquals(1, report.findings().size(), report.findings().toString());
-        Finding finding = report.findings().get(0);
-        assertEquals(Problem.UNREADABLE, finding.problem());
+        List<Finding> unreadable =
+            report.findings().stream().filter(each -> each.problem() == Problem.UNREADABLE).toList();
+        assertEquals(1, unreadable.size(), report.findings().toString());
+        Finding finding = unreadable.get(0);
         assertEquals("FLAIR", finding.item());
         assertTrue(finding.detail().startsWith(folder.resolve("a_FLAIR.nii") + ": unexpected java.lang.StackOverflowError"),
             finding.detail());
