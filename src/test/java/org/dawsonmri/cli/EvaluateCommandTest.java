@@ -61,6 +61,7 @@ class EvaluateCommandTest {
         assertEquals(2.0 / 3, row.get("dice").getAsDouble(), 1e-12);
         JsonObject absent = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals("EMPTY_BOTH", absent.get("status").getAsString());
+        assertTrue(absent.get("dice").isJsonNull() && !out.toString().contains("NaN"), out::toString);
     }
 
     @Test

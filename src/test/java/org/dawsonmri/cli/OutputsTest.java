@@ -47,25 +47,29 @@ class OutputsTest {
         assertEquals(0, dawson("train --data ROOT/data --out ROOT/model --config ROOT/config.json --epochs 1"), () -> err);
     }
 
-    /** A data set of three people as the Decathlon lays it out, one scan and one label. */
+    /** A data set of three people as the Decathlon lays it out, one scan, one that is missing, and one label. */
     @BeforeEach
     void write() throws IOException {
         dir = Files.createTempDirectory(root, "work");
         Files.createDirectories(dir.resolve("msd/imagesTr"));
         Files.createDirectories(dir.resolve("msd/labelsTr"));
-        StringBuilder table = new StringBuilder("subject\tsplit\tFLAIR\tlabel\n");
+        StringBuilder table = new StringBuilder("subject\tsplit\tFLAIR\tT1\tlabel\n");
         for (String subject : SUBJECTS) {
             Path from = root.resolve("data").resolve(subject);
             Files.copy(from.resolve("FLAIR.nii.gz"), dir.resolve("msd/imagesTr/" + subject + ".nii.gz"));
             Files.copy(from.resolve("lesions.nii.gz"), dir.resolve("msd/labelsTr/" + subject + ".nii.gz"));
-            table.append(subject).append("\ttest\timagesTr/").append(subject).append(".nii.gz\tlabelsTr/").append(subject)
-                .append(".nii.gz\n");
+            table.append(subject).append("\ttest\timagesTr/").append(subject).append(".nii.gz\tT1/").append(subject).append(".nii.gz\tlabelsTr/").append(subject).append(".nii.gz\n");
         }
         Files.writeString(dir.resolve("msd/dataset.tsv"), table);
         Files.copy(root.resolve("data/sub-01/FLAIR.nii.gz"), dir.resolve("scan.nii.gz"));
         Files.copy(root.resolve("data/sub-01/lesions.nii.gz"), dir.resolve("lab.nii.gz"));
         Files.writeString(dir.resolve("scores.csv"), "old scores");
+        Files.createDirectories(dir.resolve("bids/sub-01/anat"));
+        Files.copy(dir.resolve("scan.nii.gz"), dir.resolve("bids/sub-01/anat/sub-01_FLAIR.nii.gz"));
+        Files.createDirectories(dir.resolve("bids/sub-01/dwi"));
+        Files.copy(dir.resolve("scan.nii.gz"), dir.resolve("bids/sub-01/dwi/sub-01_dwi.nii.gz"));
         Files.writeString(dir.resolve("page.html"), "old page");
+        Files.writeString(dir.resolve("old.tsv"), "old table");
     }
 
     @ParameterizedTest
@@ -74,6 +78,11 @@ class OutputsTest {
         segment --model MODEL --scan DIR/scan.nii.gz --out DIR/msd/../scan.nii.gz              | is an input (DIR/scan.nii.gz)
         segment --model MODEL --data DIR/msd --out DIR/msd/labelsTr                            | labelsTr: the input
         segment --model MODEL --data DIR/msd --out DIR/msd/imagesTr                            | imagesTr: the input
+        segment --model MODEL --data DIR/msd --out DIR/msd/T1                                  | T1: the input
+        segment --model MODEL --data DIR/bids --out DIR/bids/sub-01/anat                       | anat: the input
+        segment --model MODEL --data DIR/bids --out DIR/bids/sub-01/dwi                        | dwi: the input
+        check --data DIR/msd --write-table DIR/msd/dataset.tsv                                 | is an input
+        check --data DIR/bids --write-table DIR/table.csv                                      | expected a name in .tsv
         segment --model MODEL --data DIR/msd --split test --out DIR/msd                        | msd: is an input
         segment --model MODEL --data DIR/msd/dataset.tsv --out DIR/r --probabilities DIR/msd/imagesTr | the input
         segment --model MODEL --data DIR/msd --out DIR/r --probabilities DIR/r                 | is to be written twice
@@ -125,8 +134,15 @@ class OutputsTest {
     void whatIsThereIsReplacedOnlyIfThatIsSaid(String line, String name) throws IOException {
         byte[] before = Files.readAllBytes(dir.resolve(name));
         refused(line, name + ": is there already; replace it with --overwrite (in ImageJ overwrite=true)");
-        assertEquals(0, dawson(line + " --overwrite"), () -> err);
+        assertEquals(0, dawson(line + " --overwrite"), () -> err + out);
         assertTrue(!Arrays.equals(before, Files.readAllBytes(dir.resolve(name))));
+    }
+
+    @Test
+    void theTableOfACheckIsReplacedOnlyIfThatIsSaid() throws IOException {
+        refused("check --data DIR/bids --write-table DIR/old.tsv", "old.tsv: is there already; replace it with");
+        dawson("check --data DIR/bids --write-table DIR/old.tsv --overwrite");
+        assertTrue(Files.readString(dir.resolve("old.tsv")).startsWith("subject"), err);
     }
 
     @Test
