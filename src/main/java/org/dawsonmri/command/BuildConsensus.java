@@ -37,8 +37,7 @@ public final class BuildConsensus extends DawsonCommand {
         description = "A .csv file.")
     private String table = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)

@@ -48,8 +48,7 @@ public final class CheckDataset extends DawsonCommand {
         description = "A .tsv file: the data set as a table, which is what a BIDS folder amounts to.")
     private String write_table = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

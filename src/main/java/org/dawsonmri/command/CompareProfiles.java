@@ -27,8 +27,7 @@ public final class CompareProfiles extends DawsonCommand {
         description = "Where table, figures and the report go.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

@@ -47,8 +47,7 @@ public final class CompareSegmentations extends DawsonCommand {
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of Dice, and Bland-Altman of volumes.")
     private boolean plots;
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

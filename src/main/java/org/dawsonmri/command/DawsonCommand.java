@@ -37,6 +37,9 @@ import java.util.Locale;
  */
 abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
+    static final String OVERWRITE = "Replaces results that are there already; without it they are refused. Inputs stay in any"
+        + " case.";
+
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
 
     /** What a form says for a data set without regard to its splits. */

@@ -47,8 +47,7 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "A .html file with tables, plots and pictures, to look at in a browser and to print.")
     private String report = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Parameter(label = "Scan to draw on (optional)", style = "both", required = false, persist = false,

@@ -56,8 +56,7 @@ public final class LabelScan extends DawsonCommand {
         description = "A .nii or .nii.gz file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)

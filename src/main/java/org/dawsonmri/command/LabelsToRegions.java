@@ -39,8 +39,7 @@ public final class LabelsToRegions extends DawsonCommand {
         description = "A .zip file that the ROI Manager can open.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

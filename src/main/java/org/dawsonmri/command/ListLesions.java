@@ -48,8 +48,7 @@ public final class ListLesions extends DawsonCommand {
         description = "A .csv file; a second one with _totals in its name gets the totals.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

@@ -60,8 +60,7 @@ public final class PreviewAugmentation extends DawsonCommand {
         description = "A .png file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)

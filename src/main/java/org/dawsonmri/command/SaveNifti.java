@@ -31,8 +31,7 @@ public final class SaveNifti extends DawsonCommand {
         description = "auto takes the smallest type that holds every value exactly.")
     private String type = "auto";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

@@ -41,8 +41,7 @@ public final class SegmentScan extends DawsonCommand {
         description = "A .nii or .nii.gz file with one frame per class.")
     private String probabilities = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Parameter(label = "Leave what is done", persist = false, description = "Results that are there already and whole"

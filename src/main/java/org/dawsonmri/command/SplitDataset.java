@@ -68,8 +68,7 @@ public final class SplitDataset extends DawsonCommand {
         description = "Gets dataset.tsv, or fold-1.tsv, fold-2.tsv and so on; is made if missing.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

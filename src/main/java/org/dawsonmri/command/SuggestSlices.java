@@ -45,8 +45,7 @@ public final class SuggestSlices extends DawsonCommand {
         description = "A .csv file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false,
-        description = "Replaces results that are there already; without it they are refused. Inputs stay in any case.")
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
     private boolean overwrite;
 
     @Override

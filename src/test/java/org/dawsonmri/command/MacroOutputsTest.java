@@ -103,7 +103,9 @@ class MacroOutputsTest {
         Dawson Suggest Slices...|scan=SCAN model=MODEL out=/mri/results/old.csv|is there already
         Dawson Split Dataset...|data=/mri/data out=/mri/data overwrite=true|dataset.tsv: is an input
         Dawson Make Sample Data...|out=/mri/results|is not empty, and nothing in it shall be lost
-        Dawson Train Network...|data=/mri/data out=/mri/results|is not empty, and nothing in it shall be lost
+        Dawson Train Network...|data=/mri/data out=/mri/results|results: is not empty
+        Dawson Check Dataset...|data=/mri/data write_table=/mri/data/dataset.tsv overwrite=true|dataset.tsv: is an input
+        Dawson Check Dataset...|data=/mri/data write_table=/mri/results/old.csv|expected a name in .tsv for a data set
         """)
     void nothingIsLost(String command, String options, String expected) throws IOException {
         Map<String, String> before = place.everything();
