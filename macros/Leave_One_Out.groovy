@@ -2,7 +2,7 @@
 #@ File (label = "Folder for the results", style = "directory") out
 #@ Integer (label = "Epochs (0 = as configured)", value = 0, min = 0, description = "Passes over all training scans") epochs
 #@ String (label = "Configuration (optional)", value = "", required = false, description = "A protocol, such as small-structure, or a JSON file with settings") config
-#@ Boolean (label = "One more person chooses the best epoch", value = true, description = "Taken out of each training; without one, each network's last epoch is kept") validate
+#@ Boolean (label = "One more person chooses the best epoch", value = true, description = "Taken out of each training; without one, or if that one has no label, a network's last epoch is kept") validate
 #@ Boolean (label = "Go on with an interrupted run", value = false) resume
 #@ LogService log
 

@@ -11,7 +11,7 @@
 //           epochs     passes over the training scans (left out: as configured)
 //           config     a protocol, such as small-structure, or a JSON file with settings (left out: none)
 //           validate   true (left out: true) takes one more person out of each training, to choose the best epoch with;
-//                      false keeps each network's last epoch
+//                      if that one has no label, and with false, a network keeps its last epoch
 //           resume     true goes on with a run that was interrupted; what it predicts replaces what is there (left out:
 //                      false)
 //

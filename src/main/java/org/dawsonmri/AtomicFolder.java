@@ -3,9 +3,8 @@ package org.dawsonmri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -103,15 +102,15 @@ public final class AtomicFolder {
         try (Stream<Path> walk = Files.walk(whole)) {
             all = walk.toList(); // a folder comes before what is in it
         }
-        Set<Path> changed = new LinkedHashSet<>();
+        List<Path> changed = new ArrayList<>();
         for (Path path : all) {
             Path target = folder.resolve(whole.relativize(path));
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
+                changed.add(target);
             } else {
                 AtomicFile.rename(path, target);
             }
-            changed.add(target.getParent());
         }
         changed.forEach(AtomicFile::forceNames);
         UnfinishedFolder.delete(whole);

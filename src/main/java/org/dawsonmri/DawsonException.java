@@ -13,10 +13,15 @@ public class DawsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DawsonException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public DawsonException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** NB: what libraries say may have several lines. */
+    private static String oneLine(String message) {
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,19 @@ class UpdateSiteCheck {
                 assertNotNull(jar.getEntry(entry), entry);
             }
             assertTrue(jar.stream().noneMatch(entry -> entry.getName().startsWith("org/tensorflow")));
+        }
+    }
+
+    @Test
+    void whatAnOldFijiLoadsIsForJava8() throws IOException {
+        Path plugin = files().stream().filter(file -> file.startsWith(SITE.resolve("plugins"))).findFirst().orElseThrow();
+        try (JarFile jar = new JarFile(plugin.toFile())) {
+            for (String source : OldJavaTest.sources()) {
+                String entry = source.replace(".java", ".class");
+                try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+                    assertEquals(52, in.readNBytes(8)[7], entry);
+                }
+            }
         }
     }
 

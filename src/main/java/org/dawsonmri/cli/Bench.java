@@ -78,6 +78,7 @@ final class Bench extends Subcommand {
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
+        files.requireFor(data);
         TrainingConfig settings = options.settings(progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
             InputSize.of(size, settings, USUAL_SIZE), phase.phases, precision.precisions, steps);

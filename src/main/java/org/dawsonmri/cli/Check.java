@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.DatasetCheck;
 import org.dawsonmri.dataset.DatasetReport;
 import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Severity;
+import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -137,15 +139,24 @@ final class Check extends Subcommand {
         }
         map.put("channels", report.dataset().modalities());
         map.put("labels", report.dataset().labels().text());
-        map.put("subjects", report.subjects().stream().map(Check::asMap).toList());
+        List<Map<String, Object>> subjects = new ArrayList<>();
+        for (SubjectSummary summary : report.subjects()) {
+            subjects.add(asMap(summary, report.dataset().subjects().get(subjects.size())));
+        }
+        map.put("subjects", subjects);
         map.put("findings", report.findings().stream().map(Check::asMap).toList());
         return map;
     }
 
-    private static Map<String, Object> asMap(SubjectSummary s) {
+    private static Map<String, Object> asMap(SubjectSummary s, Subject files) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("subject", s.subject());
+        map.put("person", files.person());
         map.put("split", s.split().text());
+        Map<String, String> scans = new LinkedHashMap<>();
+        files.scans().forEach((channel, file) -> scans.put(channel, file.toString()));
+        map.put("scans", scans);
+        map.put("label", files.label() == null ? null : files.label().toString());
         if (s.geometry() != null) {
             map.put("shape", s.geometry().shape());
             map.put("spacing_mm", s.geometry().spacingMm());

@@ -1,10 +1,13 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.dataset.DataChoice;
 
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
 
 /** Which files of a data set are meant, where it has more than one that could be. */
 final class DataOptions {
@@ -29,6 +32,14 @@ final class DataOptions {
         }
         if (!data.isEmpty()) {
             changes.add("data", data);
+        }
+    }
+
+    /** @throws DawsonException if something was given, but no data set of which to choose */
+    void requireFor(Path data) {
+        if (data == null && choice().isGiven()) {
+            throw new DawsonException("--label and --filter choose among the files of a data set, and there is none; give"
+                + " --data, or leave them out");
         }
     }
 

@@ -57,7 +57,7 @@ final class Segment extends Subcommand {
     private Split split;
 
     @Mixin
-    private DataOptions files;
+    private DataOptions dataFiles;
 
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
@@ -107,6 +107,7 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
+        dataFiles.requireFor(data);
         List<Subject> subjects = data == null ? List.of() : checkedSubjects(progress);
         if (data == null) {
             OutputFiles outputs = outputs().inputs(NamedFile.files(scans));
@@ -123,7 +124,7 @@ final class Segment extends Subcommand {
     private List<Subject> checkedSubjects(Progress progress) {
         List<ModelDescription> described =
             models.stream().map(model -> new ModelFolder(model).readDescription()).toList();
-        DataChoice choice = files.choice().isGiven() || !Dataset.isBids(data) ? files.choice()
+        DataChoice choice = dataFiles.choice().isGiven() || !Dataset.isBids(data) ? dataFiles.choice()
             : described.get(0).config().data();
         List<String> channels = described.stream().flatMap(model -> model.channels().stream()).distinct().toList();
         Dataset dataset = Dataset.read(data, choice, channels, progress);
@@ -246,6 +247,9 @@ final class Segment extends Subcommand {
         progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
+            if (subject.undecided().containsKey(channel)) {
+                throw new DawsonException("has " + subject.undecided().get(channel));
+            }
             Path file = subject.scans().get(channel);
             if (file != null) {
                 volumes.put(channel, NiftiReader.read(file));

@@ -1,5 +1,9 @@
 package org.dawsonmri.cli;
 
+import static org.dawsonmri.cli.JsonOption.add;
+import static org.dawsonmri.cli.JsonOption.addObject;
+import static org.dawsonmri.cli.JsonOption.upper;
+
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
@@ -9,7 +13,6 @@ import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code dawson train}. */
@@ -121,6 +125,12 @@ final class Train extends Subcommand {
             + " training scans) or none.")
     private String normalization;
 
+    @Option(names = "--clip", split = ",", paramLabel = "PERCENTILE",
+        description = "What is darker or brighter than these two percentiles of a scan's voxels other than 0 becomes that"
+            + " value, before intensities are scaled. Default: 0.05,99.95; of published protocols 0,100, which clips"
+            + " nothing.")
+    private List<Double> clip;
+
     @Option(names = "--patience", paramLabel = "N",
         description = "End after N epochs without a better validation Dice (of cascades: loss). Default: 0, never; of"
             + " cascades 25.")
@@ -165,17 +175,18 @@ final class Train extends Subcommand {
     int run(Progress progress) {
         ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
         out().println(out + ": trained; " + (model.isCascade()
-            ? "stage 1 " + kept(model, "stage1_", "val_loss", "loss") + "; stage 2 "
-                + kept(model, "stage2_", "val_loss", "loss")
-            : kept(model, "", "val_dice", "Dice")));
+            ? "stage 1 " + kept(model, "stage1_", "val_loss") + "; stage 2 " + kept(model, "stage2_", "val_loss")
+            : kept(model, "", "val_dice")));
         return Dawson.DONE;
     }
 
     // -- Helper methods --
 
-    private static String kept(ModelDescription model, String prefix, String score, String name) {
-        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", validation " + name
-            + " " + format(model.scores().get(prefix + score));
+    private static String kept(ModelDescription model, String prefix, String score) {
+        Double value = model.scores().get(prefix + score);
+        return "kept epoch " + model.scores().getOrDefault(prefix + "epoch", 0.0).intValue() + ", "
+            + model.provenance().getOrDefault("kept_by", "the best one")
+            + (value == null || value.isNaN() ? "" : String.format(Locale.ROOT, " (%s %.4f)", score, value));
     }
 
     private ModelDescription train(Progress progress) {
@@ -221,6 +232,7 @@ final class Train extends Subcommand {
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "size", patchSize);
         add(preprocessing, "normalization", upper(normalization));
+        add(preprocessing, "clip", clip);
         JsonObject changes = new JsonObject();
         add(changes, "network", network);
         add(changes, "channels", channels);
@@ -249,39 +261,5 @@ final class Train extends Subcommand {
             changes.add("preprocessing", preprocessing);
         }
         return changes;
-    }
-
-    private static void addObject(JsonObject changes, String key, String text) {
-        if (text != null) {
-            changes.add(key, JsonOption.parse("--" + key.replace('_', '-'), text));
-        }
-    }
-
-    private static void add(JsonObject object, String key, Object value) {
-        if (value instanceof List<?> list) {
-            JsonArray array = new JsonArray();
-            list.forEach(v -> {
-                if (v instanceof Number n) {
-                    array.add(n);
-                } else {
-                    array.add(v.toString());
-                }
-            });
-            object.add(key, array);
-        } else if (value instanceof Number n) {
-            object.addProperty(key, n);
-        } else if (value instanceof Boolean b) {
-            object.addProperty(key, b);
-        } else if (value != null) {
-            object.addProperty(key, value.toString());
-        }
-    }
-
-    private static String upper(String name) {
-        return name == null ? null : name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
-    }
-
-    private static String format(Double score) {
-        return score == null || score.isNaN() ? "not measured" : String.format(java.util.Locale.ROOT, "%.4f", score);
     }
 }

@@ -3,6 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.imagej.SegmentJob.Look;
@@ -92,12 +93,17 @@ public final class SegmentScan extends DawsonCommand {
         atLeast("min_size", 0, min_size);
         between("opacity", 0, 1, opacity);
         oneOf("split", split, SPLITS);
+        new DataChoice("", filter); // fails at once, not after the worker's start
         SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), existing(),
             Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
             job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);
             return;
+        }
+        if (!filter.isBlank()) {
+            throw new DawsonException("'filter': is " + filter.trim() + ", but 'data' is empty; give a BIDS folder, or"
+                + " leave it out");
         }
         if (!split.equals(ALL)) {
             throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");

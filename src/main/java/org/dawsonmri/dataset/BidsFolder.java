@@ -92,7 +92,7 @@ final class BidsFolder {
         labels.keySet().retainAll(scans.keySet());
         filter.check(root, Stream.of(scans, labels).flatMap(all -> all.values().stream()).flatMap(List::stream)
             .toList(), progress);
-        labels.replaceAll((id, names) -> filter.apply(names).stream().filter(this::isOnChannel).toList());
+        labels.replaceAll((id, names) -> filter.apply(names));
         labels.values().removeIf(List::isEmpty);
         BidsLabels kinds = new BidsLabels(choice.label(), labels);
         List<Subject> subjects = scans.keySet().stream().map(id -> subject(id, kinds)).toList();
@@ -135,7 +135,7 @@ final class BidsFolder {
                 undecided.put(channel, BidsFilter.ambiguous(channel, left) + ", or leave " + channel
                     + " out (--channels)");
             }
-            left.stream().filter(this::isOnChannel).forEach(taken::add);
+            left.stream().filter(this::isWanted).forEach(taken::add);
         });
         List<BidsName> found = kinds.of(id);
         List<BidsName> own = found.size() > 1 ? BidsFilter.drawnOn(taken, found) : found;
@@ -143,14 +143,12 @@ final class BidsFolder {
             undecided.put(Finding.LABEL, BidsFilter.ambiguous("label '" + own.get(0).kind() + "'", own));
         }
         String participant = participants.get(id);
-        return new Subject(id, participant, splits.getOrDefault(participant, Split.NONE), files,
+        return new Subject(id, Person.of(participant), splits.getOrDefault(participant, Split.NONE), files,
             own.size() == 1 ? own.get(0).file() : null, LabelledSlices.ALL, undecided);
     }
 
-    /** True unless a name says that it belongs to scans that are not wanted. */
-    private boolean isOnChannel(BidsName name) {
-        return channels.isEmpty() || channels.stream().anyMatch(channel -> channel.equalsIgnoreCase(name.channel()))
-            || scans.values().stream().flatMap(List::stream).noneMatch(scan -> scan.channel().equals(name.channel()));
+    private boolean isWanted(BidsName scan) {
+        return channels.isEmpty() || channels.stream().anyMatch(scan.channel()::equalsIgnoreCase);
     }
 
     // -- Helper methods --

@@ -31,32 +31,32 @@ public final class DatasetCheck {
     public static DatasetReport check(Dataset dataset, CheckOptions options, Progress progress) {
         int total = dataset.subjects().size();
         AtomicInteger done = new AtomicInteger();
+        int room = megabytes(Runtime.getRuntime().maxMemory() / 2);
+        Semaphore memory = new Semaphore(room);
         List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
             progress.checkCancelled();
             SubjectCheck check = new SubjectCheck(subject, options, progress);
             Batch.attempt(subject.id(), () -> check.run(dataset), check::failed);
+            int own = Math.min(room, megabytes(check.memory()));
+            memory.acquireUninterruptibly(own);
+            try {
+                check.rehearse(dataset);
+            } finally {
+                memory.release(own);
+            }
             progress.update(done.incrementAndGet(), total, "subjects");
             return check;
         }).toList();
-        rehearse(checks, dataset, progress);
         List<Finding> findings = new ArrayList<>();
         checks.forEach(check -> findings.addAll(check.findings()));
         findings.addAll(new WholeCheck(dataset, options, checks).findings());
-        return new DatasetReport(dataset, checks.stream().map(SubjectCheck::summary).toList(), findings);
+        List<SubjectSummary> subjects = checks.stream().map(SubjectCheck::summary).toList();
+        findings.addAll(SpacingCheck.findings(dataset, subjects));
+        findings.addAll(AbsentLabelCheck.findings(dataset, options, subjects));
+        return new DatasetReport(dataset, subjects, findings);
     }
 
-    private static void rehearse(List<SubjectCheck> checks, Dataset dataset, Progress progress) {
-        long each = checks.stream().mapToLong(SubjectCheck::memory).max().orElse(0);
-        long room = each == 0 ? 1 : Runtime.getRuntime().maxMemory() / 2 / each;
-        Semaphore memory = new Semaphore((int) Math.max(1, Math.min(room, Runtime.getRuntime().availableProcessors())));
-        checks.parallelStream().forEach(check -> {
-            memory.acquireUninterruptibly();
-            try {
-                progress.checkCancelled();
-                check.rehearse(dataset);
-            } finally {
-                memory.release();
-            }
-        });
+    private static int megabytes(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, 1 + (bytes >> 20));
     }
 }

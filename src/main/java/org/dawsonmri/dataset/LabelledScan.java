@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.preprocess.Slices;
 import org.dawsonmri.volume.Volume;
 
@@ -21,10 +22,11 @@ import java.util.stream.IntStream;
  * training is going to refuse.
  *
  * @param scan the channels, prepared
- * @param label label values in the grid of the prepared scan, {@link LabelledSlices#UNLABELLED} where they are not known
+ * @param label label values in the grid of the prepared scan, {@link LabelledSlices#UNLABELLED} where not known
+ * @param traits of the scan as it came
  * @param fingerprints of what the files show, by modality and {@value Finding#LABEL}; without those that show nothing
  */
-public record LabelledScan(PreparedScan scan, Volume label, Map<String, Long> fingerprints) {
+public record LabelledScan(PreparedScan scan, Volume label, ScanTraits traits, Map<String, Long> fingerprints) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -51,7 +53,8 @@ public record LabelledScan(PreparedScan scan, Volume label, Map<String, Long> fi
             progress.message(subject.id() + ": " + labelled.cardinality() + " of " + count + " slices are labelled: "
                 + LabelledSlices.text(labelled));
         }
-        return new LabelledScan(prepared, prepared.label(slices.mark(stored), progress), fingerprints);
+        return new LabelledScan(prepared, prepared.label(slices.mark(stored), progress), ScanTraits.of(scans, prepared),
+            fingerprints);
     }
 
     /** True if it has a slice to learn from: one of which something is labelled, with pixels that differ. */

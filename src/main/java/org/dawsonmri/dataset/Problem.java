@@ -18,7 +18,7 @@ public enum Problem {
     MISSING_LABEL,
     /** Another number of voxels than the subject's first scan. */
     SHAPE,
-    /** Another voxel size than the subject's first scan, or than other subjects. */
+    /** Another voxel size than the subject's first scan, or one far from that of other subjects. */
     SPACING,
     /** Another place in the scanner than the subject's first scan. */
     AFFINE,
@@ -42,6 +42,8 @@ public enum Problem {
     EMPTY_MASK,
     /** A label volume of which only some slices count as labelled. */
     PARTIAL_LABELS,
+    /** A label that was asked for and no training subject has. */
+    ABSENT_LABEL,
     /** A label that only one subject has. */
     RARE_LABEL,
     /** Labels that no subject has both of: one thing under two numbers. */

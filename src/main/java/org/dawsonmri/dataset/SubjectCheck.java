@@ -11,6 +11,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.Orientation;
@@ -40,6 +41,7 @@ final class SubjectCheck {
     private final Map<String, Long> fingerprints = new LinkedHashMap<>();
     private SortedMap<Integer, Long> labelVoxels = new TreeMap<>();
     private boolean hasSlice = true;
+    private ScanTraits traits;
 
     SubjectCheck(Subject subject, CheckOptions options, Progress progress) {
         this.subject = subject;
@@ -91,22 +93,31 @@ final class SubjectCheck {
      * an error, even if nothing here knows the reason.
      */
     void rehearse(Dataset dataset) {
-        if (!isLearnedFrom(dataset) || subject.label() == null || findings.stream().anyMatch(finding -> finding.severity() == ERROR)) {
+        boolean wrong = findings.stream().anyMatch(finding -> finding.severity() == ERROR);
+        if (wrong || subject.label() == null || !isLearnedFrom(dataset)) {
             return;
         }
-        hasSlice = Batch.attempt(subject.id(), () -> {
+        Batch.attempt(subject.id(), () -> {
             Preprocessing settings = new Preprocessing();
-            return LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(), Progress.NONE)
-                .hasSlice(settings.firstAxis());
+            LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
+                Progress.NONE);
+            hasSlice = read.hasSlice(settings.firstAxis());
+            traits = read.traits();
+            return this;
         }, reason -> {
             add("", Problem.REFUSED, ERROR, reason);
-            return hasSlice;
+            return this;
         });
     }
 
     /** False if it was prepared and has no slice that a network could learn from. */
     boolean hasSlice() {
         return hasSlice;
+    }
+
+    /** What its scans are like; null unless it was prepared. */
+    ScanTraits traits() {
+        return traits;
     }
 
     /** Bytes that {@link #rehearse} takes at the most. */

@@ -6,6 +6,9 @@ import static org.dawsonmri.dataset.Severity.ERROR;
 import static org.dawsonmri.dataset.Severity.INFO;
 import static org.dawsonmri.dataset.Severity.WARNING;
 
+import org.dawsonmri.preprocess.BackgroundRange;
+import org.dawsonmri.preprocess.ScanBackground;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +42,7 @@ final class WholeCheck {
         checkChannels();
         findings.addAll(new LabelSetCheck(dataset, options, checks).findings());
         checkOrientations();
+        checkBackgrounds();
         checkNames();
         findings.addAll(Leaks.listed(dataset.subjects()));
         findings.addAll(Leaks.copied(checks.stream()
@@ -53,8 +58,8 @@ final class WholeCheck {
         } else if (dataset.trainingSubjects().isEmpty()) {
             findings.add(new Finding(ALL, "", Problem.SPLITS, ERROR, RequiredFiles.NOTHING_TO_TRAIN_ON));
         } else if (!dataset.hasSplits()) {
-            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has a split: all that have a label are"
-                + " trained on and none is left to validate or test with; dawson split (Dawson Split Dataset...) deals"
+            findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has a split: all that have a label"
+                + " are trained on and none is left to validate or test with; dawson split (Dawson Split Dataset...) deals"
                 + " them out"));
         } else if (dataset.subjects(Split.VALIDATION).isEmpty()) {
             findings.add(new Finding(ALL, "", Problem.SPLITS, WARNING, "no subject has the split 'validation': the last"
@@ -66,16 +71,16 @@ final class WholeCheck {
         Set<Subject> training = Set.copyOf(dataset.trainingSubjects());
         if (!training.isEmpty() && checks.stream().filter(check -> training.contains(check.subject()))
             .noneMatch(SubjectCheck::hasSlice)) {
-            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels that"
-                + " differ, so that a network of slices has nothing to learn from; train one of volumes"));
+            findings.add(new Finding(ALL, "", Problem.REFUSED, ERROR, "no axial slice of a training subject has pixels"
+                + " that differ, so that a network of slices has nothing to learn from; train one of volumes"));
         }
     }
 
     private void checkChannels() {
         for (String modality : dataset.modalities()) {
             if (BidsName.isLabelWord(modality)) {
-                findings.add(new Finding(ALL, modality, Problem.CHANNEL, WARNING, "is taken for a channel and has the name"
-                    + " of a label; if it is one, choose the channels without it (--channels), or rename the column"));
+                findings.add(new Finding(ALL, modality, Problem.CHANNEL, WARNING, "is taken for a channel and has the"
+                    + " name of a label; if it is one, choose the channels without it (--channels), or rename the column"));
             }
         }
     }
@@ -107,6 +112,26 @@ final class WholeCheck {
                 .collect(Collectors.joining(", "));
             findings.add(new Finding(ALL, "", Problem.ORIENTATION, INFO,
                 "voxel axes run differently: " + detail + "; training reorients them"));
+        }
+    }
+
+    /** Each prepared subject against the training subjects, and these against each other, as training does it. */
+    private void checkBackgrounds() {
+        Set<Subject> learned = Set.copyOf(dataset.trainingSubjects());
+        List<SubjectCheck> prepared = checks.stream().filter(check -> check.traits() != null).toList();
+        List<SubjectCheck> training = prepared.stream().filter(check -> learned.contains(check.subject())).toList();
+        for (int c = 0; c < dataset.modalities().size() && !training.isEmpty(); c++) {
+            int channel = c;
+            List<ScanBackground> backgrounds =
+                training.stream().map(check -> check.traits().backgrounds().get(channel)).toList();
+            List<Optional<String>> odd = BackgroundRange.odd(backgrounds);
+            BackgroundRange range = BackgroundRange.of(backgrounds);
+            for (SubjectCheck check : prepared) {
+                int own = training.indexOf(check);
+                (own >= 0 ? odd.get(own) : range.difference(check.traits().backgrounds().get(c)))
+                    .ifPresent(text -> findings.add(new Finding(check.subject().id(), dataset.modalities().get(channel),
+                        Problem.BACKGROUND, WARNING, text + "; prepare all scans alike")));
+            }
         }
     }
 

@@ -96,12 +96,19 @@ public final class Evaluation {
         }
         CaseRunner runner = new CaseRunner(classes, scores, progress);
         if (!dataset && !Files.isDirectory(reference)) {
-            return CaseResult.table(List.of(runner.measure(onePair(reference, prediction, probabilities))), classes,
-                scores);
+            return table(List.of(runner.measure(onePair(reference, prediction, probabilities))), classes, scores,
+                progress);
         }
         List<Case> cases = cases(given, prediction, progress);
-        return CaseResult.table(runner.run(probabilities == null ? cases
-            : CaseFinder.withProbabilities(cases, probabilities)), classes, scores);
+        return table(runner.run(probabilities == null ? cases : CaseFinder.withProbabilities(cases, probabilities)),
+            classes, scores, progress);
+    }
+
+    private static ScoresTable table(List<CaseResult> results, Classes classes, Scores scores, Progress progress) {
+        ScoresTable table = CaseResult.table(results, classes, scores);
+        table.absentLabels().forEach(label -> progress.warning("class " + (label + " " + classes.name(label)).strip()
+            + " is in no reference and in no prediction: its scores have no mean"));
+        return table;
     }
 
     private static Case onePair(Path reference, Path prediction, Path probabilities) {

@@ -35,6 +35,13 @@ public record ScoresRow(String caseName, int label, String className, Status sta
             byColumn(scores, scores.measure(pair)));
     }
 
+    /** The same row with no score defined. */
+    ScoresRow undefined() {
+        Map<String, Double> none = new LinkedHashMap<>(scores);
+        none.replaceAll((column, value) -> Double.NaN);
+        return new ScoresRow(caseName, label, className, status, reason, none);
+    }
+
     static ScoresRow failed(String caseName, String reason, Scores scores) {
         double[] undefined = new double[scores.columns().size()];
         Arrays.fill(undefined, Double.NaN);

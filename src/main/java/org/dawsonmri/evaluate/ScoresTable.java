@@ -49,11 +49,24 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
     }
 
     /**
-     * Every score over all cases: for each class, then for all classes together if there are several. With the lesion
-     * scores and the volumes, two rows more: {@code isbi_volume_correlation} and {@code isbi_score}.
+     * The classes that no case has, neither in its reference nor in its prediction. Some scores of an empty pair are
+     * perfect by rule; what a mean of them only would praise is a class that does not exist.
+     */
+    public SortedSet<Integer> absentLabels() {
+        SortedSet<Integer> absent = new TreeSet<>(measured().stream().map(ScoresRow::label).toList());
+        measured().stream().filter(row -> row.status() != Status.EMPTY_BOTH).forEach(row -> absent.remove(row.label()));
+        return absent;
+    }
+
+    /**
+     * Every score over all cases: for each class, then for all classes together if there are several; undefined of
+     * {@link #absentLabels}. With the lesion scores and the volumes, two rows more: {@code isbi_volume_correlation} and
+     * {@code isbi_score}.
      */
     public List<ScoresSummary> summary() {
-        List<ScoresRow> measured = measured();
+        SortedSet<Integer> absent = absentLabels();
+        List<ScoresRow> measured =
+            measured().stream().map(row -> absent.contains(row.label()) ? row.undefined() : row).toList();
         SortedSet<Integer> labels = new TreeSet<>(measured.stream().map(ScoresRow::label).toList());
         List<ScoresSummary> summary = new ArrayList<>();
         for (int label : labels) {

@@ -12,6 +12,7 @@ import org.scijava.service.Service;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Takes the entries of {@code plugins.config}, which are for plain ImageJ, out of Fiji's list of commands. Fiji's menu has
@@ -41,8 +42,8 @@ public final class DoubledCommands extends AbstractService implements SciJavaSer
 
     private void remove(Collection<? extends ModuleInfo> added) {
         List<? extends ModuleInfo> doubled = added.stream()
-            .filter(info -> info.getIdentifier().startsWith(OURS)).toList();
-        if (!doubled.isEmpty()) {
+            .filter(info -> info.getIdentifier().startsWith(OURS)).collect(Collectors.toList());
+        if (!doubled.isEmpty() && JavaVersion.suffices()) { // else they are all there is
             modules.removeModules(doubled);
         }
     }

@@ -1,9 +1,11 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.place.Recognition;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
+import org.dawsonmri.volume.Volume;
 import org.dawsonmri.volume.XformCodes;
 
 import ij.ImagePlus;
@@ -15,17 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm as its calibration, and the whole affine as one
- * line of its info text (Image &gt; Show Info...):
+ * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm and the scanner's position 0 as its calibration, and
+ * the whole affine as one line of its info text (Image &gt; Show Info...), followed by one with landmarks:
  *
  * <pre>{@code
  * dawson-geometry: shape 182 218 182; affine -1.0 0.0 0.0 90.0 0.0 1.0 0.0 -126.0 0.0 0.0 1.0 -72.0; unit mm; codes 1 4
+ * dawson-landmarks: ygsR…
  * }</pre>
  *
- * <p>The codes are those of qform and sform; images of older versions have none.
+ * <p>The codes are those of qform and sform; images of older versions have neither them nor landmarks.
  *
  * <p>The info text is the one place that ImageJ carries through File &gt; Open, Duplicate and a saved TIFF alike;
- * {@code ImagePlus.setProp} gets lost in the first of them. Numbers are written so that they read back exactly.
+ * {@code ImagePlus.setProp} gets lost in the first of them. Reslice, Z Project and Image Calculator carry the
+ * calibration only, whose own text therefore holds the same. Numbers are written so that they read back exactly.
  *
  * <p><b>Axes.</b> Voxels keep the order in which they are stored, and nothing is flipped: column x, row y and slice z
  * of the ImagePlus is voxel (x, y, z) of the volume. ImageJ draws rows downwards, so a scan whose y axis runs to the front
@@ -34,41 +38,62 @@ import java.util.regex.Pattern;
 public final class ImageGeometry {
 
     private static final String TAG = "dawson-geometry:";
+    private static final String MARKS = "dawson-landmarks:";
     private static final Pattern LINE = Pattern.compile("(?m)^" + TAG
         + " shape (\\d+) (\\d+) (\\d+); affine ([^;\\n]+); unit (\\w+)(?:; codes (\\d{1,5}) (\\d{1,5}))?$");
+    private static final Pattern MARKS_LINE = Pattern.compile("(?m)^" + MARKS + " (\\S*)$");
     /** Relative difference of spacings that a TIFF's rounded resolution may cause. */
     private static final double SPACING_TOLERANCE = 1e-3;
+    /** How far from a whole voxel ImageJ's origin may have moved by rounding. */
+    private static final double WHOLE = 0.01;
 
     private ImageGeometry() {
     }
 
-    /** Writes the geometry into the image's calibration and info text; other info is kept. */
-    public static void attach(ImagePlus image, Geometry geometry) {
+    /** Writes the geometry of what the image holds into its calibration and info text; other info is kept. */
+    public static void attach(ImagePlus image, Volume scan) {
+        Geometry geometry = scan.geometry();
+        String text = text(geometry) + "\n" + MARKS + " " + Recognition.of(scan).landmarks() + "\n";
         Calibration calibration = image.getCalibration();
         calibration.pixelWidth = geometry.spacingMm(0);
         calibration.pixelHeight = geometry.spacingMm(1);
         calibration.pixelDepth = geometry.spacingMm(2);
         calibration.setUnit("mm");
+        double[] origin = origin(geometry);
+        calibration.xOrigin = origin[0];
+        calibration.yOrigin = origin[1];
+        calibration.zOrigin = origin[2];
+        calibration.info = text;
         image.setCalibration(calibration);
         String info = image.getInfoProperty();
-        String rest = info == null ? "" : info.replaceAll("(?m)^" + TAG + ".*\\R?", "");
-        image.setProperty("Info", text(geometry) + "\n" + rest);
+        String rest = info == null ? "" : info.replaceAll("(?m)^(" + TAG + "|" + MARKS + ").*\\R?", "");
+        image.setProperty("Info", text + rest);
     }
 
-    /**
-     * The grid of one frame of an image: from its info text if that still fits, else from its calibration with the axes
-     * taken as R, A and S. Whatever had to be guessed is a warning.
-     */
+    /** The grid of one frame of an image. Whatever had to be guessed is a warning. */
     public static Geometry of(ImagePlus image, Progress progress) {
-        Geometry kept = read(image);
-        if (kept == null || !fits(kept, image)) {
-            if (kept != null) {
-                progress.warning(image.getTitle() + ": is no longer " + kept.shapeText() + " as when it was read, so"
-                    + " its place in the scanner is unknown; only its pixel size is used");
+        return ScanPlace.of(image, progress).geometry();
+    }
+
+    /** What the image was when Dawson read or made it; null if it did not. */
+    static Recognition read(ImagePlus image) {
+        String info = image.getInfoProperty();
+        Matcher line = LINE.matcher(info == null ? "" : info);
+        if (!line.find()) {
+            info = image.getCalibration().info;
+            line = LINE.matcher(info == null ? "" : info);
+            if (!line.find()) {
+                return null;
             }
-            return ofCalibration(image, progress);
         }
-        return calibrated(image.getCalibration()) ? withSpacing(kept, image, progress) : kept;
+        Matcher marks = MARKS_LINE.matcher(info);
+        return new Recognition(geometry(line), marks.find() ? marks.group(1) : null);
+    }
+
+    /** The grid of an image that was read with such a geometry, by its voxels and its calibration as they are now. */
+    static Geometry follow(ImagePlus image, Recognition read, Volume voxels, Progress progress) {
+        Geometry found = read.find(voxels, cut(image.getCalibration(), read.grid()), progress);
+        return calibrated(image.getCalibration()) ? withSpacing(found, image, progress) : found;
     }
 
     // -- Helper methods --
@@ -83,12 +108,7 @@ public final class ImageGeometry {
             + geometry.codes().sform();
     }
 
-    private static Geometry read(ImagePlus image) {
-        String info = image.getInfoProperty();
-        Matcher line = LINE.matcher(info == null ? "" : info);
-        if (!line.find()) {
-            return null;
-        }
+    private static Geometry geometry(Matcher line) {
         double[] numbers = Arrays.stream(line.group(4).trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
         SpatialUnit unit = Arrays.stream(SpatialUnit.values()).filter(u -> u.symbol().equals(line.group(5))).findFirst()
             .orElse(SpatialUnit.UNKNOWN);
@@ -98,9 +118,20 @@ public final class ImageGeometry {
             Integer.parseInt(line.group(3)), Affine.of(numbers), unit, codes);
     }
 
-    private static boolean fits(Geometry geometry, ImagePlus image) {
-        return geometry.nx() == image.getWidth() && geometry.ny() == image.getHeight()
-            && geometry.nz() == image.getNSlices();
+    /** The voxel position of the scanner's position 0, which ImageJ moves along where it cuts out a part. */
+    private static double[] origin(Geometry geometry) {
+        double determinant = geometry.affine().determinant();
+        return determinant == 0 || !Double.isFinite(determinant) ? new double[3]
+            : geometry.affine().inverse().apply(0, 0, 0);
+    }
+
+    /** How many columns and rows ImageJ cut off at the start; null if its origin says nothing like that. */
+    private static int[] cut(Calibration calibration, Geometry read) {
+        double[] origin = origin(read);
+        double x = origin[0] - calibration.xOrigin;
+        double y = origin[1] - calibration.yOrigin;
+        boolean whole = Math.abs(x - Math.rint(x)) < WHOLE && Math.abs(y - Math.rint(y)) < WHOLE;
+        return whole ? new int[] {(int) Math.rint(x), (int) Math.rint(y)} : null;
     }
 
     private static boolean calibrated(Calibration calibration) {
@@ -124,23 +155,5 @@ public final class ImageGeometry {
             + " was read (" + Arrays.toString(kept.spacingMm()) + " mm); the changed one is used");
         Affine affine = kept.affine().multiply(Affine.scaling(factor[0], factor[1], factor[2]));
         return kept.with(kept.nx(), kept.ny(), kept.nz(), affine);
-    }
-
-    private static Geometry ofCalibration(ImagePlus image, Progress progress) {
-        Calibration calibration = image.getCalibration();
-        double[] mm = {1, 1, 1};
-        if (!calibrated(calibration)) {
-            progress.warning(image.getTitle() + ": has no pixel size in a unit of length (unit '"
-                + calibration.getUnit() + "'), so 1 mm along each axis is used; set it in Image > Properties...");
-        } else {
-            mm = PixelUnit.spacingMm(calibration);
-            for (int axis = 0; axis < 3; axis++) {
-                mm[axis] = mm[axis] > 0 && Double.isFinite(mm[axis]) ? mm[axis] : 1;
-            }
-            progress.warning(image.getTitle() + ": does not say how it lies in the scanner; its columns, rows and"
-                + " slices are taken to run to the right, the front and the top of the head");
-        }
-        return new Geometry(image.getWidth(), image.getHeight(), image.getNSlices(),
-            Affine.scaling(mm[0], mm[1], mm[2]), SpatialUnit.MILLIMETRE, XformCodes.NONE);
     }
 }

@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
@@ -52,7 +53,7 @@ public final class Images {
         image.setStack(title, stack);
         image.setDimensions(1, geometry.nz(), frames.size());
         image.setOpenAsHyperStack(frames.size() > 1);
-        ImageGeometry.attach(image, geometry);
+        ImageGeometry.attach(image, frames.get(0));
         if (labels) {
             image.setLut(LabelColours.lut((int) Math.max(1, max)));
             image.setDisplayRange(0, Math.max(1, max));
@@ -82,26 +83,35 @@ public final class Images {
      */
     public static Volume toVolume(ImagePlus image, int frame, Progress progress) {
         checkReadable(image, frame);
-        Geometry geometry = ImageGeometry.of(image, progress);
-        int plane = geometry.nx() * geometry.ny();
-        float[] voxels = new float[Math.toIntExact(geometry.voxelCount())];
+        return scaled(frame(image, frame), ScanPlace.of(image, progress));
+    }
+
+    /** All frames of an image. */
+    public static List<Volume> toVolumes(ImagePlus image, Progress progress) {
+        checkReadable(image, 0);
+        ScanPlace place = ScanPlace.of(image, progress);
+        List<Volume> frames = new ArrayList<>();
+        for (int frame = 0; frame < image.getNFrames(); frame++) {
+            frames.add(scaled(frame(image, frame), place));
+        }
+        return frames;
+    }
+
+    /** The calibrated values of a frame in a grid that has the right shape and nothing else. */
+    static Volume frame(ImagePlus image, int frame) {
+        checkReadable(image, frame);
+        Geometry shape = Geometry.withoutPlace(image.getWidth(), image.getHeight(), image.getNSlices(),
+            new double[] {1, 1, 1}, SpatialUnit.UNKNOWN);
+        int plane = shape.nx() * shape.ny();
+        float[] voxels = new float[Math.toIntExact(shape.voxelCount())];
         float[] table = image.getCalibration().getCTable();
-        for (int z = 0; z < geometry.nz(); z++) {
+        for (int z = 0; z < shape.nz(); z++) {
             ImageProcessor slice = image.getStack().getProcessor(image.getStackIndex(1, z + 1, frame + 1));
             slice.setCalibrationTable(table);
             float[] values = (float[]) slice.convertToFloatProcessor().getPixels();
             System.arraycopy(values, 0, voxels, z * plane, plane);
         }
-        return new Volume(geometry, voxels, image.getTitle());
-    }
-
-    /** All frames of an image. */
-    public static List<Volume> toVolumes(ImagePlus image, Progress progress) {
-        List<Volume> frames = new ArrayList<>();
-        for (int frame = 0; frame < image.getNFrames(); frame++) {
-            frames.add(toVolume(image, frame, frame == 0 ? progress : Progress.NONE)); // each warning once
-        }
-        return frames;
+        return new Volume(shape, voxels, image.getTitle());
     }
 
     // -- Helper methods --
@@ -122,6 +132,16 @@ public final class Images {
         if (frame < 0 || frame >= image.getNFrames()) {
             throw new DawsonException(title + ": has no frame " + (frame + 1) + "; it has " + image.getNFrames());
         }
+    }
+
+    private static Volume scaled(Volume frame, ScanPlace place) {
+        float[] voxels = frame.voxels();
+        if (place.slope() != 1 || place.intercept() != 0) {
+            for (int i = 0; i < voxels.length; i++) {
+                voxels[i] = (float) (place.slope() * voxels[i] + place.intercept());
+            }
+        }
+        return new Volume(place.geometry(), voxels, frame.name());
     }
 
     private static FloatProcessor slice(Volume volume, int z) {

@@ -21,9 +21,18 @@ final class PixelUnit {
             case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> 1e-6;
             case "cm", "centimeter", "centimeters", "centimetre", "centimetres" -> 10;
             case "m", "meter", "meters", "metre", "metres" -> 1000;
+            case "km", "kilometer", "kilometers", "kilometre", "kilometres" -> 1e6;
+            case "dm", "decimeter", "decimeters", "decimetre", "decimetres" -> 100;
+            case "\u00e5", "\u212b", "angstrom", "angstroms" -> 1e-7;
             case "inch", "inches", "in" -> 25.4;
             default -> 0;
         };
+    }
+
+    /** True if the units along all axes are lengths. */
+    static boolean areLengths(Calibration calibration) {
+        return inMillimetres(calibration.getXUnit()) > 0 && inMillimetres(calibration.getYUnit()) > 0
+            && inMillimetres(calibration.getZUnit()) > 0;
     }
 
     /** Pixel width, height and depth in mm; y and z may have units of their own. 0 where the unit is no length. */

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Scores as ImageJ plots: boxes of ratios, and Bland and Altman's plot of the volumes of each class. */
 final class ScorePlots {
@@ -34,14 +33,14 @@ final class ScorePlots {
 
     /** Shows the plots of one evaluation: for each class "Dawson Scores Plot …" and "Dawson Bland-Altman …". */
     static void show(ScoresTable table) {
-        for (ScoreSet.ScoredClass scored : classes(table)) {
+        for (ScoreSet.ScoredClass scored : ScoreSet.classes(List.of(table))) {
             Map<String, double[]> boxes = new LinkedHashMap<>();
             RATIOS.stream().filter(table.columns()::contains)
                 .forEach(column -> boxes.put(column, values(table, scored, column)));
             show(boxes("Dawson Scores Plot " + scored.text(), "score", boxes));
         }
         if (VolumeAgreement.isIn(table)) {
-            classes(table).forEach(scored -> show(blandAltman("Dawson Bland-Altman " + scored.text(),
+            ScoreSet.classes(List.of(table)).forEach(scored -> show(blandAltman("Dawson Bland-Altman " + scored.text(),
                 VolumeAgreement.of(new ScoreSet("", table), scored))));
         }
     }
@@ -60,13 +59,6 @@ final class ScorePlots {
     }
 
     // -- Helper methods --
-
-    private static List<ScoreSet.ScoredClass> classes(ScoresTable table) {
-        Map<Integer, String> names = new TreeMap<>();
-        table.rows().stream().filter(row -> row.status() != Status.FAILED)
-            .forEach(row -> names.put(row.label(), row.className()));
-        return names.entrySet().stream().map(e -> new ScoreSet.ScoredClass(e.getKey(), e.getValue())).toList();
-    }
 
     private static double[] values(ScoresTable table, ScoreSet.ScoredClass scored, String column) {
         return table.rows().stream().filter(row -> row.label() == scored.label() && row.status() != Status.FAILED)

@@ -46,6 +46,10 @@ public final class ScoreTables {
             throw new DawsonException("'split': is " + split.text() + ", but " + reference
                 + " is no data set; choose all");
         }
+        if (choice.isGiven()) {
+            throw new DawsonException("'label' and 'filter': choose among files, but " + reference
+                + " is no data set; leave them out");
+        }
         return Evaluation.compare(scans.volume(reference).named(ScanNames.leaf(reference)),
             scans.volume(prediction).named(ScanNames.leaf(prediction)), List.of(), Classes.found(), scores, progress);
     }

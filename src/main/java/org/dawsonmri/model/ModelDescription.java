@@ -25,9 +25,11 @@ import java.util.Map;
  * @param config all settings of the training
  * @param scores validation scores of the weights that were kept, by name; empty without validation
  * @param provenance where the model comes from: versions, dataset, subjects, date
+ * @param trainingScans what the scans were like that it learned from; null if nobody knows, as of older models
  */
 public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
-    List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores, Map<String, String> provenance) {
+    List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
+    Map<String, String> provenance, TrainingScans trainingScans) {
 
     public static final int FORMAT = 1;
 
@@ -38,6 +40,19 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * @param name its name in tables
      */
     public record LabelClass(int value, String name) {
+
+        public LabelClass {
+            if (name == null) {
+                throw new IllegalArgumentException("class " + value + " has no name");
+            }
+        }
+    }
+
+    /** A model of which it is not known what it learned from. */
+    public ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
+        List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
+        Map<String, String> provenance) {
+        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null);
     }
 
     public ModelDescription {
@@ -53,20 +68,27 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
-            provenance);
+            provenance, trainingScans);
+    }
+
+    /** The same model, with what its training scans were like. */
+    public ModelDescription withTrainingScans(TrainingScans scans) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
+            provenance, scans);
     }
 
     /** The same model with settings that changed in the midst of its training. */
     public ModelDescription withConfig(TrainingConfig newConfig) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
-            provenance);
+            provenance, trainingScans);
     }
 
     /** The same model with one more fact of where it comes from. */
     public ModelDescription withProvenance(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
-        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more);
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more,
+            trainingScans);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */
@@ -92,6 +114,9 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         if (description == null || description.format != FORMAT) {
             throw new DawsonException(source + ": its format is " + (description == null ? "missing"
                 : description.format) + ", this version of Dawson reads format " + FORMAT);
+        }
+        if (description.channels == null || description.classes == null || description.config == null) {
+            throw new DawsonException(source + ": not a model description (channels, classes or config are missing)");
         }
         return description;
     }

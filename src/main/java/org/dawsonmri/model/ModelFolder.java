@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +117,26 @@ public record ModelFolder(Path path, String name) {
                 + "; give the folder that 'dawson train --out' wrote", e);
         } catch (IOException e) {
             throw new DawsonException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /**
+     * Reads the description and what belongs to it. A training may put another epoch in place meanwhile: then both are
+     * read again.
+     *
+     * @param content reads the rest of the model
+     * @throws DawsonException if the folder is not a model, or what {@code content} throws
+     */
+    public <T> T read(Function<ModelDescription, T> content) {
+        while (true) {
+            ModelDescription before = readDescription();
+            try {
+                return content.apply(before);
+            } catch (DawsonException e) {
+                if (readDescription().equals(before)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -156,13 +156,8 @@ public final class ModelWeights {
                 + Arrays.toString(variable.shape()) + "; use weights for the same channels, classes and options, "
                 + "kernels in Keras' layout");
         }
-        for (float v : weight.values()) {
-            if (!Float.isFinite(v)) {
-                throw new DawsonException(file + ": " + variable.name() + " has the value " + v
-                    + ", expected finite numbers; train again or take earlier weights");
-            }
-        }
-        return new Weight(weight.name(), weight.shape(), variable.kind(), weight.values());
+        return new Weight(weight.name(), weight.shape(), variable.kind(), weight.values())
+            .requireFinite(file.toString());
     }
 
     /** "2 variables (a, b) are" and the like. */

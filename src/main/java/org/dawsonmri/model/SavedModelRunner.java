@@ -52,10 +52,14 @@ public final class SavedModelRunner implements AutoCloseable {
      */
     public static SavedModelRunner open(ModelFolder model, ConfigProto session) {
         model.requireWeights();
+        return model.hasDescription() ? model.read(description -> load(model, session)) : load(model, session);
+    }
+
+    private static SavedModelRunner load(ModelFolder model, ConfigProto session) {
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(model.savedModel().toString())
                 .withConfigProto(session).load();
-            return new SavedModelRunner(model.savedModel(), bundle);
+            return checked(model.savedModel(), bundle);
         } catch (TensorFlowException | IllegalArgumentException e) {
             throw new DawsonException(model.savedModel() + ": cannot be loaded (" + e.getMessage()
                 + "); the file is damaged, copy the model folder again or train again", e);
@@ -140,6 +144,16 @@ public final class SavedModelRunner implements AutoCloseable {
     }
 
     // -- Helper methods --
+
+    private static SavedModelRunner checked(Path folder, SavedModelBundle bundle) {
+        try {
+            FiniteConstants.require(bundle.metaGraphDef().getGraphDef(), folder);
+            return new SavedModelRunner(folder, bundle);
+        } catch (DawsonException e) {
+            bundle.close();
+            throw e;
+        }
+    }
 
     /** @param fed shape of what the network was given, for messages */
     private float[] fetch(Session.Runner runner, String output, long... fed) {

@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.DawsonException;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -43,5 +45,16 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
             size *= n;
         }
         return Math.toIntExact(size);
+    }
+
+    /** The same weight. @param source where it comes from @throws DawsonException if a value is NaN or infinite */
+    public Weight requireFinite(String source) {
+        for (float v : values) {
+            if (!Float.isFinite(v)) {
+                throw new DawsonException(source + ": " + name + " has the value " + v
+                    + ", expected finite numbers; train again or take earlier weights");
+            }
+        }
+        return this;
     }
 }

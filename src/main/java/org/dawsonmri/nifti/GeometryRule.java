@@ -14,11 +14,16 @@ import java.util.Locale;
  * Which affine a header means: the sform if its code is above 0, else the qform if its code is above 0, else spacing
  * only. Where both are there and disagree, the qform and its code count for nothing.
  *
- * <p>A {@code pixdim} that is 0 or no number counts as 1, a negative one as its absolute value.
+ * <p>A {@code pixdim} that is 0, no number or no voxel's size counts as 1, a negative one as its absolute value. A form
+ * with such sizes is left out.
  */
 final class GeometryRule {
 
     private static final double SINGULAR = 1e-9;
+    /** Of a voxel's edge, in whatever unit: beyond, squares and 32-bit numbers overflow. */
+    private static final double LEAST_EDGE = 1e-9;
+    private static final double MOST_EDGE = 1e9;
+    private static final double FARTHEST = 1e12;
 
     private final NiftiHeader header;
     private final List<String> warnings;
@@ -63,14 +68,16 @@ final class GeometryRule {
         if (code <= 0) {
             return null;
         }
-        double edges = affine.spacing(0) * affine.spacing(1) * affine.spacing(2);
-        for (double value : affine.toArray()) {
-            edges = Double.isFinite(value) ? edges : Double.NaN;
+        double edges = 1;
+        boolean possible = true;
+        for (int axis = 0; axis < 3; axis++) {
+            edges *= affine.spacing(axis);
+            possible &= isEdge(affine.spacing(axis)) && Math.abs(affine.get(axis, 3)) <= FARTHEST;
         }
-        if (Math.abs(affine.determinant()) > SINGULAR * edges) {
+        if (possible && Math.abs(affine.determinant()) > SINGULAR * edges) {
             return affine;
         }
-        warnings.add("the " + name + " (code " + code + ") is not an invertible map and is left out");
+        warnings.add("the " + name + " (code " + code + ") is not an invertible map of voxels and is left out");
         return null;
     }
 
@@ -92,9 +99,13 @@ final class GeometryRule {
         double[] out = new double[3];
         for (int i = 0; i < 3; i++) {
             double raw = Math.abs(header.pixdim()[i + 1]);
-            out[i] = raw > 0 && Double.isFinite(raw) ? raw : 1;
+            out[i] = isEdge(raw) ? raw : 1;
         }
         return out;
+    }
+
+    private static boolean isEdge(double length) {
+        return length >= LEAST_EDGE && length <= MOST_EDGE;
     }
 
     /** An axis with a single voxel may have any spacing: nobody fills it in for 2-D images. */

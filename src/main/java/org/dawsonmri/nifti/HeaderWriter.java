@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lays out the header of a single file, little-endian: NIfTI-1, or NIfTI-2 where a dimension passes 32767. qform and
- * sform say the same, with the codes of the scan that the grid comes from.
+ * Lays out the header of a single file, little-endian: NIfTI-1, or NIfTI-2 where a dimension passes 32767 or 32-bit
+ * numbers would lose the place. qform and sform say the same, with the codes of the scan that the grid comes from.
  */
 final class HeaderWriter {
 
@@ -30,7 +30,9 @@ final class HeaderWriter {
         this.geometry = geometry;
         this.frames = frames;
         this.type = type;
-        this.two = Math.max(Math.max(geometry.nx(), geometry.ny()), Math.max(geometry.nz(), frames)) > Short.MAX_VALUE;
+        this.two = Math.max(Math.max(geometry.nx(), geometry.ny()), Math.max(geometry.nz(), frames)) > Short.MAX_VALUE
+            || !GridDistance.of(geometry, geometry.with(geometry.nx(), geometry.ny(), geometry.nz(),
+                asStored(geometry.affine()))).isRounding();
         this.codes = codes(geometry, two);
         this.affine = two || codes.sform() == 0 ? geometry.affine() : asStored(geometry.affine());
     }

@@ -35,6 +35,16 @@ public record Background(float value, float tissue) {
         return new Background(min, Otsu.threshold(volume.voxels()));
     }
 
+    /** The median of the six faces, NaN and infinite voxels taken for 0. */
+    static float middleOfFaces(Volume volume) {
+        float[] faces = faces(volume);
+        for (int i = 0; i < faces.length; i++) {
+            faces[i] = Float.isFinite(faces[i]) ? faces[i] : 0;
+        }
+        Arrays.sort(faces);
+        return faces[faces.length / 2];
+    }
+
     private static float[] faces(Volume volume) {
         float[] values = new float[0];
         for (int axis = 0; axis < 3; axis++) {

@@ -91,13 +91,18 @@ public final class Normalization {
         if (sorted.length == 0) {
             return linear(volume, 0, 0);
         }
-        float bottom = (float) percentile(sorted, low);
-        float top = (float) percentile(sorted, high);
-        float[] out = volume.voxels().clone();
-        for (int i = 0; i < out.length; i++) {
-            out[i] = counts(out[i]) ? Math.max(bottom, Math.min(top, out[i])) : 0;
-        }
-        return volume.with(out);
+        return clamp(volume, (float) percentile(sorted, low), (float) percentile(sorted, high));
+    }
+
+    /**
+     * The same for what is broken rather than dark or bright: ranks are rounded inwards, so that at least one voxel at
+     * each end is clipped, however small the scan. A single voxel of 100,000 is never the percentile itself.
+     */
+    public static Volume outlierClip(Volume volume, double low, double high) {
+        Ranks ranks = new Ranks(volume.voxels());
+        int bottom = (int) Math.ceil(low / 100 * (ranks.count() - 1));
+        int top = (int) Math.floor(high / 100 * (ranks.count() - 1));
+        return bottom < top ? clamp(volume, ranks.value(bottom), ranks.value(top)) : volume;
     }
 
     /**
@@ -124,6 +129,15 @@ public final class Normalization {
         float[] sorted = Arrays.copyOf(kept, n);
         Arrays.parallelSort(sorted);
         return sorted;
+    }
+
+    /** Background stays 0. */
+    private static Volume clamp(Volume volume, float bottom, float top) {
+        float[] out = volume.voxels().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = counts(out[i]) ? Math.max(bottom, Math.min(top, out[i])) : 0;
+        }
+        return volume.with(out);
     }
 
     private static boolean counts(float x) {

@@ -23,7 +23,7 @@ public final class PreparedScan {
 
     private final Preprocessing settings;
     private final Geometry original;
-    private final Volume first; // reoriented, as a yardstick for label maps
+    private final Volume first; // reoriented and clean, as a yardstick for label maps
     private final Crop crop;
     private final Geometry cropped;
     private final Geometry working;
@@ -39,18 +39,23 @@ public final class PreparedScan {
         this.channels = IntStream.range(0, reoriented.size()).mapToObj(c -> prepare(reoriented.get(c), c)).toList();
     }
 
+    /** Prepares the channels of one scan; warnings are dropped. */
+    public static PreparedScan of(List<Volume> channels, Preprocessing settings) {
+        return of(channels, settings, Progress.NONE);
+    }
+
     /**
      * Prepares the channels of one scan.
      *
      * @param channels at least one; all lie in the grid of the first, if in other orientations
-     * @param progress hears of channels that lie not quite in one grid
-     * @throws DawsonException if the channels' grids differ, or intensities are to be scaled by a training set's
-     *         statistics and there are none
+     * @param progress hears of channels that lie not quite in one grid, and of voxels that are NaN or infinite
+     * @throws DawsonException if the channels' grids differ, a channel shows nothing, or intensities are to be scaled by
+     *         a training set's statistics and there are none
      */
     public static PreparedScan of(List<Volume> channels, Preprocessing settings, Progress progress) {
         requireStatistics(settings, channels);
-        return new PreparedScan(settings, channels.get(0).geometry(),
-            GridRule.VOXEL.lay(channels, progress).stream().map(channel -> reorient(channel, settings)).toList());
+        return new PreparedScan(settings, channels.get(0).geometry(), GridRule.VOXEL.lay(channels, progress).stream()
+            .map(channel -> CleanScan.of(reorient(channel, settings), settings, progress)).toList());
     }
 
     /** The channels in the working grid, normalised. */
@@ -119,7 +124,12 @@ public final class PreparedScan {
 
     private Volume prepare(Volume volume, int channel) {
         Volume part = crop.apply(volume);
-        Volume resampled = isResampled() ? Resample.linear(part, working) : part;
+        Volume prepared = normalize(isResampled() ? Resample.linear(part, working) : part, channel);
+        CleanScan.requireContrast(volume, prepared, settings.normalization());
+        return prepared;
+    }
+
+    private Volume normalize(Volume resampled, int channel) {
         return switch (settings.normalization()) {
             case ZSCORE -> Normalization.zScore(resampled);
             case MEDIAN -> Normalization.medianScale(resampled);

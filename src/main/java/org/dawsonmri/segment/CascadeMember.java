@@ -77,6 +77,7 @@ final class CascadeMember implements AutoCloseable {
      */
     Segmentation segment(List<Volume> channels, Progress progress) {
         PreparedScan prepared = PreparedScan.of(channels, model.config().preprocessing(), progress);
+        UnfamiliarScan.warn(folder, model, channels, prepared, progress);
         ScanChannels scan = new ScanChannels(prepared.channels());
         int[] candidates = VoxelSelection.above(scan.first(), settings.minThreshold());
         if (candidates.length == 0) {
@@ -85,16 +86,17 @@ final class CascadeMember implements AutoCloseable {
                 + model.channels().get(0));
         }
         decidePrecision(scan, candidates, progress);
-        float[] first = ask(1, scan, candidates, progress);
+        String name = channels.get(0).name();
+        float[] first = ask(1, scan, candidates, name, progress);
         int[] sure = VoxelSelection.above(candidates, first, settings.stageThreshold());
-        float[] second = ask(2, scan, sure, progress);
+        float[] second = ask(2, scan, sure, name, progress);
         Volume p1 = map(prepared, candidates, first, "stage1");
         Volume p2 = map(prepared, sure, second, model.classes().get(0).name());
         float[] ones = new float[candidates.length];
         Arrays.fill(ones, 1);
         BitSet bright = above(map(prepared, candidates, ones, "candidates"), 0.5);
         LesionMap lesions = LesionMap.of(p2, settings, progress);
-        Volume labels = lesions.labels().named(channels.get(0).name());
+        Volume labels = lesions.labels().named(name);
         return new Segmentation(labels, List.of(lesions.probabilities()), List.of(
             new StageResult("candidates", labels.voxels().length, bright, null),
             new StageResult("stage1", candidates.length, above(p1, settings.stageThreshold()), p1),
@@ -122,10 +124,12 @@ final class CascadeMember implements AutoCloseable {
         return StageNetwork.open(folder.stage(stage), network, SessionConfig.of(precision, threads));
     }
 
-    private float[] ask(int stage, ScanChannels scan, int[] voxels, Progress progress) {
+    private float[] ask(int stage, ScanChannels scan, int[] voxels, String name, Progress progress) {
         progress.checkCancelled();
         progress.message("stage " + stage + " of 2: " + voxels.length + " voxels");
-        return networks[stage - 1].probabilities(scan, voxels, progress);
+        float[] probabilities = networks[stage - 1].probabilities(scan, voxels, progress);
+        FiniteProbabilities.require(probabilities, folder.stage(stage), name);
+        return probabilities;
     }
 
     /** Values at some voxels of the working grid and 0 elsewhere, in the scan's own grid. */

@@ -59,6 +59,7 @@ final class Member implements AutoCloseable {
     List<Volume> probabilities(List<Volume> channels, Progress progress) {
         progress.phase(Phase.PREPARE, 0);
         PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing(), progress);
+        UnfamiliarScan.warn(folder, model, channels, scan, progress);
         List<Inference> inferences = inferences(scan);
         progress.phase(Phase.GRAPH, 0);
         decidePrecision(inferences, progress);
@@ -72,6 +73,7 @@ final class Member implements AutoCloseable {
                 inference.addTo(maps, runner, mirror, count::add);
             }
         }
+        maps.forEach(map -> FiniteProbabilities.require(map.voxels(), folder, channels.get(0).name()));
         progress.phase(Phase.RESTORE, 0);
         int passes = mirrors.size() * inferences.size();
         maps.forEach(map -> divide(map.voxels(), passes));

@@ -13,6 +13,7 @@ import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
+import org.dawsonmri.segment.FiniteProbabilities;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.data.CascadeData;
 
@@ -59,7 +60,7 @@ final class CascadeTraining {
         try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
             data.channels().size(), 1)) {
             TrainingState first = firstStage(config, graph, data, description);
-            if (StageTraining.isOver(first, config) || Checkpoint.exists(model.stage(2))) {
+            if (config.isOver(first, Monitor.LOSS) || Checkpoint.exists(model.stage(2))) {
                 train(2, config, graph, data.voxels(mistakes(config, data), config, config.seed() + 2), description,
                     first);
             }
@@ -116,6 +117,9 @@ final class CascadeTraining {
         for (int s = 1; s <= stage; s++) {
             TrainingState of = s == stage ? state : Checkpoint.load(model.stage(s)).state();
             rows.addAll(of.history());
+            if (of.bestEpoch() == 0) {
+                continue; // nothing was measured yet
+            }
             Map<String, Double> best = of.history().get(of.bestEpoch() - 1);
             scores.put("stage" + s + "_epoch", best.get("epoch"));
             for (String score : List.of("val_loss", "val_accuracy", "val_patch_dice")) {
@@ -141,6 +145,7 @@ final class CascadeTraining {
             for (LesionSubject subject : subjects) {
                 int[] candidates = subject.candidates(config.cascade().minThreshold());
                 float[] p = first.probabilities(subject.scan(), candidates, progress);
+                FiniteProbabilities.require(p, model.stage(1), subject.id());
                 int[] sure = VoxelSelection.above(candidates, p, config.cascade().trainingThreshold());
                 pools.add(sure.length > 0 ? sure : subject.candidates(config.cascade().fallbackThreshold()));
             }
@@ -162,12 +167,13 @@ final class CascadeTraining {
             throw new DawsonException("class_names has " + config.classNames() + ", but a cascade knows one class, "
                 + "whatever the label's value; give one name");
         }
-        Map<String, String> provenance = Trainer.provenance(dataset, data.fileSums());
+        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
+        provenance.put(Monitor.PROVENANCE, Monitor.LOSS.text());
         provenance.put("training_lesion_voxels",
             Long.toString(data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum()));
         String name = config.classNames().isEmpty() ? "lesion" : config.classNames().get(0);
         return new ModelDescription(ModelDescription.FORMAT, data.channels(), List.of(new LabelClass(1, name)),
-            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance);
+            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance, data.scans());
     }
 
     private void warnOfOrder(List<String> channels) {

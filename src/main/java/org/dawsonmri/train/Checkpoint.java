@@ -54,6 +54,7 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
             TrainingState state = Settings.parse(Files.readString(model.checkpoint(STATE)), TrainingState.class);
             List<Weight> weights = new ArrayList<>(Npz.read(model.checkpoint(WEIGHTS), Weight.Kind.TRAINABLE));
             weights.addAll(Npz.read(model.checkpoint(OPTIMIZER), Weight.Kind.SLOT));
+            weights.forEach(weight -> weight.requireFinite(model.checkpoint().toString()));
             return new Checkpoint(state, weights);
         } catch (IOException e) {
             throw new DawsonException(model.path() + ": there is no checkpoint to resume from (" + e.getMessage()

@@ -74,6 +74,16 @@ record Parent(ModelFolder folder, ModelDescription model) {
         }
     }
 
+    /** Says which of the parent's classes the new model will not find, since no label of the new training has them. */
+    void warnOfLostClasses(int[] values, Progress progress) {
+        String lost = model.classes().stream().filter(c -> Arrays.stream(values).noneMatch(value -> value == c.value()))
+            .map(c -> c.value() + " (" + c.name() + ")").collect(Collectors.joining(", "));
+        if (!lost.isEmpty()) {
+            progress.warning("no training label has " + lost + ", which " + folder.path() + " finds; the new model will "
+                + "not");
+        }
+    }
+
     /**
      * First values with the parent's in their places. Variables whose shape depends on the number of classes (the
      * network's head) keep the new first values where that number is another one, and a message says so.

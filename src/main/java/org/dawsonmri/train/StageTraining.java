@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.model.ModelDescription;
@@ -57,31 +58,26 @@ final class StageTraining {
      * @param epochEnded hears of each epoch once it is on disk
      */
     TrainingState run(TrainingState start, Consumer<TrainingState> epochEnded) {
-        TrainingState state = start;
-        while (!isOver(state, config)) {
+        TrainingState state = start.measuredBy(Monitor.LOSS);
+        while (!config.isOver(state, Monitor.LOSS)) {
             Map<String, Double> row = trainEpoch(state);
             if (row.isEmpty()) {
+                requireEpoch(state);
                 progress.message("stopped after epoch " + state.epoch() + " of stage " + stage
                     + "; --resume goes on from there");
                 return state;
             }
-            double loss = validate(row);
-            DivergedException.requireFinite(loss, "after epoch " + (state.epoch() + 1) + " of stage " + stage);
-            state = state.next(row.get("step").longValue(), -loss, row);
+            validate(row);
+            DivergedException.requireFinite(row.get("val_loss"), "after epoch " + (state.epoch() + 1) + " of stage " + stage);
+            state = state.next(row.get("step").longValue(), Monitor.LOSS, row);
             keep(state);
             epochEnded.accept(state);
-            progress.event("epoch", row);
+            progress.event("epoch", state.history().get(state.epoch() - 1));
         }
+        state.requireKept(folder, Monitor.LOSS);
         progress.message(String.format("stage %d of 2 is trained; kept epoch %d of %d", stage, state.bestEpoch(),
             state.epoch()));
         return state;
-    }
-
-    /** True if no epoch follows. */
-    static boolean isOver(TrainingState state, TrainingConfig config) {
-        boolean patienceOver = config.patience() > 0 && state.bestEpoch() > 0
-            && state.epoch() - state.bestEpoch() >= config.patience();
-        return state.epoch() >= config.epochs() || patienceOver;
     }
 
     // -- Helper methods --
@@ -89,8 +85,7 @@ final class StageTraining {
     /** The epoch's row of the history so far; empty if it was stopped. */
     private Map<String, Double> trainEpoch(TrainingState state) {
         int epoch = state.epoch() + 1;
-        double rate = config.schedule().rate(config.learningRate(), state.epoch(), config.epochs(),
-            config.scheduleOptions(), state.history().stream().map(row -> -row.get("val_loss")).toList());
+        double rate = config.learningRateAfter(state, Monitor.LOSS);
         List<PatchSet.Draw> plan = voxels.training().set().epoch(epoch, config.batchSize(), config.dropLast(),
             config.seed() + stage);
         clock.startEpoch(epoch, plan.size());
@@ -143,8 +138,8 @@ final class StageTraining {
         return row;
     }
 
-    /** Adds what the validation voxels say to a row and gives their loss, the mean over all of them. */
-    private double validate(Map<String, Double> row) {
+    /** Adds what the validation voxels say to a row, of the loss the mean over all of them. */
+    private void validate(Map<String, Double> row) {
         Measures measures = new Measures(1);
         double loss = 0;
         List<PatchSet.Draw> plan = voxels.validation().set().inOrder(config.batchSize());
@@ -157,11 +152,9 @@ final class StageTraining {
                 loss += outcome.loss() * batch.size();
             }
         }
-        loss /= voxels.validation().set().size();
-        row.put("val_loss", loss);
+        row.put("val_loss", loss / voxels.validation().set().size());
         row.put("val_accuracy", measures.binaryAccuracy());
         row.put("val_patch_dice", measures.dice(1));
-        return loss;
     }
 
     /** Saves what the epoch brought: the checkpoint always, the stage's model if it is the best so far. */
@@ -173,5 +166,13 @@ final class StageTraining {
             }
             Checkpoint.save(into, state, session);
         });
+    }
+
+    /** The second stage's first epoch is worth going on with, the first one's is not. */
+    private void requireEpoch(TrainingState state) {
+        if (stage == 1 && state.epoch() == 0) {
+            progress.warning("stopped before the first epoch was over: nothing is learned, and nothing is kept");
+            throw new CancelledException();
+        }
     }
 }

@@ -6,18 +6,14 @@ import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.dataset.Split;
-import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
-import org.dawsonmri.train.optimize.Schedule;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
@@ -33,9 +29,9 @@ import java.util.Map;
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
  *
  * <p>Progress events: {@code step} (epoch, step, loss, images_per_s, left) and {@code epoch} (a row of the history).
- * A stop keeps the best model so far. Cancelling a new training deletes its folder; a failure, a kill, or the end of
- * this program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last checkpoint, from
- * which {@link #resume} goes on. The folder is locked while it is trained into.
+ * A stop keeps the best model so far, if an epoch is over. Cancelling a new training deletes its folder; a failure, a
+ * kill, or the end of this program or of whoever asked for the training ({@link Progress#isAbandoned}), leaves the last
+ * checkpoint, from which {@link #resume} goes on. The folder is locked while it is trained into.
  *
  * <pre>{@code
  * Trainer.train(new TrainingConfig(), Dataset.read(Path.of("data")), Path.of("model"), Progress.NONE);
@@ -183,6 +179,7 @@ public final class Trainer {
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
                 parent.requireFit(network, config, data.channels(), progress);
+                parent.warnOfLostClasses(data.labelValues(), progress);
             }
             ModelDescription before = checkpoint != null ? model.readDescription() : null;
             ModelDescription description = describe(config, network, data, before);
@@ -193,17 +190,14 @@ public final class Trainer {
                 model.update(into -> into.writeDescription(before.withConfig(config)));
             }
             BenchmarkSlices.check(config, data);
-            if (data.validationSubjects() == 0) {
-                requireNoScores(config);
-                progress.warning("no subject has the split 'validation': the last epoch's weights will be kept");
-            }
+            Monitor monitor = Monitor.of(data, progress);
             progress.phase(Phase.GRAPH, 0);
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
             try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
-                train(config, data, graph, description, checkpoint);
+                train(config, data, graph, description, monitor, checkpoint);
             } catch (TFResourceExhaustedException e) {
                 throw memory.explain(e, MachineMemory.now());
             }
@@ -211,7 +205,7 @@ public final class Trainer {
     }
 
     private void train(TrainingConfig config, TrainingData data, TrainingGraph graph, ModelDescription description,
-        Checkpoint checkpoint) {
+        Monitor monitor, Checkpoint checkpoint) {
         TrainingState start = checkpoint != null
             ? checkpoint.state()
             : TrainingState.initial(
@@ -232,7 +226,7 @@ public final class Trainer {
             List<TrainingListener> listeners = List.of(new TensorBoard(events, config, Math.max(1, start.epoch())),
                 new BenchmarkSlices(config, data, session, model.benchmark(), events));
             ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
-            new TrainingRun(config, data, session, model, trained, progress, listeners).run(start);
+            new TrainingRun(config, data, session, model, trained, monitor, progress, listeners).run(start);
         } catch (DivergedException e) {
             throw e;
         } catch (DawsonException e) {
@@ -244,7 +238,7 @@ public final class Trainer {
     /** @param before the model's description so far, null in a new training */
     private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
         ModelDescription before) {
-        Map<String, String> provenance = provenance(dataset, data.fileSums());
+        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
         provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
             Integer.toString(data.trainingSamples()));
         if (before != null) {
@@ -256,7 +250,7 @@ public final class Trainer {
         ModelDescription relative = parent != null ? parent.model() : before;
         return new ModelDescription(ModelDescription.FORMAT, data.channels(),
             classes(config.classNames(), data.labelValues(), relative), network.sizeMultiple(),
-            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance);
+            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans());
     }
 
     /** The labels' values with the names of the configuration, or else those that they have in a related model. */
@@ -274,31 +268,5 @@ public final class Trainer {
             classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
         }
         return classes;
-    }
-
-    /**
-     * Where a model comes from.
-     *
-     * @param sums of all files of the training and the validation subjects
-     */
-    static Map<String, String> provenance(Dataset dataset, Map<String, String> sums) {
-        Map<String, String> provenance = Provenance.now();
-        provenance.put("dataset", dataset.source().getFileName().toString());
-        provenance.put("training_subjects", names(dataset.trainingSubjects()));
-        provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
-        provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));
-        provenance.putAll(sums);
-        return provenance;
-    }
-
-    private static String names(List<Subject> subjects) {
-        return String.join(" ", subjects.stream().map(Subject::id).toList());
-    }
-
-    private void requireNoScores(TrainingConfig config) {
-        if (config.schedule() == Schedule.REDUCE_ON_PLATEAU) {
-            throw new DawsonException(dataset.source() + ": the schedule reduce-on-plateau looks at the validation "
-                + "Dice, but no subject has the split 'validation'; mark some, or choose another --schedule");
-        }
     }
 }

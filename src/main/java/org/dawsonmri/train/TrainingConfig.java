@@ -52,7 +52,7 @@ import java.util.Map;
  * @param slices which slices are trained on; networks of volumes do not ask
  * @param partialLabels counts only slices with a label as labelled, in label maps of which the dataset does not say it;
  *        see {@link LabelledSlices}
- * @param patience epochs without a better validation Dice after which training ends; 0 for never
+ * @param patience epochs without a better validation score after which training ends; 0 for never
  * @param seed all randomness comes from it
  * @param precision how the network computes
  * @param threads cores to use, 0 for all
@@ -125,6 +125,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
         require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE, POLY or REDUCE_ON_PLATEAU");
         require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
+        require(preprocessing != null, "preprocessing is missing");
         require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
         // Models of the first version do not have these four.
@@ -193,9 +194,13 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     }
 
     /** The learning rate of the epoch that comes next. */
-    double learningRateAfter(TrainingState state) {
-        List<Double> scores = state.history().stream().map(row -> row.get("val_dice")).toList();
-        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions, scores);
+    double learningRateAfter(TrainingState state, Monitor monitor) {
+        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions, monitor.plateauScores(state.history()));
+    }
+
+    /** True if no epoch follows. */
+    boolean isOver(TrainingState state, Monitor monitor) {
+        return state.epoch() >= epochs || patience > 0 && monitor.epochsWithoutGain(state.history()) >= patience;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.CancelledException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
@@ -24,31 +25,37 @@ final class TrainingRun {
     private final ModelDescription description;
     private final Progress progress;
     private final List<TrainingListener> listeners;
+    private final Monitor monitor;
     private final StepClock clock;
     private final NarrowHead head;
     /** TensorFlow optimises its graph in the first step. */
     private boolean warm;
 
     TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
-        ModelDescription description, Progress progress, List<TrainingListener> listeners) {
+        ModelDescription description, Monitor monitor, Progress progress, List<TrainingListener> listeners) {
         this.config = config;
         this.data = data;
         this.session = session;
         this.model = model;
-        this.description = description;
+        this.description = description.withProvenance(Monitor.PROVENANCE, monitor.text());
+        this.monitor = monitor;
         this.progress = progress;
         this.listeners = listeners;
         this.clock = new StepClock(config.epochs());
         this.head = new NarrowHead(config, session, progress);
     }
 
-    /** Trains from {@code start} until the last epoch, the end of patience, or a wish to stop. */
+    /**
+     * Trains from {@code start} until the last epoch, the end of patience, or a wish to stop.
+     *
+     * @throws CancelledException if it is stopped before the end of the first epoch: there is nothing to keep
+     */
     TrainingState run(TrainingState start) {
-        TrainingState state = start;
+        TrainingState state = start.measuredBy(monitor);
         if (start.epoch() > 0) {
-            tell(start);
+            tell(state);
         }
-        while (!isOver(state)) {
+        while (!config.isOver(state, monitor)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
                 return stop(state);
@@ -57,21 +64,22 @@ final class TrainingRun {
             Validation validation = Validation.run(session, data, progress);
             requireSound(state.epoch() + 1, validation);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
-            state = state.next(result.step(), validation.meanDice(), row(state, result, validation));
+            state = state.next(result.step(), monitor, row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
             tell(state);
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
-            progress.message("no better validation Dice for " + config.patience() + " epochs; training ends");
+            progress.message("no epoch beat " + monitor.text() + " for " + config.patience() + " epochs; training ends");
         }
+        state.requireKept(model, monitor);
         return state;
     }
 
     // -- Helper methods --
 
     private void tell(TrainingState state) {
-        listeners.forEach(listener -> listener.epochEnded(state, isOver(state)));
+        listeners.forEach(listener -> listener.epochEnded(state, config.isOver(state, monitor)));
     }
 
     /** What came of one pass over the training slices. */
@@ -81,7 +89,7 @@ final class TrainingRun {
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
-        double rate = config.learningRateAfter(state);
+        double rate = config.learningRateAfter(state, monitor);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         int restarts = head.before(epoch + 1, plan);
@@ -134,19 +142,14 @@ final class TrainingRun {
         });
     }
 
-    /** A stop in the first epoch keeps the weights as they are; later, the best ones are on disk already. */
+    /** The best weights are on disk already. */
     private TrainingState stop(TrainingState state) {
-        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
-        if (state.bestEpoch() == 0) {
-            model.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
+        if (state.epoch() == 0) {
+            progress.warning("stopped before the first epoch was over: nothing is learned, and nothing is kept");
+            throw new CancelledException();
         }
+        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
         return state;
-    }
-
-    private boolean isOver(TrainingState state) {
-        boolean patienceOver = config.patience() > 0 && state.bestEpoch() > 0
-            && state.epoch() - state.bestEpoch() >= config.patience();
-        return state.epoch() >= config.epochs() || patienceOver;
     }
 
     private Map<String, Double> row(TrainingState state, EpochResult result, Validation validation) {
@@ -180,6 +183,10 @@ final class TrainingRun {
     private Map<String, Double> scores(TrainingState state, Validation validation) {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("epoch", (double) state.epoch());
+        if (monitor != Monitor.DICE) {
+            return scores;
+        }
+        scores.put("val_loss", validation.loss());
         scores.put("val_dice", validation.meanDice());
         for (int c = 0; c < description.classes().size(); c++) {
             scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);

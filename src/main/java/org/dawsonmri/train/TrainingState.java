@@ -1,6 +1,10 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.DawsonException;
+import org.dawsonmri.model.ModelFolder;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +15,7 @@ import java.util.Map;
  * @param epoch epochs that are finished
  * @param step updates that are done
  * @param bestEpoch epoch whose weights are kept as the model, 0 if there is none yet
- * @param bestScore its validation Dice, of a cascade's stage the validation loss with a minus, or NaN
+ * @param bestScore what the {@link Monitor} says of it, or NaN
  * @param precision what 'auto' was decided to
  * @param history one row per epoch: numbers by column name
  */
@@ -23,18 +27,33 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     }
 
     /**
-     * The state after one more epoch.
+     * The state after one more epoch. Of equally good epochs the later one is the best, having learned for longer; one
+     * that was not measured never is.
      *
-     * @param score what validation says of the epoch, more is better; NaN, which makes the newest weights the best
-     *        ones, without validation
-     * @param row the epoch's row of the history
+     * @param row the epoch's row of the history; in the new state it says, too, which epoch is kept
      */
-    TrainingState next(long stepNow, double score, Map<String, Double> row) {
-        boolean better = Double.isNaN(score) || Double.isNaN(bestScore) || score > bestScore;
-        List<Map<String, Double>> rows = new ArrayList<>(history);
-        rows.add(row);
-        return new TrainingState(epoch + 1, stepNow, better ? epoch + 1 : bestEpoch, better ? score : bestScore,
-            precision, rows);
+    TrainingState next(long stepNow, Monitor monitor, Map<String, Double> row) {
+        double score = monitor.score(row);
+        boolean best = !Double.isNaN(score) && !(score < bestScore);
+        TrainingState next = new TrainingState(epoch + 1, stepNow, best ? epoch + 1 : bestEpoch,
+            best ? score : bestScore, precision, new ArrayList<>(history));
+        next.history.add(new LinkedHashMap<>(row));
+        next.history.get(epoch).put(monitor.keptColumn(), (double) next.bestEpoch);
+        return next;
+    }
+
+    /** The same state, its best epoch measured by this monitor: an older version may have used another one. */
+    TrainingState measuredBy(Monitor monitor) {
+        double score = bestEpoch == 0 ? Double.NaN : monitor.score(history.get(bestEpoch - 1));
+        return new TrainingState(epoch, step, bestEpoch, score, precision, history);
+    }
+
+    /** @throws DawsonException if no epoch was measured, so that none is kept */
+    void requireKept(ModelFolder model, Monitor monitor) {
+        if (bestEpoch == 0) {
+            throw new DawsonException(model.path() + ": no epoch is kept: " + monitor.text() + " was NaN in all " + epoch
+                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
+        }
     }
 
     /** True if the last epoch's weights are the best so far. */

@@ -100,6 +100,11 @@ public record Geometry(int nx, int ny, int nz, Affine affine, SpatialUnit unit, 
 
     /** {@code 0.9×0.9×3}: spacing in mm, to four digits. */
     public String spacingText() {
-        return Arrays.stream(spacingMm()).mapToObj(mm -> GridDistance.number(mm, 4)).collect(Collectors.joining("×"));
+        return spacingText(spacingMm());
+    }
+
+    /** The same of voxel sizes alone. */
+    public static String spacingText(double... spacingMm) {
+        return Arrays.stream(spacingMm).mapToObj(mm -> GridDistance.number(mm, 4)).collect(Collectors.joining("×"));
     }
 }

@@ -26,6 +26,8 @@ class CheckTest {
 
     private static final Geometry GRID = Geometry.ofSpacing(2, 3, 2, 1, 1, 2.5);
 
+    private static final String VALIDATION = "b\tvalidation\tT1b.nii\tlabel2.nii\n";
+
     @TempDir
     private Path folder;
 
@@ -38,15 +40,20 @@ class CheckTest {
         float[] labels = {0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0};
         NiftiWriter.write(new Volume(GRID, values, ""), folder.resolve("T1.nii"), NiftiType.INT16);
         NiftiWriter.write(new Volume(GRID, labels, ""), folder.resolve("label.nii"), NiftiType.UINT8);
+        NiftiWriter.write(new Volume(GRID, labels, ""), folder.resolve("label2.nii"), NiftiType.UINT8);
+        values[0] = 99;
+        NiftiWriter.write(new Volume(GRID, values, ""), folder.resolve("T1b.nii"), NiftiType.INT16);
     }
 
     @Test
     void nothingWrongIsStatusZero() throws IOException {
-        assertEquals(0, check("a\ttrain\tT1.nii\tlabel.nii\n"));
+        assertEquals(0, check("a\ttrain\tT1.nii\tlabel.nii\n" + VALIDATION));
         String[] lines = out.toString().split("\\R");
-        assertEquals("subject  split  shape  spacing_mm  axes  label voxels", lines[0]);
-        assertEquals("a        train  2×3×2  1×1×2.5     RAS   0: 9, 1: 3", lines[1]);
-        assertEquals("1 subject: 0 errors, 0 warnings, 0 notes", lines[lines.length - 1]);
+        assertEquals("subject  split       shape  spacing_mm  axes  label voxels", lines[0]);
+        assertEquals("a        train       2×3×2  1×1×2.5     RAS   0: 9, 1: 3", lines[1]);
+        assertEquals("channels: T1", lines[4]);
+        assertEquals("labels: column 'label'", lines[5]);
+        assertEquals("2 subjects: 0 errors, 0 warnings, 0 notes", lines[lines.length - 1]);
     }
 
     @Test
@@ -54,7 +61,7 @@ class CheckTest {
         assertEquals(1, check("a\ttrain\tT1.nii\tlabel.nii\nb\ttrain\tgone.nii\tn/a\n"));
         String text = out.toString();
         assertTrue(text.contains("error     b        T1     missing file   " + folder.resolve("gone.nii")), text);
-        assertTrue(text.contains("error     b        label  missing label  no label, which split train needs"), text);
+        assertTrue(text.contains("error     b        label  missing label  is in the split 'train' but has no label"), text);
         assertTrue(text.contains("2 subjects: 2 errors"), text);
         assertTrue(text.contains("b        train  n/a    n/a         n/a   n/a"), text);
     }
@@ -62,8 +69,9 @@ class CheckTest {
     @Test
     void warningsAloneAreStatusZero() throws IOException {
         NiftiWriter.write(Volume.zeros(GRID, ""), folder.resolve("label.nii"), NiftiType.UINT8);
-        assertEquals(0, check("a\ttrain\tT1.nii\tlabel.nii\n"));
-        assertTrue(out.toString().contains("1 subject: 0 errors, 1 warning, 0 notes"), out.toString());
+        assertEquals(1, check("a\ttrain\tT1.nii\tlabel.nii\n" + VALIDATION), "there is nothing to learn");
+        assertEquals(0, check("a\ttrain\tT1.nii\tlabel2.nii\nb\tvalidation\tT1b.nii\tlabel.nii\n"));
+        assertTrue(out.toString().contains("2 subjects: 0 errors, 3 warnings, 0 notes"), out.toString());
     }
 
     @Test
@@ -72,6 +80,9 @@ class CheckTest {
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.get("errors").getAsInt());
         JsonObject subject = report.getAsJsonArray("subjects").get(0).getAsJsonObject();
+        assertEquals("{\"T1\":\"" + folder.resolve("T1.nii") + "\"}", subject.get("scans").toString().replace("\\\\", "\\"));
+        assertEquals("a", subject.get("person").getAsString());
+        assertEquals("[\"T1\"]", report.get("channels").toString());
         assertEquals("[2,3,2]", subject.get("shape").toString());
         assertEquals("[1.0,1.0,2.5]", subject.get("spacing_mm").toString());
         assertEquals(1, subject.getAsJsonObject("label_voxels").get("12").getAsInt());

@@ -62,6 +62,9 @@ class EvaluateCommandTest {
         JsonObject absent = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals("EMPTY_BOTH", absent.get("status").getAsString());
         assertTrue(absent.get("dice").isJsonNull() && !out.toString().contains("NaN"), out::toString);
+        json.getAsJsonArray("summary").asList().stream().map(s -> s.getAsJsonObject())
+            .filter(s -> s.get("class").getAsString().equals("5"))
+            .forEach(s -> assertEquals(0, s.get("n").getAsInt(), s.toString()));
     }
 
     @Test

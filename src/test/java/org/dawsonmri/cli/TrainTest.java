@@ -26,6 +26,7 @@ class TrainTest {
     private Path data;
     private Path config;
     private Path model;
+    private final StringWriter output = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
     @BeforeEach
@@ -60,13 +61,26 @@ class TrainTest {
     }
 
     @Test
+    void itSaysByWhichFigureAnEpochIsKept() throws IOException {
+        assertEquals(0, train("--config", config.toString(), "--clip", "0,100"));
+        assertTrue(output.toString().contains("model: trained; kept epoch 1, the best validation Dice (val_dice 0."),
+            output.toString());
+        assertTrue(Files.readString(model.resolve("dawson.json")).replaceAll("\\s", "").contains("\"clip\":[0.0,100.0]"));
+        Files.writeString(data, Files.readString(data).replace("validation", "train"));
+        model = folder.resolve("last");
+        assertEquals(0, train("--config", config.toString()));
+        assertTrue(output.toString().contains("last: trained; kept epoch 1, the last epoch"), output.toString());
+    }
+
+    @Test
     void wrongSettingsAreOneLineAndLeaveNothing() {
         refused("unknown network 'vnet'", "--network", "vnet");
         refused("unknown loss", "--loss", "hinge");
         refused("learning_rate is -1", "--learning-rate", "-1");
         refused("unknown key 'filters'", "--network-options", "{\"filters\": 3}");
         refused("not a JSON object", "--network-options", "3 filters");
-        refused("has no T9 scan", "--channels", "T9");
+        refused("has no channel T9, only", "--channels", "T9");
+        refused("clip is [99.0, 1.0]", "--clip", "99,1");
         refused("class_names", "--class-names", "a,b,c");
     }
 
@@ -84,6 +98,6 @@ class TrainTest {
         List<String> line = new ArrayList<>(List.of("train", "--data", data.toString(), "--out", model.toString(),
             "--progress", "none"));
         line.addAll(List.of(options));
-        return Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(errors), line.toArray(String[]::new));
+        return Dawson.run(new PrintWriter(output, true), new PrintWriter(errors), line.toArray(String[]::new));
     }
 }

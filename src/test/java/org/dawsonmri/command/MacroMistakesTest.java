@@ -46,7 +46,7 @@ class MacroMistakesTest {
         Dawson Make Sample Data...|out=DIR/s subjects=abc|'subjects': expected a whole number, found 'abc'
         Dawson Make Sample Data...|out=DIR/s size=3|'size': is 3, expected 16 or more
         Dawson Check Dataset...|data=DIR/none.tsv|none.tsv
-        Dawson Check Dataset...|data=DIR tolerance=-1|'tolerance': is -1, expected 0 or more
+        Dawson Check Dataset...|data=DIR grid=wide|'grid': expected one of [voxel, strict], found 'wide'
         Dawson Train Network...|out=DIR/m|'data': is empty
         Dawson Train Network...|data=DIR|'out': is empty; give a folder for the model
         Dawson Train Network...|data=DIR out=DIR/m epochs=1.5|'epochs': expected a whole number, found '1.5'

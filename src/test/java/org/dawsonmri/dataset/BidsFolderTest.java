@@ -227,6 +227,10 @@ class BidsFolderTest {
         assertTrue(label("", "channel=T2").endsWith("sub-01_T2w_seg.nii.gz"));
         Dataset second = Dataset.read(root, DataChoice.NONE, List.of("T2"), Progress.NONE);
         assertTrue(second.subjects().get(0).label().endsWith("sub-01_T2w_seg.nii.gz"), "drawn on the chosen channel");
+        Files.delete(root.resolve("derivatives/a/sub-01/anat/sub-01_T1w_seg-manual-rater2.nii.gz"));
+        Files.delete(root.resolve("derivatives/b/sub-01/anat/sub-01_T2w_seg.nii.gz"));
+        assertTrue(Dataset.read(root, DataChoice.NONE, List.of("T2"), Progress.NONE).subjects().get(0).label()
+            .endsWith("sub-01_T1w_seg-manual_rater1.nii.gz"), "the only one there is, on whichever scan");
     }
 
     @Test

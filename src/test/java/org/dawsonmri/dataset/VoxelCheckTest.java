@@ -46,7 +46,8 @@ class VoxelCheckTest extends CheckedSubjects {
         Arrays.fill(v, 0, 40, -1024);
         v[30] = 70;
         write("a_T1", new Volume(GRID, v, ""));
-        assertEquals(List.of(), check().findings(), "air is no outlier");
+        assertEquals(0, check().findings().stream().filter(f -> f.problem() == Problem.OUTLIERS).count(), "air is none");
+        only("b", "T1", Problem.BACKGROUND, Severity.WARNING, "where all training scans are -1024 around the head");
         v[30] = -9000;
         write("a_T1", new Volume(GRID, v, ""));
         only("a", "T1", Problem.OUTLIERS, Severity.WARNING, "has voxels of -9000, where nearly all lie between");
@@ -98,6 +99,7 @@ class VoxelCheckTest extends CheckedSubjects {
         assertFalse(check().hasErrors(), "training takes it");
         CheckOptions two = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
         assertEquals(0, check(two).findings().stream().filter(f -> f.problem() == Problem.UNEXPECTED_LABELS).count());
+        assertTrue(check(two).findings().stream().anyMatch(f -> f.problem() == Problem.ABSENT_LABEL));
         CheckOptions one = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
         assertTrue(check(one).findings().contains(new Finding("a", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR,
             "label 1 is not among 0, 2")));

@@ -56,6 +56,20 @@ class EvaluationRunTest {
     }
 
     @Test
+    void aClassThatIsNowhereIsWarnedOf() {
+        write(box(2), references.resolve("a.nii.gz"));
+        write(box(3), predictions.resolve("a.nii.gz"));
+        List<String> said = new ArrayList<>();
+        Evaluation.run(references, predictions, null, Classes.of(List.of(1, 7), List.of("lesion", "hole")),
+            (type, values) -> {
+                if (type.equals("warning")) {
+                    said.add(String.valueOf(values.get("text")));
+                }
+            });
+        assertEquals(List.of("class 7 hole is in no reference and in no prediction: its scores have no mean"), said);
+    }
+
+    @Test
     void onePairThatCannotBeComparedIsAnError() {
         write(box(2), references.resolve("a.nii.gz"));
         write(Masks.empty(new int[] {6, 5, 3}, 1, 1, 1), predictions.resolve("a.nii.gz"));

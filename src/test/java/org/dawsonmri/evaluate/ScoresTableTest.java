@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.evaluate.score.Convention;
+import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The summary, and the table as CSV and text. */
@@ -69,6 +73,39 @@ class ScoresTableTest {
         assertEquals(2.5, Statistics.of(new double[] {4, 1, 2, 3}).median());
         assertEquals(1.75, Statistics.of(new double[] {4, 1, 2, 3}).q1(), 1e-12, "as numpy.percentile");
         assertEquals(3.25, Statistics.of(new double[] {4, 1, 2, 3}).q3(), 1e-12);
+    }
+
+    /** Some scores of an empty pair are perfect by rule, and so would be a mean of them only. */
+    @Test
+    void aClassThatIsNowhereHasNoMean() {
+        Scores scores = Scores.of(List.of("overlap", "lesion", "volume"), new ScoreSettings(Convention.of("medpy"), 1,
+            LesionRules.DEFAULT, GridRule.VOXEL));
+        Classes classes = Classes.of(List.of(1, 7), List.of());
+        ScoresTable table = CaseResult.table(List.of(CaseResult.measure("a", two, two, classes, scores),
+            CaseResult.measure("b", two, two, classes, scores)), classes, scores);
+        assertEquals(Set.of(7), table.absentLabels());
+        assertEquals(1, table.rows().get(1).score("dice_medpy"), "a case's own score stays");
+        for (ScoresSummary s : table.summary()) {
+            if (s.label().equals("7")) {
+                assertEquals(0, s.statistics().n(), s.column());
+                assertTrue(Double.isNaN(s.statistics().mean()), s.column());
+            } else if (s.column().equals("dice_medpy")) {
+                assertEquals(2, s.statistics().n(), s.label());
+                assertEquals(s.label().equals("all") ? 2 : 0, s.statistics().undefined(), s.label());
+            }
+        }
+    }
+
+    @Test
+    void aClassThatIsInOneCaseKeepsThePerfectScoresOfOthers() {
+        Scores scores = Scores.of(List.of("overlap"), new ScoreSettings(Convention.of("medpy"), 1, LesionRules.DEFAULT, GridRule.VOXEL));
+        Classes classes = Classes.of(List.of(1), List.of());
+        Volume nothing = Masks.empty(new int[] {4, 4, 1}, 1, 1, 1);
+        ScoresTable table = CaseResult.table(List.of(CaseResult.measure("ill", two, nothing, classes, scores),
+            CaseResult.measure("healthy", nothing, nothing, classes, scores)), classes, scores);
+        assertEquals(Set.of(), table.absentLabels());
+        assertEquals(0.5, table.summary().stream().filter(s -> s.column().equals("dice_medpy")).findFirst().orElseThrow()
+            .statistics().mean());
     }
 
     @Test

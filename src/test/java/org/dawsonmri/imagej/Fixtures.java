@@ -37,6 +37,25 @@ public final class Fixtures {
         return volume;
     }
 
+    /** An oblique scan of 40×44×24 voxels in which much is to be seen: some blobs on a slope, and noise. */
+    public static Volume head(long seed) {
+        Geometry grid = oblique().with(40, 44, 24, oblique().affine());
+        Random random = new Random(seed);
+        Volume volume = Volume.zeros(grid, "head");
+        for (int blob = 0; blob < 60; blob++) {
+            double[] c = {random.nextInt(40), random.nextInt(44), random.nextInt(24), 50 + random.nextInt(500),
+                2 + random.nextInt(4)};
+            for (int i = 0; i < volume.voxels().length; i++) {
+                double d2 = Math.pow(i % 40 - c[0], 2) + Math.pow(i / 40 % 44 - c[1], 2) + Math.pow(i / 1760 - c[2], 2);
+                volume.voxels()[i] += (float) (c[3] * Math.exp(-d2 / (2 * c[4] * c[4])));
+            }
+        }
+        for (int i = 0; i < volume.voxels().length; i++) {
+            volume.voxels()[i] += 5 * (float) random.nextGaussian() + i % 40;
+        }
+        return volume;
+    }
+
     /** A box of label 1 with a smaller box of label 2 in it. */
     public static Volume labels(Geometry g) {
         Volume volume = Volume.zeros(g, "labels");

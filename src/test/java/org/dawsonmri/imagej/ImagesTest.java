@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.Fixtures.Warnings;
-import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -61,16 +60,13 @@ class ImagesTest {
     }
 
     @Test
-    void duplicateKeepsTheGeometryAndACropDoesNot() {
+    void duplicateKeepsTheGeometryAndASubstackItsPlace() {
         ImagePlus image = Images.toImagePlus(Fixtures.scan(Fixtures.oblique(), 4));
         assertEquals(Fixtures.oblique(), Images.toVolume(new Duplicator().run(image), warnings).geometry());
+        Geometry geometry = Images.toVolume(new Duplicator().run(image, 2, 3), warnings).geometry();
+        assertArrayEquals(new int[] {7, 5, 2}, geometry.shape());
+        assertArrayEquals(Fixtures.oblique().affine().apply(0, 0, 1), geometry.affine().apply(0, 0, 0), 1e-9);
         assertEquals(List.of(), warnings.texts);
-        ImagePlus cropped = new Duplicator().run(image, 2, 3);
-        Geometry geometry = Images.toVolume(cropped, warnings).geometry();
-        assertEquals(Affine.scaling(geometry.spacingMm(0), geometry.spacingMm(1), geometry.spacingMm(2)),
-            geometry.affine());
-        assertEquals(3, geometry.spacingMm(2), 1e-9);
-        assertTrue(warnings.texts.get(0).contains("no longer 7×5×4"), warnings.texts.toString());
     }
 
     @Test
@@ -99,10 +95,30 @@ class ImagesTest {
     }
 
     @Test
-    void uncalibratedImagesWarn() {
+    void uncalibratedImagesWarnAndLieNowhere() {
         ImagePlus image = NewImage.createByteImage("plain", 4, 3, 2, NewImage.FILL_BLACK);
-        assertEquals(Affine.identity(), Images.toVolume(image, warnings).geometry().affine());
+        Geometry geometry = Images.toVolume(image, warnings).geometry();
+        assertArrayEquals(new double[] {1, 1, 1}, geometry.spacingMm());
+        assertTrue(geometry.codes().isNone());
         assertTrue(warnings.texts.get(0).contains("unit 'pixel'"), warnings.texts.toString());
+        assertTrue(warnings.texts.get(1).contains("does not say how it lies"), warnings.texts.toString());
+    }
+
+    @Test
+    void sizesWithoutAUnitAreMillimetres() {
+        ImagePlus image = NewImage.createFloatImage("dataset", 4, 3, 2, NewImage.FILL_BLACK);
+        for (String unit : new String[] {null, "pixel", "", "furlong"}) {
+            warnings.texts.clear();
+            image.getCalibration().pixelWidth = 0.9;
+            image.getCalibration().pixelHeight = 1.1;
+            image.getCalibration().pixelDepth = 3;
+            image.getCalibration().setUnit(unit);
+            Geometry geometry = Images.toVolume(image, warnings).geometry();
+            assertArrayEquals(new double[] {0.9, 1.1, 3}, geometry.spacingMm(), 1e-12);
+            assertTrue(geometry.codes().isNone());
+            assertTrue(warnings.texts.get(0).contains("0.9×1.1×3.0") && warnings.texts.get(0).contains("taken for mm"),
+                warnings.texts.toString());
+        }
     }
 
     @Test

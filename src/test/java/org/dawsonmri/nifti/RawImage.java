@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /** Bytes of a NIfTI-1 or NIfTI-2 image, field by field, independent of the writer: what other programs could write. */
-final class RawImage {
+public final class RawImage {
 
     private final boolean two;
     private final ByteBuffer header;
@@ -25,28 +25,28 @@ final class RawImage {
     }
 
     /** A single-file header for 1×1×1 float32 voxels with spacing 1, without qform and sform. */
-    static RawImage nifti1(ByteOrder order) {
+    public static RawImage nifti1(ByteOrder order) {
         RawImage image = new RawImage(false, order);
         image.header.putInt(0, 348).putFloat(108, 352);
         return image.magic("n+1\0").dim(3, 1, 1, 1).type(16, 32).pixdim(1, 1, 1, 1);
     }
 
-    static RawImage nifti2(ByteOrder order) {
+    public static RawImage nifti2(ByteOrder order) {
         RawImage image = new RawImage(true, order);
         image.header.putInt(0, 540).putLong(168, 544);
         return image.magic("n+2\0\r\n\032\n").dim(3, 1, 1, 1).type(16, 32).pixdim(1, 1, 1, 1);
     }
 
-    static RawImage nifti1() {
+    public static RawImage nifti1() {
         return nifti1(ByteOrder.LITTLE_ENDIAN);
     }
 
-    RawImage magic(String letters) {
+    public RawImage magic(String letters) {
         header.put(two ? 4 : 344, letters.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
-    RawImage dim(long... dim) {
+    public RawImage dim(long... dim) {
         for (int i = 0; i < 8; i++) {
             long d = i < dim.length ? dim[i] : 1;
             if (two) {
@@ -58,65 +58,65 @@ final class RawImage {
         return this;
     }
 
-    RawImage type(int code, int bitpix) {
+    public RawImage type(int code, int bitpix) {
         header.putShort(two ? 12 : 70, (short) code).putShort(two ? 14 : 72, (short) bitpix);
         return this;
     }
 
-    RawImage pixdim(double... values) {
+    public RawImage pixdim(double... values) {
         return reals(two ? 104 : 76, values);
     }
 
-    RawImage slope(double slope, double intercept) {
+    public RawImage slope(double slope, double intercept) {
         return reals(two ? 176 : 112, slope, intercept);
     }
 
-    RawImage qform(int code, double... bcdAndOffset) {
+    public RawImage qform(int code, double... bcdAndOffset) {
         return code(two ? 344 : 252, code).reals(two ? 352 : 256, bcdAndOffset);
     }
 
-    RawImage sform(int code, double... rows) {
+    public RawImage sform(int code, double... rows) {
         return code(two ? 348 : 254, code).reals(two ? 400 : 280, rows);
     }
 
-    RawImage units(int code) {
+    public RawImage units(int code) {
         header.put(two ? 500 + (header.order() == ByteOrder.BIG_ENDIAN ? 3 : 0) : 123, (byte) code);
         return this;
     }
 
     /** Whatever else: the header's bytes in its order. */
-    RawImage poke(Consumer<ByteBuffer> change) {
+    public RawImage poke(Consumer<ByteBuffer> change) {
         change.accept(header);
         return this;
     }
 
     /** {@code count} voxels of {@code size} bytes, filled by {@code fill} in the header's byte order. */
-    RawImage voxels(int bytes, Consumer<ByteBuffer> fill) {
+    public RawImage voxels(int bytes, Consumer<ByteBuffer> fill) {
         ByteBuffer b = ByteBuffer.allocate(bytes).order(header.order());
         fill.accept(b);
         voxels = b.array();
         return this;
     }
 
-    byte[] headerBytes() {
+    public byte[] headerBytes() {
         return Arrays.copyOf(header.array(), two ? 540 : 348);
     }
 
-    byte[] voxelBytes() {
+    public byte[] voxelBytes() {
         return voxels;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] all = Arrays.copyOf(header.array(), header.capacity() + voxels.length);
         System.arraycopy(voxels, 0, all, header.capacity(), voxels.length);
         return all;
     }
 
-    Path save(Path file) {
+    public Path save(Path file) {
         return save(file, bytes());
     }
 
-    static Path save(Path file, byte[] bytes) {
+    public static Path save(Path file, byte[] bytes) {
         try {
             return Files.write(file, bytes);
         } catch (IOException e) {
@@ -124,7 +124,7 @@ final class RawImage {
         }
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);

@@ -25,6 +25,7 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
+import org.dawsonmri.volume.XformCodes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,7 +166,9 @@ class SegmenterTest {
         Volume[] scan = BlobDataset.subject(82, OBLIQUE);
         Path a = temporary.resolve("a.nii.gz");
         Path b = temporary.resolve("b.nii");
-        NiftiWriter.write(scan[0], a, NiftiType.FLOAT32);
+        Geometry grid = scan[0].geometry();
+        Geometry mni = new Geometry(grid.nx(), grid.ny(), grid.nz(), grid.affine(), grid.unit(), new XformCodes(0, 4));
+        NiftiWriter.write(new Volume(mni, scan[0].voxels(), "A"), a, NiftiType.FLOAT32);
         NiftiWriter.write(scan[1], b, NiftiType.FLOAT32);
         Path out = temporary.resolve("labels.nii.gz");
         Path maps = temporary.resolve("maps.nii.gz");
@@ -174,6 +177,8 @@ class SegmenterTest {
         Volume labels = NiftiReader.read(out);
         assertTrue(agreement(scan[2], labels) > 0.93);
         assertEquals(0, labels.geometry().maxCornerDistanceMm(scan[0].geometry()), 1e-4);
+        assertEquals(new XformCodes(0, 4), labels.geometry().codes());
+        assertEquals(new XformCodes(0, 4), NiftiReader.open(maps).geometry().codes());
         assertEquals(2, NiftiReader.open(maps).frames());
     }
 

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -158,6 +159,13 @@ class CheckAndTrainingTest {
             }),
             taken("one voxel is far outside", data -> data.scan("f1", x -> x == 77 ? 1e5 : x)),
             taken("air is -1024", data -> data.scan("f1", x -> x % 8 < 2 ? -1024 : x)),
+            refused("a scan is constant", data -> data.scan("t2", x -> 7)),
+            refused("a validation scan is zero", data -> data.scan("f3", x -> 0)),
+            refused("a scan is a mask", data -> data.scan("t1", x -> x % 3 == 0 ? 1 : 0)),
+            refused("a scan is NaN all over", data -> data.scan("f1", x -> Double.NaN)),
+            refused("a scan is infinite all over", data -> data.scan("f1", x -> Double.POSITIVE_INFINITY)),
+            refused("a scan is constant where it is a number", data -> data.scan("f1", x -> x < 9 ? Double.NaN : 3)),
+            taken("a scan is nearly a mask", data -> data.scan("f2", x -> x < 250 ? 400 : x)),
             taken("some voxels are NaN", data -> data.scan("f1", x -> x % 8 < 2 ? Double.NaN : x)));
     }
 
@@ -182,6 +190,14 @@ class CheckAndTrainingTest {
         edit("p2", "p1");
         assertTrue(assertThrows(DawsonException.class, () -> Dataset.read(folder)).getMessage()
             .contains("subject 'p1' is already in line 2"));
+    }
+
+    /** Training does not look at it, segmentation is going to. */
+    @Test
+    void whatOnlySegmentationRefusesIsAnErrorToo() {
+        scan("f4", x -> 5);
+        assertEquals(List.of(Problem.CONSTANT), errors().stream().map(Finding::problem).toList());
+        assertNull(refusal(new ArrayList<>()));
     }
 
     @Test

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 /** Intensities scaled by the training set: measured once, kept in the model, applied to every scan. */
 class DatasetNormalizationTest {
 
-    private static final String DATASET = "{\"preprocessing\": {\"normalization\": \"DATASET\"}}";
+    private static final String DATASET = "{\"preprocessing\": {\"normalization\": \"DATASET\", \"clip\": [0, 100]}}";
 
     @TempDir
     private static Path folder;
@@ -128,7 +128,7 @@ class DatasetNormalizationTest {
     @Test
     void aFrameIsAllThatIsMeasured() {
         TrainingConfig config = DatasetIntensities.measure(config(
-            "{\"preprocessing\": {\"normalization\": \"DATASET\", \"size\": [4, 4]}}"), dataset, Progress.NONE);
+            "{\"preprocessing\": {\"normalization\": \"DATASET\", \"clip\": [0, 100], \"size\": [4, 4]}}"), dataset, Progress.NONE);
         assertEquals(4, config.preprocessing().size().get(0));
         double sum = 0;
         for (int s = 0; s < 3; s++) {

@@ -88,6 +88,8 @@ class FineTuneTest {
         Path out = temporary.resolve("model");
         ModelDescription model = Trainer.fineTune(config(STILL), parent, brightOnly(), out, progress);
         assertEquals(List.of(new LabelClass(3, "class3")), model.classes());
+        assertTrue(messages.contains("no training label has 7 (dark), which " + parent + " finds; the new model "
+            + "will not"), messages.toString());
         assertTrue(messages.get(messages.size() - 1).endsWith(
             "; head/kernel, head/bias start anew, since there are 1 classes instead of 2"), messages.toString());
         for (Weight w : ModelWeights.read(new ModelFolder(out))) {

@@ -68,7 +68,8 @@ class SameTrainingTest {
         List<String> before = history();
 
         change("s1_label.nii.gz");
-        refused("the label of the train subject s1 is another file (" + data.resolve("s1_label.nii.gz") + " has SHA-256 ");
+        refused("the label of the train subject s1 is another file (" + data.resolve("s1_label.nii.gz")
+            + " has SHA-256 ");
         Files.write(data.resolve("s1_label.nii.gz"), label);
         change("s3_B.nii.gz");
         refused("the B of the validation subject s3 is another file");
@@ -83,7 +84,8 @@ class SameTrainingTest {
             + "\n");
         refused("the A of the train subject s9 was not there");
         List<String> lines = original.lines().toList();
-        Files.writeString(table, String.join("\n", lines.get(0), lines.get(2), lines.get(1), lines.get(3), lines.get(4)));
+        Files.writeString(table, String.join("\n", lines.get(0), lines.get(2), lines.get(1), lines.get(3),
+            lines.get(4)));
         refused("the subjects stand in another order");
         Files.writeString(table, lines.get(0) + "\tslices\n" + lines.get(1) + "\t1-3\n" + String.join("\tall\n",
             lines.subList(2, 5)) + "\tall\n");
@@ -106,7 +108,8 @@ class SameTrainingTest {
         }
         table = moved.resolve("study.tsv");
         Files.writeString(table, Files.readString(moved.resolve("dataset.tsv")).replace("_A.nii.gz", "-flair.nii.gz"));
-        assertEquals(List.of(), resume());
+        resume();
+        assertEquals(3, history().size());
     }
 
     @Test
@@ -119,14 +122,14 @@ class SameTrainingTest {
         Files.writeString(description, Settings.toText(json));
         change("s1_label.nii.gz");
         List<String> warnings = resume();
-        assertTrue(warnings.size() == 1 && warnings.get(0).contains("kept no sums of its training files"),
+        assertTrue(warnings.stream().anyMatch(w -> w.contains("kept no sums of its training files")),
             warnings.toString());
     }
 
     @Test
     void volumesAreComparedToo() {
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"network\": \"unet3d\", \"epochs\": 1,"
-            + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"threads\": 1, \"precision\": \"FLOAT32\","
+        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"network\": \"unet3d\", "
+            + "\"epochs\": 1, \"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"threads\": 1, \"precision\": \"FLOAT32\","
             + "\"preprocessing\": {\"size\": [8, 8, 4]}}").getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(table), out, Progress.NONE);
         change("s0_A.nii.gz");
@@ -176,8 +179,8 @@ class SameTrainingTest {
             () -> Trainer.resume(config, Dataset.read(table), out, Progress.NONE), difference).getMessage();
         assertTrue(message.startsWith(out + ": was trained on other data than " + table + " names: " + difference),
             message);
-        assertTrue(message.endsWith("; resume with the data as they were, or begin another training with --from " + out),
-            message);
+        assertTrue(message.endsWith("; resume with the data as they were, or begin another training with --from "
+            + out), message);
     }
 
     private void change(String file) {

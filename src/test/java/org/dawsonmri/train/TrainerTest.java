@@ -12,6 +12,8 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.Npz;
+import org.dawsonmri.network.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,10 +100,51 @@ class TrainerTest {
     }
 
     @Test
-    void stopKeepsAModelEvenInTheFirstEpoch() {
+    void aStopInTheFirstEpochKeepsNothingAndSaysSo() {
+        Dataset dataset = BlobDataset.dataset(folder);
         Path out = folder.resolve("stopped");
-        Trainer.train(BlobDataset.config(5), BlobDataset.dataset(folder), out, new EndAfter(2, true));
-        new ModelFolder(out).requireWeights();
+        EndAfter stop = new EndAfter(2, true);
+        assertThrows(CancelledException.class, () -> Trainer.train(BlobDataset.config(5), dataset, out, stop));
+        assertFalse(Files.exists(out));
+        assertTrue(stop.warnings.get(0).contains("stopped before the first epoch was over"), stop.warnings.toString());
+    }
+
+    @Test
+    void weightsOfACheckpointThatAreNoNumbersAreRefused() {
+        ModelFolder out = new ModelFolder(folder.resolve("broken"));
+        Dataset dataset = BlobDataset.dataset(folder);
+        Trainer.train(BlobDataset.config(1), dataset, out.path(), Progress.NONE);
+        Path file = out.checkpoint().resolve("weights.npz");
+        List<Weight> weights = Npz.read(file, Weight.Kind.TRAINABLE);
+        weights.get(1).values()[0] = Float.POSITIVE_INFINITY;
+        Npz.write(file, weights);
+        DawsonException e = assertThrows(DawsonException.class,
+            () -> Trainer.resume(BlobDataset.config(2), dataset, out.path(), Progress.NONE));
+        assertTrue(e.getMessage().contains(weights.get(1).name() + " has the value Infinity"), e.getMessage());
+    }
+
+    @Test
+    void unlikeTrainingScansAreWarnedOf() throws IOException {
+        Path table = BlobDataset.write(folder);
+        var old = org.dawsonmri.nifti.NiftiReader.read(folder.resolve("s1_A.nii.gz"));
+        for (String file : List.of("s1_A", "s1_B", "s1_label")) {
+            var v = org.dawsonmri.nifti.NiftiReader.read(folder.resolve(file + ".nii.gz"));
+            org.dawsonmri.nifti.NiftiWriter.write(new org.dawsonmri.volume.Volume(org.dawsonmri.volume.Geometry.ofSpacing(
+                18, 15, 6, 4, 4, 8), v.voxels(), file), folder.resolve(file + ".nii.gz"),
+                org.dawsonmri.nifti.NiftiType.FLOAT32);
+        }
+        old.voxels()[7] = Float.NaN;
+        org.dawsonmri.nifti.NiftiWriter.write(old, folder.resolve("s0_A.nii.gz"), org.dawsonmri.nifti.NiftiType.FLOAT32);
+        EndAfter watch = new EndAfter(Integer.MAX_VALUE, false);
+        Trainer.train(BlobDataset.config(1), Dataset.read(table), folder.resolve("model"), watch);
+        assertEquals(2, watch.warnings.size(), watch.warnings.toString());
+        assertTrue(watch.warnings.get(0).contains("s0_A.nii.gz: 1 of 1620 voxels are NaN"), watch.warnings.toString());
+        assertTrue(watch.warnings.get(1).contains("1 of 3 training scans have voxels more than 1.5 times off the others: s1 "
+            + "has voxels of 4×4×8 mm, where the median is 1×1×2"), watch.warnings.toString());
+        EndAfter resampled = new EndAfter(Integer.MAX_VALUE, false);
+        Trainer.train(BlobDataset.config(1).with(com.google.gson.JsonParser.parseString("{\"preprocessing\": "
+            + "{\"spacing\": [1, 1, 2]}}").getAsJsonObject(), "test"), Dataset.read(table), folder.resolve("same"), resampled);
+        assertEquals(1, resampled.warnings.size(), resampled.warnings.toString());
     }
 
     @Test
@@ -150,6 +193,7 @@ class TrainerTest {
     private static final class EndAfter implements Progress {
         private final int steps;
         private final boolean keep;
+        private final List<String> warnings = new java.util.ArrayList<>();
         private int seen;
 
         EndAfter(int steps, boolean keep) {
@@ -160,6 +204,9 @@ class TrainerTest {
         @Override
         public void event(String type, Map<String, ?> values) {
             seen += type.equals("step") ? 1 : 0;
+            if (type.equals("warning")) {
+                warnings.add(String.valueOf(values.get("text")));
+            }
         }
 
         @Override

@@ -2,18 +2,15 @@ package org.dawsonmri.engine.install;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.engine.Engine;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +31,6 @@ public final class EngineInstaller {
     private static final String LIB = "lib";
     private static final String OLD = "lib.old";
     private static final String INCOMING = "incoming";
-    private static final String LOCK = ".installing";
 
     private final List<EnginePart> parts;
     private final Path home;
@@ -81,16 +77,10 @@ public final class EngineInstaller {
         } catch (IOException e) {
             throw AtomicFile.failure(home.resolve(INCOMING), e);
         }
-        try (FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw busy(null);
-            }
+        try (FolderLock lock = FolderLock.hold(home, "installs an engine there", progress)) {
             fetchAll(source, progress);
             dropStrangers();
             swap();
-        } catch (OverlappingFileLockException e) {
-            throw busy(e);
         } catch (IOException e) {
             throw AtomicFile.failure(home, e);
         }
@@ -217,10 +207,5 @@ public final class EngineInstaller {
 
     private Path incoming(EnginePart part) {
         return home.resolve(INCOMING).resolve(part.fileName());
-    }
-
-    private DawsonException busy(Exception cause) {
-        return new DawsonException(home + ": another installation into this folder is under way; wait for its end",
-            cause);
     }
 }

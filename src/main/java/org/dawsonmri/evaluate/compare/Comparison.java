@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Sets of scores of the same cases, compared. Immutable.
@@ -59,11 +58,7 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
         checkNames(sets);
         List<String> columns = commonColumns(sets);
         List<MissingCase> missing = missing(sets);
-        Map<Integer, String> names = new TreeMap<>();
-        sets.forEach(set -> set.table().rows().stream().filter(row -> row.status() != Status.FAILED)
-            .forEach(row -> names.merge(row.label(), row.className(), (a, b) -> a.isEmpty() ? b : a)));
-        List<ScoreSet.ScoredClass> classes = names.entrySet().stream()
-            .map(e -> new ScoreSet.ScoredClass(e.getKey(), e.getValue())).toList();
+        List<ScoreSet.ScoredClass> classes = ScoreSet.classes(sets.stream().map(ScoreSet::table).toList());
         List<SetSummary> summaries = new ArrayList<>();
         List<PairedDifference> differences = new ArrayList<>();
         List<VolumeAgreement> volumes = new ArrayList<>();
@@ -81,9 +76,9 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
         }
         if (differences.stream().noneMatch(d -> d.n() > 0)) {
             throw new DawsonException("the sets " + String.join(", ", sets.stream().map(ScoreSet::name).toList())
-                + " have no case in common that could be measured in both; give predictions of the same cases"
-                + missing.stream().findFirst().map(m -> " (" + m.set() + ", " + m.caseName() + ": " + m.reason() + ")")
-                    .orElse(""));
+                + " have no case in common that could be measured in both, or no class in any; give predictions of the "
+                + "same cases" + missing.stream().findFirst()
+                    .map(m -> " (" + m.set() + ", " + m.caseName() + ": " + m.reason() + ")").orElse(""));
         }
         return new Comparison(sets, columns, classes, summaries, Pairing.corrected(differences), volumes, missing);
     }

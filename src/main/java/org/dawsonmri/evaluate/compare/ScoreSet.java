@@ -5,7 +5,11 @@ import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * The scores of one model (or rater, or version) under its name.
@@ -22,6 +26,17 @@ public record ScoreSet(String name, ScoresTable table) {
         public String text() {
             return name.isEmpty() ? "class " + label : name;
         }
+    }
+
+    /** The classes of tables that are in some case of theirs, by label, with the first name that is not empty. */
+    public static List<ScoredClass> classes(List<ScoresTable> tables) {
+        SortedMap<Integer, String> names = new TreeMap<>();
+        for (ScoresTable table : tables) {
+            SortedSet<Integer> absent = table.absentLabels();
+            table.rows().stream().filter(row -> row.status() != Status.FAILED && !absent.contains(row.label()))
+                .forEach(row -> names.merge(row.label(), row.className(), (a, b) -> a.isEmpty() ? b : a));
+        }
+        return names.entrySet().stream().map(e -> new ScoredClass(e.getKey(), e.getValue())).toList();
     }
 
     /** The rows of one class that hold scores, by case, in the order of the table. */

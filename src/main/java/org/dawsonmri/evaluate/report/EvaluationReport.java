@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The report of an evaluation: one HTML file with summary, plots, the worst and the best cases as pictures, all cases
@@ -135,6 +136,9 @@ public final class EvaluationReport {
         }
         return html + "<p class=\"note\">SD divides by n − 1; quartiles are linear between ranks. A score that is not"
             + " defined, such as the distance to a structure that was missed, is in no mean and counted as undefined."
+            + (table.absentLabels().isEmpty() ? "" : " Classes that are in no reference and in no prediction ("
+                + table.absentLabels().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ") have no mean.")
             + (shown.size() < table.columns().size() ? " The other scores are in the CSV files." : "") + "</p>\n";
     }
 
@@ -146,7 +150,7 @@ public final class EvaluationReport {
     private String plots() {
         StringBuilder html = new StringBuilder();
         List<VolumeAgreement> volumes = new ArrayList<>();
-        for (ScoreSet.ScoredClass scored : Plots.classes(table)) {
+        for (ScoreSet.ScoredClass scored : ScoreSet.classes(List.of(table))) {
             html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">")
                 .append(Plots.boxes(table, scored, Columns.ratios(table.columns()), "score (1 is best)", links))
                 .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links))

@@ -9,20 +9,11 @@ import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The plots that reports share. */
 final class Plots {
 
     private Plots() {
-    }
-
-    /** The classes of a table that were measured, by label. */
-    static List<ScoreSet.ScoredClass> classes(ScoresTable table) {
-        TreeMap<Integer, String> names = new TreeMap<>();
-        table.rows().stream().filter(row -> row.status() != Status.FAILED)
-            .forEach(row -> names.put(row.label(), row.className()));
-        return names.entrySet().stream().map(e -> new ScoreSet.ScoredClass(e.getKey(), e.getValue())).toList();
     }
 
     /** Boxes of several scores of one class, or nothing if there are no such scores. */

@@ -119,7 +119,7 @@ public record LabelJob(String source, String file, int value, String className, 
         int slice = old.getCurrentSlice();
         ImageStack stack = fresh.getStack();
         old.setStack(null, stack);
-        ImageGeometry.attach(old, labels.geometry());
+        ImageGeometry.attach(old, labels);
         old.setLut(fresh.getProcessor().getLut());
         old.setDisplayRange(fresh.getDisplayRangeMin(), fresh.getDisplayRangeMax());
         old.setSlice(slice);

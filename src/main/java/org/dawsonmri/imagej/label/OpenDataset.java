@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.dataset.Person;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.imagej.Images;
@@ -89,7 +90,14 @@ record OpenDataset(Path folder, List<String> classNames) {
                 classes.merge(value, names.getOrDefault(value, ""), (old, own) -> old.isEmpty() ? own : old);
             }
         }
-        return new Subject(id, split, files, save(label, folder.resolve("label.nii.gz")), pair.slices());
+        return new Subject(id, person(id), split, files, save(label, folder.resolve("label.nii.gz")), pair.slices(),
+            Map.of());
+    }
+
+    /** NB: the numbers in front would tell sessions of one person apart, and many scans are just called FLAIR. */
+    private static String person(String id) {
+        String person = Person.of(id);
+        return person.equals(id) ? id : person.replaceFirst("^\\d+_", "");
     }
 
     private static Path save(Volume volume, Path file) {

@@ -22,6 +22,7 @@ final class TrainingCurves {
     private static final Color VALIDATION = new Color(230, 110, 0);
 
     private static final String PATCH_DICE = "patch_dice";
+    private static final String KEPT_BY = "kept_by_";
 
     private final List<Map<String, ?>> epochs = new ArrayList<>();
 
@@ -59,16 +60,25 @@ final class TrainingCurves {
         return epochs.size();
     }
 
-    /** Number of the epoch whose weights are kept, or 0 if none was measured. */
+    /** Number of the epoch whose weights are kept, or 0 if none is, or it is the last one for want of validation. */
     int bestEpoch() {
+        String kept = keptColumn();
+        if (!kept.isEmpty()) {
+            return bestBy().startsWith("val_") ? (int) number(epochs.get(epochs.size() - 1), kept) : 0;
+        }
         double sign = isOfPatches() ? -1 : 1;
         return epochs.stream().filter(row -> !Double.isNaN(number(row, bestBy())))
             .reduce((a, b) -> sign * number(b, bestBy()) > sign * number(a, bestBy()) ? b : a)
             .map(row -> (int) number(row, "epoch")).orElse(0);
     }
 
-    /** The column that decides which epoch is kept: the largest Dice, of a cascade's stage the least loss. */
+    /** The column that decides which epoch is kept. */
     String bestBy() {
+        String kept = keptColumn();
+        if (!kept.isEmpty()) {
+            return kept.substring(KEPT_BY.length());
+        }
+        // Histories of older versions do not say it.
         return isOfPatches() ? "val_loss" : "val_dice";
     }
 
@@ -88,6 +98,12 @@ final class TrainingCurves {
     }
 
     // -- Helper methods --
+
+    /** The last epoch's column of the epoch that is kept, named after what it is kept by; empty if there is none. */
+    private String keptColumn() {
+        return epochs.isEmpty() ? "" : epochs.get(epochs.size() - 1).keySet().stream()
+            .filter(column -> column.startsWith(KEPT_BY)).findFirst().orElse("");
+    }
 
     private boolean isOfPatches() {
         return !epochs.isEmpty() && epochs.get(0).containsKey(PATCH_DICE);

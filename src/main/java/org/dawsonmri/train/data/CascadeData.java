@@ -10,6 +10,8 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.model.TrainingScans;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Geometry;
 
@@ -28,11 +30,12 @@ import java.util.stream.IntStream;
  * @param source of the data set, for messages
  * @param channels names of the modalities
  * @param training subjects to learn from
- * @param validation subjects to measure with; if there are none, a part of the voxels to learn from is
+ * @param validation subjects to measure with; if they have no lesion, a part of the voxels to learn from is
+ * @param scans what the training scans were like
  * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
 public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation, Map<String, String> fileSums) {
+    List<LesionSubject> validation, TrainingScans scans, Map<String, String> fileSums) {
 
     /** Voxels to learn from and voxels to measure with. */
     public record Voxels(Patches training, Patches validation) {
@@ -49,11 +52,13 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         List<Subject> training = RequiredFiles.training(dataset, channels);
         List<Subject> validation = RequiredFiles.validation(dataset, channels);
         List<LesionSubject> read = new ArrayList<>();
+        List<ScanTraits> traits = new ArrayList<>();
         List<Leaks.Seen> seen = new ArrayList<>();
         Map<String, String> sums = new LinkedHashMap<>();
         for (Subject subject : concat(training, validation)) {
             progress.checkCancelled();
             PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
+            traits.add(prepared.traits());
             seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
             sums.putAll(prepared.sums());
             read.add(lesionSubject(prepared, config, progress));
@@ -61,9 +66,10 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         }
         CascadeData data = new CascadeData(dataset.source().toString(), channels,
             List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
-            sums);
+            ScanSurvey.of(training, validation, traits, channels, progress), sums);
         Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
         data.requireLesions(config.cascade(), progress);
+        data.warnOfValidation(config.cascade(), progress);
         return data;
     }
 
@@ -91,7 +97,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         }
         PatchSet held = PatchSet.select(validation, labelled.subList(training.size(), pools.size()), settings,
             seed + 1);
-        if (held.size() > 0) {
+        if (held.count(1) > 0) {
             return new Voxels(new Patches(all, training, edge, settings.rotatePatches()),
                 new Patches(held, validation, edge, false));
         }
@@ -125,6 +131,14 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
         if (Math.min(grid.nx(), Math.min(grid.ny(), grid.nz())) < edge) {
             progress.warning(id + ": its " + grid.shapeText() + " voxels are fewer than a patch has (" + edge + "³); "
                 + "what lies outside counts as the brain's mean");
+        }
+    }
+
+    private void warnOfValidation(CascadeSettings settings, Progress progress) {
+        if (!validation.isEmpty() && validation.stream().allMatch(subject -> subject.lesion().isEmpty())) {
+            progress.warning("the labels of all validation subjects (" + validation.size() + ") are empty, so that no "
+                + "epoch can be told from another by them: a share of " + settings.validationShare()
+                + " of the training voxels is validated with instead");
         }
     }
 

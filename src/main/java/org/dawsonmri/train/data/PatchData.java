@@ -6,6 +6,7 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Turn;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
@@ -114,6 +115,16 @@ public final class PatchData implements TrainingData {
     @Override
     public Map<String, String> fileSums() {
         return subjects.sums();
+    }
+
+    @Override
+    public int labelledValidationSubjects() {
+        return subjects.labelledValidationSubjects();
+    }
+
+    @Override
+    public TrainingScans scans() {
+        return subjects.scans();
     }
 
     @Override

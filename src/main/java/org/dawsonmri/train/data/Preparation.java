@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -43,8 +43,9 @@ final class Preparation {
     private final SliceStore[] stores;
     private final LesionShapes[] shapes;
     private final List<Map<String, String>> sums;
+    private final ScanTraits[] traits;
     private final SortedSet<Integer> values = new ConcurrentSkipListSet<>();
-    private final SortedSet<Integer> validationValues = new ConcurrentSkipListSet<>();
+    private final List<SortedSet<Integer>> validationValues;
     private final Map<Subject, Map<String, Long>> fingerprints = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -65,6 +66,8 @@ final class Preparation {
         this.stores = new SliceStore[training.size() * axes.size() + validation.size()];
         this.shapes = new LesionShapes[training.size() * axes.size()];
         this.sums = new ArrayList<>(Collections.nCopies(training.size() + validation.size(), Map.of()));
+        this.validationValues = validation.stream().<SortedSet<Integer>>map(s -> new TreeSet<>()).toList();
+        this.traits = new ScanTraits[training.size() + validation.size()];
     }
 
     /** Prepares all. The first failure is thrown once no other subject is being written any more. */
@@ -133,9 +136,20 @@ final class Preparation {
 
     /** Label values that only validation subjects have. */
     SortedSet<Integer> unknownValues() {
-        SortedSet<Integer> unknown = new TreeSet<>(validationValues);
+        SortedSet<Integer> unknown = new TreeSet<>();
+        validationValues.forEach(unknown::addAll);
         unknown.removeAll(values);
         return unknown;
+    }
+
+    /** Number of validation subjects that have a voxel of a class that is learned. */
+    int labelledValidationSubjects() {
+        return (int) validationValues.stream().filter(own -> own.stream().anyMatch(values::contains)).count();
+    }
+
+    /** Of the training subjects, then of the validation subjects. */
+    List<ScanTraits> traits() {
+        return List.of(traits);
     }
 
     // -- Helper methods --
@@ -169,7 +183,7 @@ final class Preparation {
 
     private void prepareValidation(int number, Progress progress) {
         int s = shapes.length + number;
-        stores[s] = read(validation.get(number), training.size() + number, validationValues, progress)
+        stores[s] = read(validation.get(number), training.size() + number, validationValues.get(number), progress)
             .store(file, axes.get(0));
     }
 
@@ -177,6 +191,7 @@ final class Preparation {
     private PreparedSubject read(Subject subject, int number, SortedSet<Integer> found, Progress progress) {
         PreparedSubject read = PreparedSubject.read(subject, channels, config, found, progress);
         sums.set(number, read.sums());
+        traits[number] = read.traits();
         fingerprints.put(subject, read.fingerprints());
         return read;
     }

@@ -5,6 +5,7 @@ import org.dawsonmri.dataset.LabelledScan;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
@@ -19,11 +20,12 @@ import java.util.SortedSet;
  * @param id its name
  * @param scan the channels
  * @param label label values, {@link LabelledSlices#UNLABELLED} where it is not known
+ * @param traits of the scan as it came
  * @param fingerprints of what its files show, see {@link LabelledScan}
  * @param sums of its files
  */
-public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<String, Long> fingerprints,
-    Map<String, String> sums) {
+public record PreparedSubject(String id, PreparedScan scan, Volume label, ScanTraits traits,
+    Map<String, Long> fingerprints, Map<String, String> sums) {
 
     /**
      * Reads and prepares a subject; says so if only some of its slices are labelled.
@@ -36,7 +38,7 @@ public record PreparedSubject(String id, PreparedScan scan, Volume label, Map<St
             config.labelledSlices(subject), progress);
         addValues(read.label(), values);
         // Now, while the system still has the files in its cache.
-        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.fingerprints(),
+        return new PreparedSubject(subject.id(), read.scan(), read.label(), read.traits(), read.fingerprints(),
             FileSums.of(subject, channels, progress));
     }
 

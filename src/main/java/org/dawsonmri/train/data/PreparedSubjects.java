@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.TrainingLabels;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
@@ -25,11 +26,13 @@ import java.util.Map;
  * @param training planes of the training subjects, subject by subject and axis by axis
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
+ * @param labelledValidationSubjects how many of the validation subjects have a voxel of a class
+ * @param scans what the training scans were like
  * @param sums of all files
  */
 record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues, byte[] classOf,
-    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, Map<String, String> sums)
-    implements AutoCloseable {
+    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, int labelledValidationSubjects,
+    TrainingScans scans, Map<String, String> sums) implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -59,7 +62,8 @@ record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues
             Map<String, String> sums = prepared.sums();
             sums.putAll(augmenter.fileSums(progress));
             return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores(), sums);
+                prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(),
+                ScanSurvey.of(training, validation, prepared.traits(), channels, progress), sums);
         } catch (RuntimeException e) {
             file.close();
             throw e;

@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.TrainingConfig;
 
@@ -101,6 +102,16 @@ public final class SliceData implements TrainingData {
     @Override
     public Map<String, String> fileSums() {
         return subjects.sums();
+    }
+
+    @Override
+    public int labelledValidationSubjects() {
+        return subjects.labelledValidationSubjects();
+    }
+
+    @Override
+    public TrainingScans scans() {
+        return subjects.scans();
     }
 
     @Override

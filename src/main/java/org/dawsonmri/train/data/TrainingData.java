@@ -2,6 +2,7 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ public interface TrainingData extends AutoCloseable {
     int trainingSamples();
 
     int validationSubjects();
+
+    /** How many of these have a voxel of a class that is learned. */
+    int labelledValidationSubjects();
+
+    /** What the training scans were like. */
+    TrainingScans scans();
 
     /** What provenance says of the files that were read: see {@link FileSums}. */
     Map<String, String> fileSums();

@@ -32,7 +32,8 @@ public enum Schedule {
     },
     /**
      * η₀ · factor^k, not below η_min. k grows by one whenever {@code plateau_patience} epochs in a row, counted since
-     * the best epoch or the last reduction, brought no better validation Dice. Epochs without a score do not count. It
+     * the best epoch or the last reduction, brought no better score: validation Dice, of a
+     * cascade validation loss, without any training loss. Epochs without a score do not count. It
      * is computed anew from all scores so far, so a resumed training goes on as if it had not ended.
      */
     REDUCE_ON_PLATEAU {
@@ -60,7 +61,7 @@ public enum Schedule {
      * @param initial η₀
      * @param epoch from 0, warm-up included
      * @param epochs number of epochs that are planned, warm-up included
-     * @param scores validation Dice of all epochs before this one, NaN where there is none
+     * @param scores of all epochs before this one, more is better, NaN where there is none
      */
     public final double rate(double initial, int epoch, int epochs, ScheduleOptions options, List<Double> scores) {
         int warmup = options.warmupEpochs();
@@ -75,7 +76,7 @@ public enum Schedule {
      * The learning rate once the warm-up is over.
      *
      * @param progress e/E, from 0 to below 1
-     * @param scores validation Dice of the epochs since the warm-up
+     * @param scores of the epochs since the warm-up
      */
     abstract double afterWarmup(double initial, double progress, ScheduleOptions options, List<Double> scores);
 }

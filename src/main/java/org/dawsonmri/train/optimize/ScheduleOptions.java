@@ -7,7 +7,7 @@ package org.dawsonmri.train.optimize;
  *        with η₀ as its epoch 0 of E − W
  * @param polyPower exponent of the schedule POLY
  * @param minLearningRate η_min, where COSINE and POLY end and below which REDUCE_ON_PLATEAU does not go
- * @param plateauPatience epochs without a better validation Dice after which REDUCE_ON_PLATEAU reduces
+ * @param plateauPatience epochs without a better score after which REDUCE_ON_PLATEAU reduces
  * @param plateauFactor what it multiplies the learning rate with
  */
 public record ScheduleOptions(int warmupEpochs, double polyPower, double minLearningRate, int plateauPatience,

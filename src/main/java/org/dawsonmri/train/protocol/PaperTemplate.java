@@ -6,6 +6,7 @@ import org.dawsonmri.train.TrainingConfig;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +135,7 @@ public record PaperTemplate(JsonObject settings, List<String> notes) {
         }
 
         private void input(Group g) {
-            JsonObject preprocessing = object("orientation", "stored", "normalization", "DATASET");
+            JsonObject preprocessing = object("orientation", "stored", "clip", JsonParser.parseString("[0, 100]"), "normalization", "DATASET");
             if (g.has("matrix_size")) {
                 preprocessing.add("size", g.pair("matrix_size"));
             }

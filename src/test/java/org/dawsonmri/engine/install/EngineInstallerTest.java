@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
 
@@ -18,11 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,7 @@ class EngineInstallerTest {
         Files.writeString(home.resolve("incoming/older-0.jar.part"), "half of it");
         install(Progress.NONE);
         assertEquals(List.of("small-1.jar"), names(home.resolve("lib")));
-        assertEquals(List.of(".installing", "lib"), names(home));
+        assertEquals(List.of("lib"), names(home));
     }
 
     @Test
@@ -214,10 +212,8 @@ class EngineInstallerTest {
     @Test
     void twoInstallationsDoNotMeet() throws IOException {
         Files.createDirectories(home);
-        try (FileChannel channel = FileChannel.open(home.resolve(".installing"), StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
-            assertTrue(lock.isValid());
-            assertEquals(home + ": another installation into this folder is under way; wait for its end",
+        try (FolderLock lock = FolderLock.hold(home, "installs an engine there", Progress.NONE)) {
+            assertEquals(home + ": this process installs an engine there already; wait for its end",
                 messageOf(Progress.NONE));
         }
     }
@@ -236,7 +232,7 @@ class EngineInstallerTest {
         repository.requests.clear();
         install(Progress.NONE);
         assertEquals(List.of(), repository.requests);
-        assertEquals(List.of(".installing", "lib"), names(home));
+        assertEquals(List.of("lib"), names(home));
     }
 
     @Test

@@ -56,6 +56,16 @@ class TrainingCurvesTest {
     }
 
     @Test
+    void theHistorySaysWhichEpochIsKept() {
+        curves.add(Map.of("epoch", 1.0, "val_dice", 0.5, "kept_by_val_dice", 1.0));
+        curves.add(Map.of("epoch", 2.0, "val_dice", 0.5, "kept_by_val_dice", 2.0));
+        assertEquals(2, curves.bestEpoch());
+        assertEquals("val_dice", curves.bestBy());
+        curves.add(Map.of("epoch", 1.0, "val_dice", 0.0, "kept_by_epoch", 1.0));
+        assertEquals(0, curves.bestEpoch(), "no figure says that it is the best");
+    }
+
+    @Test
     void historyIsReadAsFarAsItIsOne(@TempDir Path dir) throws IOException {
         Path file = dir.resolve("history.csv");
         curves.readHistory(file);

@@ -213,7 +213,7 @@ class PatchDataTest {
 
     private static TrainingConfig config(String more) {
         String base = "{\"network\": \"unet3d\", \"network_options\": {\"depth\": 1, \"base_filters\": 4},"
-            + " \"batch_size\": 4, \"preprocessing\": {\"normalization\": \"NONE\"}}";
+            + " \"batch_size\": 4, \"preprocessing\": {\"normalization\": \"NONE\", \"clip\": [0, 100]}}";
         return new TrainingConfig().with(JsonParser.parseString(base).getAsJsonObject(), "test")
             .with(JsonParser.parseString("{\"seed\": 1" + more + "}").getAsJsonObject(), "test");
     }

@@ -49,9 +49,16 @@ class ProtocolsTest {
             Protocols.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
         assertEquals(0.25, median.cascade().minThreshold());
         assertEquals(Preprocessing.Normalizer.MEDIAN, median.preprocessing().normalization());
+        assertEquals(new Preprocessing().clip(), median.preprocessing().clip());
         TrainingConfig published = Protocols.defaultsOf("cascade-fcn");
         assertEquals(published.cascade().lMin(), median.cascade().lMin());
         assertEquals(published.epochs(), median.epochs());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"thesis-unet", "thesis-double-unet", "marmoset", "spinal-cord", "spinal-cord-160", "cascade"})
+    void whatIsPublishedClipsNoIntensities(String name) {
+        assertEquals(List.of(0., 100.), config(name).preprocessing().clip());
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** From the scanner to a scan that networks take. */
+package org.dawsonmri.prepare;
