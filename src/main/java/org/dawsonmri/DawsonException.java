@@ -20,8 +20,8 @@ public class DawsonException extends RuntimeException {
         super(oneLine(message), cause);
     }
 
-    /** NB: what libraries say may have several lines. */
+    /** NB: what libraries say may have several lines, and names out of files what moves a terminal's cursor. */
     private static String oneLine(String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -108,8 +108,14 @@ public final class OutputFiles {
     public OutputFiles file(Path file, Kind kind) {
         if (file != null) {
             kind.require(file);
-            files.add(file);
+            file(file);
         }
+        return this;
+    }
+
+    /** Adds a file whose name fits. */
+    public OutputFiles file(Path file) {
+        files.add(file);
         return this;
     }
 
@@ -120,7 +126,7 @@ public final class OutputFiles {
 
     /** Adds files of known names in a folder that may hold other things. */
     public OutputFiles filesIn(Path folder, Collection<String> names) {
-        names.forEach(name -> files.add(folder.resolve(name)));
+        names.forEach(name -> file(folder.resolve(name)));
         return this;
     }
 

@@ -6,7 +6,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -21,6 +24,9 @@ public final class Settings {
 
     private static final Gson GSON = JsonNumbers.builder()
         .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).setPrettyPrinting().create();
+
+    /** The history of a long training takes some hundred kilobytes. */
+    private static final long LARGEST_FILE = 64L << 20;
 
     private Settings() {
     }
@@ -52,18 +58,41 @@ public final class Settings {
             throw new DawsonException(what + ": a setting has a value of the wrong kind (" + rootMessage(e)
                 + "); compare with 'dawson.json' of a trained model", e);
         } catch (RuntimeException e) {
-            // NB: gson wraps what a record's own constructor throws.
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw new DawsonException(what + ": " + cause.getMessage(), e);
+            throw new DawsonException(what + ": " + rootMessage(e), e);
         }
     }
 
-    /** The type's value in JSON, for files without defaults such as a model's description. */
-    public static <T> T parse(String text, Class<T> type) {
-        return GSON.fromJson(text, type);
+    /**
+     * The text of a file of settings.
+     *
+     * @throws DawsonException if it is larger than any such file
+     * @throws IOException if it cannot be read
+     */
+    public static String text(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST_FILE) {
+            throw new DawsonException(file + ": has " + size + " bytes, expected settings as JSON of at most "
+                + LARGEST_FILE + "; it is something else or damaged");
+        }
+        return Files.readString(file);
+    }
+
+    /**
+     * The type's value in JSON, for files without defaults such as a model's description.
+     *
+     * @param source the file's name, for messages
+     * @throws DawsonException if it is something else
+     */
+    public static <T> T parse(String text, Class<T> type, String source) {
+        try {
+            T value = GSON.fromJson(text, type);
+            if (value != null) {
+                return value;
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new DawsonException(source + ": is damaged or something else (" + rootMessage(e) + ")", e);
+        }
+        throw new DawsonException(source + ": is empty; copy it again");
     }
 
     // -- Helper methods --
@@ -96,11 +125,13 @@ public final class Settings {
         return JsonObject.class;
     }
 
+    /** NB: gson wraps what a record's own constructor throws. */
     private static String rootMessage(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -34,10 +34,16 @@ public final class Sha256 {
                 }
             }
         }
+        return text(digest);
+    }
+
+    /** A sum's digits. */
+    public static String text(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** A new sum, for bytes that are read or written anyway; {@link #text} ends it. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

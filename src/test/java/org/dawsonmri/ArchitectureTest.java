@@ -41,6 +41,14 @@ class ArchitectureTest {
             printing.matcher(text).find() && !topPackage(file).equals("cli")));
     }
 
+    /** docs/explanation/trust.md promises it. */
+    @Test
+    void onlyTheEngineIsFetched() {
+        Pattern network = Pattern.compile("java\\.net\\.http|Socket|URLConnection|openStream\\(|toURL\\(");
+        assertEquals(List.of("RemoteSource.java"), offenders((file, text) -> network.matcher(text).find()).stream()
+            .map(file -> Path.of(file).getFileName().toString()).toList());
+    }
+
     @Test
     void nothingDependsOnTheDoors() {
         Pattern doors = Pattern.compile("import (static )?org\\.dawsonmri\\.(cli|command|imagej)\\.");

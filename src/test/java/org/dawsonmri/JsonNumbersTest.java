@@ -36,7 +36,7 @@ class JsonNumbersTest {
         State state = new State(Double.NEGATIVE_INFINITY, Map.of("dice", Double.NaN), new double[] {Double.NaN, 2});
         for (String text : List.of(Settings.toText(state),
             "{\"best\": -Infinity, \"scores\": {\"dice\": NaN}, \"values\": [NaN, 2.0]}")) {
-            State read = Settings.parse(text, State.class);
+            State read = Settings.parse(text, State.class, "state.json");
             assertEquals(state.best, read.best);
             assertEquals(state.scores, read.scores);
             assertEquals(Arrays.toString(state.values), Arrays.toString(read.values));

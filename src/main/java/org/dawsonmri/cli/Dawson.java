@@ -1,5 +1,7 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.TemporaryFolder;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
         Demo.class,
         EstimateTraining.class,
         Evaluate.class,
+        Export.class,
         Info.class,
         InstallEngine.class,
         Lesions.class,
@@ -60,6 +63,7 @@ public final class Dawson implements Runnable {
         // OSHI logs through SLF4J, which would complain that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         NativeLog.silence();
+        TemporaryFolder.deleteLeft();
         // UTF-8 whatever the locale: the other end of a pipe, a worker's above all, relies on it.
         System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));

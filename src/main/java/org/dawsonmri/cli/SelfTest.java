@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -21,15 +22,11 @@ import com.google.gson.JsonParser;
 
 import picocli.CommandLine.Command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** {@code dawson self-test}: what {@code check-engine} has its worker do. */
 @Command(name = "self-test", hidden = true, description = "Loads TensorFlow, trains a tiny network on synthetic scans and "
@@ -47,19 +44,17 @@ final class SelfTest extends Subcommand {
     private static final double LEAST_FALL = 0.03;
 
     @Override
-    int run(Progress progress) throws IOException {
+    int run(Progress progress) {
         Map<String, Object> found = new LinkedHashMap<>();
         progress.message("loading TensorFlow");
         TensorFlowRuntime runtime = TensorFlowRuntime.current();
         found.put("tensorflow", runtime.version());
         found.put("devices", runtime.devices());
-        Path dir = Files.createTempDirectory("dawson-self-test");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path dir = folder.path();
             SampleData.write(dir.resolve("data"), SampleOptions.of(3, 24, null).withSeed(5), Progress.NONE);
             found.put("training", train(dir, progress));
             found.put("segmentation", segment(dir, progress));
-        } finally {
-            delete(dir);
         }
         printJson(found);
         return Dawson.DONE;
@@ -112,14 +107,6 @@ final class SelfTest extends Subcommand {
         map.put(name1, value1);
         map.put(name2, value2);
         return map;
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Keeps the loss of each epoch; says nothing about steps. */

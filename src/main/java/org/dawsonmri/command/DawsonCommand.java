@@ -6,6 +6,7 @@ import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Reason;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
@@ -77,6 +78,7 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     @Override
     public final void run() {
+        TemporaryFolder.deleteLeft();
         try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
             execute(progress);
         } catch (CancelledException e) {

@@ -22,6 +22,16 @@ public record SpacingRange(List<Double> min, List<Double> median, List<Double> m
     public static final double FACTOR = 1.5;
     private static final double ROUNDING = 1e-3;
 
+    public SpacingRange {
+        min = List.copyOf(min);
+        median = List.copyOf(median);
+        max = List.copyOf(max);
+        if (min.size() != 3 || median.size() != 3 || max.size() != 3) {
+            throw new IllegalArgumentException("a range of spacings has " + min + ", " + median + " and " + max
+                + ", expected three numbers each");
+        }
+    }
+
     /** @param spacings of at least one scan, three numbers each, the axes of all in the same order */
     public static SpacingRange of(Collection<List<Double>> spacings) {
         List<double[]> sorted = IntStream.range(0, 3)

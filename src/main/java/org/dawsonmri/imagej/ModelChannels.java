@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -34,7 +35,7 @@ public final class ModelChannels {
                 + " Dawson Train Network made");
         }
         try {
-            JsonArray names = JsonParser.parseString(Files.readString(file)).getAsJsonObject()
+            JsonArray names = JsonParser.parseString(Settings.text(file)).getAsJsonObject()
                 .getAsJsonArray("channels");
             List<String> channels = new ArrayList<>();
             for (JsonElement name : names == null ? new JsonArray() : names) {

@@ -3,6 +3,7 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -14,13 +15,11 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.FileInfo;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +31,7 @@ public final class OpenScans implements AutoCloseable {
 
     private final Scans files;
     private final Progress progress;
-    private Path folder;
+    private TemporaryFolder folder;
 
     public OpenScans(Context context, Progress progress) {
         this.files = new Scans(context);
@@ -83,15 +82,10 @@ public final class OpenScans implements AutoCloseable {
 
     /** A name for a file that is deleted at the end; no two calls give the same. */
     public Path temporary(String name) {
-        try {
-            if (folder == null) {
-                folder = Files.createTempDirectory("dawson");
-            }
-            return Files.createTempDirectory(folder, "").resolve(name);
-        } catch (IOException e) {
-            throw new DawsonException(System.getProperty("java.io.tmpdir") + ": the folder for temporary files cannot"
-                + " be written (" + e.getMessage() + "); free some space, or name an output file", e);
+        if (folder == null) {
+            folder = TemporaryFolder.create();
         }
+        return folder.file(name);
     }
 
     @Override
@@ -99,12 +93,10 @@ public final class OpenScans implements AutoCloseable {
         if (folder == null) {
             return;
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            progress.warning(folder + ": temporary files could not be deleted (" + e.getMessage() + ")");
+        try {
+            folder.close();
+        } catch (UncheckedIOException e) {
+            progress.warning(e.getMessage() + " (" + e.getCause().getMessage() + ")");
         }
     }
 

@@ -93,8 +93,7 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
                 ? scans.temporary("probabilities.nii.gz").toString() : probabilities;
             List<String> arguments = arguments(file.toString(), maps);
             inputs.forEach((channel, source) -> {
-                arguments.add("--scan");
-                arguments.add(channel + "=" + scans.nifti(source));
+                arguments.add(scan(channel, scans.nifti(source)));
             });
             if (out.isBlank()) {
                 arguments.add("--no-profile"); // it would vanish with the temporary file
@@ -145,6 +144,11 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         if (look.heat() || look.labels()) {
             OverlayControls.open(open);
         }
+    }
+
+    /** NB: one word, or a model could name a channel like an option. */
+    public static String scan(String channel, Path file) {
+        return "--scan=" + channel + "=" + file;
     }
 
     private List<String> arguments(String out, String maps) {

@@ -4,7 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.train.TrainingConfig;
 
-import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What {@code dawson.json} says of a model: all that segmentation needs to know beside the weights, and how the model
- * came to be.
+ * came to be. What is read from a file has passed {@link DescriptionCheck}.
  *
  * @param format version of this file's layout, {@value #FORMAT}
  * @param channels names of the input channels, in order
@@ -26,10 +26,12 @@ import java.util.Map;
  * @param scores validation scores of the weights that were kept, by name; empty without validation
  * @param provenance where the model comes from: versions, dataset, subjects, date
  * @param trainingScans what the scans were like that it learned from; null if nobody knows, as of older models
+ * @param weightsSha256 of {@code saved_model/saved_model.pb}; null if there is none yet, and in older models
  */
 public record ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
     List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
-    Map<String, String> provenance, TrainingScans trainingScans) {
+    Map<String, String> provenance, TrainingScans trainingScans,
+    @SerializedName("weights_sha256") String weightsSha256) {
 
     public static final int FORMAT = 1;
 
@@ -48,11 +50,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         }
     }
 
-    /** A model of which it is not known what it learned from. */
+    /** A model that has no weights yet, and of which it is not known what it learned from. */
     public ModelDescription(int format, List<String> channels, List<LabelClass> classes, int sizeMultiple,
         List<Integer> frame, int floatsPerPixel, TrainingConfig config, Map<String, Double> scores,
         Map<String, String> provenance) {
-        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null);
+        this(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, provenance, null,
+            null);
     }
 
     public ModelDescription {
@@ -68,19 +71,18 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
-            provenance, trainingScans);
+            provenance, trainingScans, weightsSha256);
     }
 
     /** The same model, with what its training scans were like. */
     public ModelDescription withTrainingScans(TrainingScans scans) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
-            provenance, scans);
+            provenance, scans, weightsSha256);
     }
 
     /** The same model with settings that changed in the midst of its training. */
     public ModelDescription withConfig(TrainingConfig newConfig) {
-        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
-            provenance, trainingScans);
+        return with(newConfig, provenance);
     }
 
     /** The same model with one more fact of where it comes from. */
@@ -88,7 +90,19 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more,
-            trainingScans);
+            trainingScans, weightsSha256);
+    }
+
+    /** The same model with a file of weights. @param sha256 the file's sum */
+    public ModelDescription withWeights(String sha256) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
+            provenance, trainingScans, sha256);
+    }
+
+    /** The same model with other settings and another origin to tell of. */
+    public ModelDescription with(TrainingConfig newConfig, Map<String, String> newProvenance) {
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, newConfig, scores,
+            newProvenance, trainingScans, weightsSha256);
     }
 
     /** The same network with weights of another origin, which nobody has measured. */
@@ -97,27 +111,18 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             newProvenance);
     }
 
-    String toText() {
+    /** As {@code dawson.json} has it. */
+    public String toText() {
         return Settings.toText(this);
     }
 
     /** @param source file name for messages */
     static ModelDescription parse(String text, String source) {
-        ModelDescription description;
-        try {
-            description = Settings.parse(text, ModelDescription.class);
-        } catch (JsonParseException | IllegalArgumentException e) {
-            throw new DawsonException(source + ": not a model description (" + e.getMessage() + ")", e);
-        } catch (RuntimeException e) {
-            throw new DawsonException(source + ": not a model description (" + e.getCause() + ")", e);
+        ModelDescription description = Settings.parse(text, ModelDescription.class, source);
+        if (description.format != FORMAT) {
+            throw new DawsonException(source + ": its format is " + description.format
+                + ", this version of Dawson reads format " + FORMAT);
         }
-        if (description == null || description.format != FORMAT) {
-            throw new DawsonException(source + ": its format is " + (description == null ? "missing"
-                : description.format) + ", this version of Dawson reads format " + FORMAT);
-        }
-        if (description.channels == null || description.classes == null || description.config == null) {
-            throw new DawsonException(source + ": not a model description (channels, classes or config are missing)");
-        }
-        return description;
+        return DescriptionCheck.checked(description, source);
     }
 }

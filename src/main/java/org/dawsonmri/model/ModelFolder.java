@@ -3,6 +3,7 @@ package org.dawsonmri.model;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.network.Weight;
 
@@ -20,16 +21,25 @@ import java.util.stream.Stream;
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
  * {@code history.csv}, {@code tensorboard/}, {@code benchmark/}. Segmentation reads the first and the third and nothing
- * else. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders, {@code stage1/} and
- * {@code stage2/}.
+ * else, and of the third arrays only. A cascade has a {@code dawson.json}, a {@code history.csv} and two such folders,
+ * {@code stage1/} and {@code stage2/}.
  *
  * @param path the folder
  * @param name the model's
  */
 public record ModelFolder(Path path, String name) {
 
-    private static final String DESCRIPTION = "dawson.json";
-    private static final String WEIGHTS = "saved_model/saved_model.pb";
+    /** What segmentation needs to know beside the weights. */
+    public static final String DESCRIPTION = "dawson.json";
+    /** The same for other programs. */
+    public static final String RDF = "rdf.yaml";
+    /** One row per epoch. */
+    public static final String HISTORY = "history.csv";
+    /** The network with its weights. */
+    public static final String WEIGHTS = "saved_model/saved_model.pb";
+    /** By which other programs check that a model does there what it does here. */
+    public static final List<String> TEST_ARRAYS = List.of(TestArrays.INPUT, TestArrays.OUTPUT);
+
     private static final String CHECKPOINT = "checkpoint";
     private static final String STATE = "state.json";
 
@@ -51,6 +61,11 @@ public record ModelFolder(Path path, String name) {
         });
     }
 
+    /** One of the files, to be read. @param file its name, with slashes */
+    public Path current(String file) {
+        return AtomicFolder.current(path, file);
+    }
+
     /** Where a training keeps what it needs to go on. */
     public Path checkpoint() {
         return path.resolve(CHECKPOINT);
@@ -58,7 +73,7 @@ public record ModelFolder(Path path, String name) {
 
     /** One of a checkpoint's files, to be read. */
     public Path checkpoint(String file) {
-        return AtomicFolder.current(path, CHECKPOINT + "/" + file);
+        return current(CHECKPOINT + "/" + file);
     }
 
     /** True if a training has finished an epoch here, from which it can go on. */
@@ -66,9 +81,9 @@ public record ModelFolder(Path path, String name) {
         return Files.exists(checkpoint(STATE)) || Files.exists(stage(1).checkpoint(STATE));
     }
 
-    /** One row per epoch. */
+    /** {@value #HISTORY}. */
     public Path history() {
-        return path.resolve("history.csv");
+        return path.resolve(HISTORY);
     }
 
     /** Event files for TensorBoard. */
@@ -83,7 +98,7 @@ public record ModelFolder(Path path, String name) {
 
     /** The network with its weights for inference, to be read. */
     public Path savedModel() {
-        return AtomicFolder.current(path, WEIGHTS).getParent();
+        return weights().getParent();
     }
 
     /** Where a cascade's first (1) or second (2) network is. */
@@ -91,27 +106,29 @@ public record ModelFolder(Path path, String name) {
         return new ModelFolder(path.resolve("stage" + number));
     }
 
-    /** Writes {@code dawson.json} and {@code rdf.yaml}. */
+    /** Writes {@code dawson.json} and {@code rdf.yaml}. @throws DawsonException if the first could not be read again */
     public void writeDescription(ModelDescription description) {
-        writeText(path.resolve("rdf.yaml"), RdfYaml.of(description, name));
-        writeText(path.resolve(DESCRIPTION), description.toText());
+        DescriptionCheck.checked(description, path.resolve(DESCRIPTION).toString());
+        writeText(path.resolve(RDF), RdfYaml.of(description, name, Credits.NONE));
+        writeCascade(description);
     }
 
     /** Writes a cascade's {@code dawson.json}. */
     public void writeCascade(ModelDescription description) {
-        writeText(path.resolve(DESCRIPTION), description.toText());
+        Path file = path.resolve(DESCRIPTION);
+        writeText(file, DescriptionCheck.checked(description, file.toString()).toText());
     }
 
     /** True if there is a {@code dawson.json}. */
     public boolean hasDescription() {
-        return Files.exists(AtomicFolder.current(path, DESCRIPTION));
+        return Files.exists(current(DESCRIPTION));
     }
 
     /** @throws DawsonException if the folder is not a model */
     public ModelDescription readDescription() {
-        Path file = AtomicFolder.current(path, DESCRIPTION);
+        Path file = current(DESCRIPTION);
         try {
-            return ModelDescription.parse(Files.readString(file), file.toString());
+            return ModelDescription.parse(Settings.text(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new DawsonException(path + ": not a model folder: it has no " + DESCRIPTION
                 + "; give the folder that 'dawson train --out' wrote", e);
@@ -140,17 +157,27 @@ public record ModelFolder(Path path, String name) {
         }
     }
 
-    /** Writes {@code saved_model/} and the arrays to test it with. */
-    public void writeWeights(ModelDescription description, List<Weight> weights) {
+    /**
+     * Writes {@code saved_model/} and the arrays to test it with.
+     *
+     * @return the description with the sum of these weights, to be written next
+     */
+    public ModelDescription writeWeights(ModelDescription description, List<Weight> weights) {
         UnfinishedFolder.create(path.resolve(WEIGHTS).getParent());
-        SavedModelWriter.write(path.resolve(WEIGHTS), description.config().createNetwork(), description.channels().size(),
-            description.classes().size(), weights);
-        TestArrays.write(path, description, weights);
+        String sum = SavedModelWriter.write(path.resolve(WEIGHTS), description.config().createNetwork(),
+            description.channels().size(), description.classes().size(), weights);
+        TestArrays.write(this, description, weights);
+        return description.withWeights(sum);
+    }
+
+    /** The file with the weights, to be read. */
+    public Path weights() {
+        return current(WEIGHTS);
     }
 
     /** True if there are weights to segment with. */
     public boolean hasWeights() {
-        return Files.isRegularFile(AtomicFolder.current(path, WEIGHTS));
+        return Files.isRegularFile(weights());
     }
 
     /** @throws DawsonException if there are no weights to segment with */

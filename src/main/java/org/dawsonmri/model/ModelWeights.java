@@ -2,25 +2,16 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.network.GraphVariables;
-import org.dawsonmri.network.Layers;
-import org.dawsonmri.network.Network;
+import org.dawsonmri.Progress;
+import org.dawsonmri.Sha256;
+import org.dawsonmri.network.VariableSpec;
 import org.dawsonmri.network.Weight;
 
-import org.tensorflow.Graph;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.exceptions.TensorFlowException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,10 +24,6 @@ public final class ModelWeights {
 
     private static final int NAMES_SHOWN = 3;
 
-    /** A variable that a network has. */
-    private record Variable(String name, long[] shape, Weight.Kind kind) {
-    }
-
     private ModelWeights() {
     }
 
@@ -46,22 +33,14 @@ public final class ModelWeights {
      * @throws DawsonException if the folder is no model or has none
      */
     public static List<Weight> read(ModelFolder model) {
-        List<Variable> variables = variables(single(model));
-        List<String> constants = variables.stream().map(v -> v.name().replace('/', '.')).toList();
-        List<Weight> weights = new ArrayList<>();
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
-            List<float[]> values = runner.constants(constants);
-            for (int i = 0; i < variables.size(); i++) {
-                Variable v = variables.get(i);
-                if (values.get(i).length != Weight.size(v.shape())) {
-                    throw new DawsonException(model.savedModel() + ": " + v.name() + " has " + values.get(i).length
-                        + " values, the network of dawson.json has " + Weight.size(v.shape())
-                        + "; they belong to different models, copy the model folder again");
-                }
-                weights.add(new Weight(v.name(), v.shape(), v.kind(), values.get(i)));
-            }
-        }
-        return weights;
+        return model.read(description -> read(model, description));
+    }
+
+    /** The same for who has read the description. */
+    static List<Weight> read(ModelFolder model, ModelDescription description) {
+        requireSingle(model, description);
+        model.requireWeights();
+        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
     }
 
     /** Writes a model's weights to a file. */
@@ -79,9 +58,9 @@ public final class ModelWeights {
      * @throws DawsonException if the weights do not fit; nothing is left in {@code out} then
      */
     public static ModelDescription importFrom(Path file, ModelFolder model, Path out) {
-        ModelDescription description = single(model);
-        List<Weight> weights = matched(Npz.read(file, Weight.Kind.TRAINABLE), variables(description), file,
-            description.config().network());
+        ModelDescription description = model.readDescription();
+        requireSingle(model, description);
+        List<Weight> weights = read(file, variables(description, model), description.config().network());
         Map<String, String> provenance = Provenance.now();
         provenance.put("weights", file.getFileName().toString());
         provenance.put("weights_sha256", sha256(file));
@@ -92,8 +71,7 @@ public final class ModelWeights {
         ModelFolder target = new ModelFolder(out);
         boolean done = false;
         try {
-            target.writeWeights(imported, weights);
-            target.writeDescription(imported);
+            target.writeDescription(target.writeWeights(imported, weights));
             done = true;
         } finally {
             if (!done) {
@@ -105,59 +83,51 @@ public final class ModelWeights {
 
     // -- Helper methods --
 
-    private static ModelDescription single(ModelFolder model) {
-        ModelDescription description = model.readDescription();
+    private static void requireSingle(ModelFolder model, ModelDescription description) {
         if (description.isCascade() && !model.hasWeights()) {
             throw new DawsonException(model.path() + ": is a cascade of two networks; give its folder stage1 or "
                 + "stage2");
         }
-        return description;
     }
 
-    /** Built once for nothing but its variables. */
-    private static List<Variable> variables(ModelDescription model) {
-        Network network = model.config().createNetwork();
-        List<Variable> list = new ArrayList<>();
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            GraphVariables variables = new GraphVariables(tf);
-            network.logits(Layers.forEvaluation(tf, variables), tf.placeholder(TFloat32.class,
-                Placeholder.shape(network.inputShape(model.channels().size()))),
-                network.outputs(model.classes().size()));
-            for (Weight.Kind kind : List.of(Weight.Kind.TRAINABLE, Weight.Kind.STATISTIC)) {
-                variables.names(kind).forEach(name -> list.add(new Variable(name, variables.shape(name), kind)));
-            }
+    private static List<VariableSpec> variables(ModelDescription description, ModelFolder model) {
+        try {
+            return VariableSpec.of(description.config().createNetwork(), description.channels().size(),
+                description.classes().size());
+        } catch (TensorFlowException | IllegalArgumentException | ArithmeticException e) {
+            throw new DawsonException(model.path() + ": its network cannot be built as dawson.json says ("
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "); copy the model folder again", e);
         }
-        return list;
     }
 
-    private static List<Weight> matched(List<Weight> given, List<Variable> expected, Path file, String network) {
-        Map<String, Weight> byName = new LinkedHashMap<>();
-        given.forEach(w -> byName.put(w.name(), w));
-        TreeSet<String> missing = new TreeSet<>(expected.stream().map(Variable::name).toList());
-        missing.removeAll(byName.keySet());
+    /** Looks at names and shapes before any memory is taken for values. */
+    private static List<Weight> read(Path file, List<VariableSpec> expected, String network) {
+        Map<String, long[]> shapes = Npz.shapes(file);
+        TreeSet<String> missing = new TreeSet<>(expected.stream().map(VariableSpec::name).toList());
+        missing.removeAll(shapes.keySet());
         if (!missing.isEmpty()) {
             throw new DawsonException(file + ": " + some(missing) + " missing that the network " + network
                 + " has; take the names of 'dawson weights export' of a model with the same settings");
         }
-        TreeSet<String> unknown = new TreeSet<>(byName.keySet());
+        TreeSet<String> unknown = new TreeSet<>(shapes.keySet());
         expected.forEach(v -> unknown.remove(v.name()));
         if (!unknown.isEmpty()) {
             throw new DawsonException(file + ": " + some(unknown) + " there that the network " + network
                 + " does not have; take the names of 'dawson weights export' of a model with the same settings");
         }
-        return expected.stream().map(v -> fitting(byName.get(v.name()), v, file, network)).toList();
+        expected.forEach(v -> requireShape(shapes.get(v.name()), v, file, network));
+        Map<String, Weight> found = Weight.byName(Npz.read(file, Weight.Kind.TRAINABLE,
+            VariableSpec.count(expected) * Float.BYTES));
+        return expected.stream().map(v -> new Weight(v.name(), v.shape(), v.kind(), found.get(v.name()).values())
+            .requireFinite(file.toString())).toList();
     }
 
-    private static Weight fitting(Weight weight, Variable variable, Path file, String network) {
-        if (!Arrays.equals(weight.shape(), variable.shape())) {
-            throw new DawsonException(file + ": " + variable.name() + " has the shape "
-                + Arrays.toString(weight.shape()) + ", this " + network + " expects "
-                + Arrays.toString(variable.shape()) + "; use weights for the same channels, classes and options, "
-                + "kernels in Keras' layout");
+    private static void requireShape(long[] shape, VariableSpec variable, Path file, String network) {
+        if (!Arrays.equals(shape, variable.shape())) {
+            throw new DawsonException(file + ": " + variable.name() + " has the shape " + Arrays.toString(shape)
+                + ", this " + network + " expects " + Arrays.toString(variable.shape())
+                + "; use weights for the same channels, classes and options, kernels in Keras' layout");
         }
-        return new Weight(weight.name(), weight.shape(), variable.kind(), weight.values())
-            .requireFinite(file.toString());
     }
 
     /** "2 variables (a, b) are" and the like. */
@@ -169,12 +139,9 @@ public final class ModelWeights {
 
     private static String sha256(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+            return Sha256.of(file, Progress.NONE);
         } catch (IOException e) {
             throw new DawsonException(file + ": cannot be read (" + e.getMessage() + ")", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

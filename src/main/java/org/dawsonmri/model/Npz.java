@@ -7,18 +7,23 @@ import org.dawsonmri.network.Weight;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -76,27 +81,35 @@ public final class Npz {
     }
 
     /**
-     * Reads all weights.
+     * Reads all weights of a file that {@link #write} made.
      *
      * @param kind what they are for; the file does not say
-     * @throws DawsonException if the file is missing or is not what {@link #write} makes
+     * @throws DawsonException if the file is missing, damaged or not what {@link #write} makes
      */
     public static List<Weight> read(Path file, Weight.Kind kind) {
-        List<Weight> weights = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                String name = entry.getName().replaceFirst("\\.npy$", "");
-                try (InputStream in = zip.getInputStream(entry)) {
-                    weights.add(parse(name, kind, new DataInputStream(in)));
-                }
+        return read(file, kind, file.toFile().length());
+    }
+
+    /** The same of a file from elsewhere, whose arrays may be compressed. @param mostBytes of all values together */
+    static List<Weight> read(Path file, Weight.Kind kind, long mostBytes) {
+        long[] left = {mostBytes};
+        return readEach(file, (name, in) -> {
+            long[] shape = shape(name, in);
+            long bytes = (long) Weight.size(shape) * Float.BYTES;
+            left[0] -= bytes;
+            if (left[0] < 0) {
+                throw new IOException(name + " has the shape " + Arrays.toString(shape)
+                    + ", which makes more values than there can be in the file");
             }
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            throw new DawsonException(file + ": weights cannot be read (" + e.getMessage()
-                + "); expected an .npz of float32 arrays, the file is missing, damaged or of another kind", e);
-        }
-        return weights;
+            return new Weight(name, shape, kind, values(name, shape, in));
+        });
+    }
+
+    /** What a file from elsewhere says that it holds; values are neither read nor checked. */
+    static Map<String, long[]> shapes(Path file) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        readEach(file, (name, in) -> shapes.put(name, shape(name, in)));
+        return shapes;
     }
 
     // -- Helper methods --
@@ -116,8 +129,40 @@ public final class Npz {
         return bytes.array();
     }
 
-    /** Reads one {@code .npy}, which must be a C-ordered float32 array of version 1. */
-    static Weight parse(String name, Weight.Kind kind, DataInputStream in) throws IOException {
+    /** Reads an array. */
+    @FunctionalInterface
+    private interface Entry<T> {
+        T read(String name, DataInputStream in) throws IOException;
+    }
+
+    private static <T> List<T> readEach(Path file, Entry<T> reader) {
+        List<T> all = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                String name = entry.getName().replaceFirst("\\.npy$", "");
+                if (!names.add(name)) {
+                    throw new IOException(name + " is there twice");
+                }
+                try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+                    all.add(reader.read(name, new DataInputStream(in)));
+                    // NB: a ZipFile does not look at the sums. What was not read to its end was not to be used.
+                    if (in.read() < 0 && in.getChecksum().getValue() != entry.getCrc()) {
+                        throw new IOException(name + " is damaged: its CRC is not the one that was written with it");
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            throw new DawsonException(file + ": weights cannot be read (" + e.getMessage()
+                + "); expected an .npz of float32 arrays, the file is missing, damaged or of another kind", e);
+        }
+        return all;
+    }
+
+    /** Reads the head of one {@code .npy}, which must be a C-ordered float32 array of version 1. */
+    private static long[] shape(String name, DataInputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (magic.length < MAGIC.length || magic[1] != 'N' || magic[6] != 1) {
             throw new IOException(name + " is not a version 1 .npy array");
@@ -129,19 +174,26 @@ public final class Npz {
             throw new IOException(name + " is not a C-ordered float32 array, store "
                 + "numpy.ascontiguousarray(array, 'float32')");
         }
-        List<Long> dims = new ArrayList<>();
-        for (String n : shape.group(1).split(",")) {
-            if (!n.isBlank()) {
-                dims.add(Long.parseLong(n.strip()));
-            }
-        }
-        long[] sizes = dims.stream().mapToLong(Long::longValue).toArray();
-        byte[] bytes = in.readAllBytes();
-        if (bytes.length != (long) Weight.size(sizes) * Float.BYTES) {
-            throw new EOFException(name + " has " + bytes.length + " bytes of values for the shape " + dims);
+        return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank()).mapToLong(n -> Long.parseLong(n.strip()))
+            .toArray();
+    }
+
+    /** Reads the rest of one. No more memory is taken than there are bytes. */
+    private static float[] values(String name, long[] shape, DataInputStream in) throws IOException {
+        int wanted = Math.multiplyExact(Weight.size(shape), Float.BYTES);
+        byte[] bytes = in.readNBytes(wanted);
+        if (bytes.length < wanted || in.read() >= 0) {
+            throw new EOFException(name + " has " + (bytes.length < wanted ? "only " + bytes.length : "more than " + wanted)
+                + " bytes of values for the shape " + Arrays.toString(shape));
         }
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return new Weight(name, sizes, kind, values);
+        return values;
+    }
+
+    /** Reads one array that is a file by itself. */
+    static Weight parse(String name, Weight.Kind kind, DataInputStream in) throws IOException {
+        long[] shape = shape(name, in);
+        return new Weight(name, shape, kind, values(name, shape, in));
     }
 }

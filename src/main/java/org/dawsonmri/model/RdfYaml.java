@@ -11,13 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The model's description in the BioImage Model Zoo's format 0.4 ({@code rdf.yaml}), so that other programs know it. */
-final class RdfYaml {
+/**
+ * The model's description in the BioImage Model Zoo's format 0.4 ({@code rdf.yaml}), so that other programs know it. Its
+ * authors and its license are there only where a user has named them: nobody else can.
+ */
+public final class RdfYaml {
 
     private RdfYaml() {
     }
 
-    static String of(ModelDescription model, String name) {
+    /** @param name the model's */
+    public static String of(ModelDescription model, String name, Credits credits) {
         Map<String, Object> rdf = new LinkedHashMap<>();
         rdf.put("format_version", "0.4.10");
         rdf.put("type", "model");
@@ -26,16 +30,20 @@ final class RdfYaml {
             + String.join(", ", model.channels()) + " with the network " + model.config().network()
             + ". Trained with Dawson.");
         rdf.put("timestamp", model.provenance().getOrDefault("created", ""));
-        rdf.put("authors", List.of(Map.of("name", "unknown")));
+        if (!credits.authors().isEmpty()) {
+            rdf.put("authors", credits.authors().stream().map(author -> Map.of("name", author)).toList());
+        }
         rdf.put("cite", List.of(Map.of("text", "Dawson", "url", "https://github.com/dawsonmri/dawson")));
-        rdf.put("license", "CC-BY-4.0");
+        if (!credits.license().isEmpty()) {
+            rdf.put("license", credits.license());
+        }
         rdf.put("tags", List.of("mri", "segmentation", model.config().network()));
         rdf.put("documentation", "dawson.json");
         rdf.put("covers", List.of());
         rdf.put("inputs", List.of(input(model)));
         rdf.put("outputs", List.of(output(model)));
-        rdf.put("test_inputs", List.of("test_input.npy"));
-        rdf.put("test_outputs", List.of("test_output.npy"));
+        rdf.put("test_inputs", List.of(TestArrays.INPUT));
+        rdf.put("test_outputs", List.of(TestArrays.OUTPUT));
         rdf.put("weights", Map.of("tensorflow_saved_model_bundle", weights(model)));
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
@@ -47,7 +55,7 @@ final class RdfYaml {
         Network network = model.config().createNetwork();
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
-        input.put("name", SavedModelWriter.INPUT);
+        input.put("name", InferenceGraph.IMAGE);
         input.put("axes", axes(network));
         input.put("data_type", "float32");
         input.put("data_range", List.of("-inf", "inf"));
@@ -69,14 +77,14 @@ final class RdfYaml {
         Network network = model.config().createNetwork();
         int outputs = network.outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
-        output.put("name", SavedModelWriter.OUTPUT);
+        output.put("name", InferenceGraph.PROBABILITIES);
         output.put("axes", network.patch() > 0 ? "bc" : axes(network));
         output.put("data_type", "float32");
         output.put("data_range", List.of(0, 1));
         if (network.patch() > 0) {
             output.put("shape", List.of(1, outputs));
         } else {
-            output.put("shape", Map.of("reference_tensor", SavedModelWriter.INPUT, "scale", sizes(network, 1, 1, 0),
+            output.put("shape", Map.of("reference_tensor", InferenceGraph.IMAGE, "scale", sizes(network, 1, 1, 0),
                 "offset", sizes(network, 0, 0, outputs / 2.0)));
             output.put("halo", sizes(network, 0, 0, 0));
         }

@@ -16,6 +16,13 @@ import java.util.stream.IntStream;
  */
 public record TrainingScans(SpacingRange spacing, List<BackgroundRange> backgrounds) {
 
+    public TrainingScans {
+        if (spacing == null) {
+            throw new IllegalArgumentException("training_scans has no spacing");
+        }
+        backgrounds = List.copyOf(backgrounds);
+    }
+
     /** @param scans at least one, all of the same channels */
     public static TrainingScans of(List<ScanTraits> scans) {
         int channels = scans.get(0).backgrounds().size();

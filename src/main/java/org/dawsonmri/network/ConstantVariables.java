@@ -1,7 +1,5 @@
 package org.dawsonmri.network;
 
-import org.dawsonmri.DawsonException;
-
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 
@@ -20,19 +18,18 @@ import org.tensorflow.types.TFloat32;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Trained weights as constants: what an inference graph is made of. The native graph holds their places only, and
+ * Trained weights as constants: what a SavedModel is made of. The native graph holds their places only, and
  * {@link #definition} puts the values in: native constants would be copied a dozen times on their way to a file.
  */
 public final class ConstantVariables implements Variables {
 
     private final Ops tf;
-    private final Map<String, Weight> weights = new HashMap<>();
+    private final Map<String, Weight> weights;
     private final Map<String, Operand<TFloat32>> places = new HashMap<>();
     private final Map<String, Weight> byOperation = new HashMap<>();
 
@@ -42,7 +39,7 @@ public final class ConstantVariables implements Variables {
      */
     public ConstantVariables(Ops tf, List<Weight> weights) {
         this.tf = tf;
-        weights.forEach(w -> this.weights.put(w.name(), w));
+        this.weights = Weight.byName(weights);
     }
 
     // -- Variables methods --
@@ -50,12 +47,7 @@ public final class ConstantVariables implements Variables {
     @Override
     public Operand<TFloat32> get(String name, long[] shape, Weight.Kind kind, Initializer initializer) {
         return places.computeIfAbsent(name, n -> {
-            Weight w = weights.get(n);
-            if (w == null || !Arrays.equals(w.shape(), shape)) {
-                throw new DawsonException("weights: " + n + " has the shape "
-                    + (w == null ? "(missing)" : Arrays.toString(w.shape())) + ", the network expects "
-                    + Arrays.toString(shape) + "; use weights of the same network, channels and classes");
-            }
+            Weight w = Weight.require(weights, n, shape, "weights");
             Placeholder<TFloat32> place = tf.withName(n.replace('/', '.')).placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(shape)));
             byOperation.put(place.op().name(), w);

@@ -1,7 +1,5 @@
 package org.dawsonmri.network;
 
-import org.dawsonmri.DawsonException;
-
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -140,19 +138,11 @@ public final class GraphVariables implements Variables {
      * Sets all variables.
      *
      * @param source where the weights come from, for the message
-     * @throws DawsonException if a variable is missing or has another shape
+     * @throws org.dawsonmri.DawsonException if a variable is missing or has another shape
      */
     public void restore(Session session, List<Weight> weights, String source) {
-        Map<String, Weight> byName = new LinkedHashMap<>();
-        weights.forEach(w -> byName.put(w.name(), w));
-        entries.forEach((name, e) -> {
-            Weight w = byName.get(name);
-            if (w == null || !Arrays.equals(w.shape(), e.shape)) {
-                throw new DawsonException(source + ": variable " + name + " has the shape "
-                    + (w == null ? "(missing)" : Arrays.toString(w.shape())) + ", this network expects "
-                    + Arrays.toString(e.shape) + "; use weights of the same network, channels and classes");
-            }
-        });
+        Map<String, Weight> byName = Weight.byName(weights);
+        entries.forEach((name, e) -> Weight.require(byName, name, e.shape, source));
         assign(session, entries.keySet(), byName::get);
     }
 

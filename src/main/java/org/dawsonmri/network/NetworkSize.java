@@ -1,9 +1,8 @@
 package org.dawsonmri.network;
 
-import org.tensorflow.Graph;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
+import org.dawsonmri.network.Weight.Kind;
+
+import java.util.List;
 
 /**
  * How many numbers a network holds, counted in a graph of it.
@@ -20,13 +19,11 @@ public record NetworkSize(long trainable, long nonTrainable) {
      * @param classes background not counted
      */
     public static NetworkSize of(Network network, int channels, int classes) {
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            GraphVariables variables = new GraphVariables(tf);
-            Placeholder<TFloat32> images =
-                tf.placeholder(TFloat32.class, Placeholder.shape(network.inputShape(channels)));
-            network.logits(Layers.forEvaluation(tf, variables), images, network.outputs(classes));
-            return new NetworkSize(variables.count(Weight.Kind.TRAINABLE), variables.count(Weight.Kind.STATISTIC));
-        }
+        List<VariableSpec> all = VariableSpec.of(network, channels, classes);
+        return new NetworkSize(count(all, Kind.TRAINABLE), count(all, Kind.STATISTIC));
+    }
+
+    private static long count(List<VariableSpec> all, Kind kind) {
+        return VariableSpec.count(all.stream().filter(variable -> variable.kind() == kind).toList());
     }
 }

@@ -4,9 +4,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where layers get their variables from: changeable ones in a training graph ({@link GraphVariables}), constants in an
- * inference graph ({@link ConstantVariables}). Asking twice for a name gives the same variable, so that a training and
- * an evaluation tower share their weights.
+ * Where layers get their variables from: changeable ones in a training graph ({@link GraphVariables}), constants in a
+ * SavedModel ({@link ConstantVariables}), both in a graph that segments ({@link TrainedVariables}). Asking
+ * twice for a name gives the same variable, so that a training and an evaluation tower share their weights.
  */
 public interface Variables {
 

@@ -5,6 +5,9 @@ import org.dawsonmri.DawsonException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,11 +41,11 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
         }
     }
 
-    /** Number of values in an array of that shape. */
+    /** Number of values in an array of that shape. @throws ArithmeticException if no Java array holds so many */
     public static int size(long[] shape) {
         long size = 1;
         for (long n : shape) {
-            size *= n;
+            size = Math.multiplyExact(size, n);
         }
         return Math.toIntExact(size);
     }
@@ -56,5 +59,28 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
             }
         }
         return this;
+    }
+
+    /** The weights by their names; of two of one name the last. */
+    public static Map<String, Weight> byName(List<Weight> weights) {
+        Map<String, Weight> byName = new LinkedHashMap<>();
+        weights.forEach(weight -> byName.put(weight.name(), weight));
+        return byName;
+    }
+
+    /**
+     * The weight of that name.
+     *
+     * @param source where the weights come from, for the message
+     * @throws DawsonException if there is none of that shape
+     */
+    public static Weight require(Map<String, Weight> weights, String name, long[] shape, String source) {
+        Weight weight = weights.get(name);
+        if (weight == null || !Arrays.equals(weight.shape(), shape)) {
+            throw new DawsonException(source + ": variable " + name + " has the shape "
+                + (weight == null ? "(missing)" : Arrays.toString(weight.shape())) + ", this network expects "
+                + Arrays.toString(shape) + "; use weights of the same network, channels and classes");
+        }
+        return weight;
     }
 }

@@ -21,6 +21,16 @@ public record BackgroundRange(List<Double> value, List<Double> share, List<Doubl
     /** Heads differ by less than this, a head with skin and skull and a brain alone by more. */
     private static final double FACTOR = 1.5;
 
+    public BackgroundRange {
+        value = List.copyOf(value);
+        share = List.copyOf(share);
+        tissueMl = List.copyOf(tissueMl);
+        if (value.size() != 2 && !value.isEmpty() || share.size() != 2 || tissueMl.size() != 2) {
+            throw new IllegalArgumentException("a range of backgrounds has " + value + ", " + share + " and " + tissueMl
+                + ", expected two numbers each");
+        }
+    }
+
     /** @param backgrounds of the channel in at least one scan */
     public static BackgroundRange of(Collection<ScanBackground> backgrounds) {
         return new BackgroundRange(

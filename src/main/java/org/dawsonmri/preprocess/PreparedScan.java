@@ -106,7 +106,7 @@ public final class PreparedScan {
     // -- Helper methods --
 
     private static Volume reorient(Volume volume, Preprocessing settings) {
-        return settings.orientation().equalsIgnoreCase("stored")
+        return settings.isStored()
             ? volume
             : Reorient.to(volume, Orientation.parse(settings.orientation()));
     }

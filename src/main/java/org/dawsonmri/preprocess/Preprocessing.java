@@ -79,6 +79,11 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
         }
     }
 
+    /** True if a scan's axes are left as they are. */
+    public boolean isStored() {
+        return orientation.equalsIgnoreCase("stored");
+    }
+
     /** The axis across which validation looks. */
     public int firstAxis() {
         return axes.get(0);

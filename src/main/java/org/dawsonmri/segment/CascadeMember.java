@@ -8,7 +8,6 @@ import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.Precision;
@@ -120,8 +119,17 @@ final class CascadeMember implements AutoCloseable {
             throw new DawsonException(folder.path() + ": the training of this cascade did not reach the end: stage "
                 + stage + " has no weights; go on with 'dawson train --resume'");
         }
-        Network network = model.config().createNetwork();
-        return StageNetwork.open(folder.stage(stage), network, SessionConfig.of(precision, threads));
+        requireSameTask(folder.stage(stage));
+        return StageNetwork.open(folder.stage(stage), SessionConfig.of(precision, threads));
+    }
+
+    private void requireSameTask(ModelFolder stage) {
+        ModelDescription part = stage.readDescription();
+        if (!part.config().createNetwork().equals(model.config().createNetwork())
+            || !part.channels().equals(model.channels()) || !part.classes().equals(model.classes())) {
+            throw new DawsonException(stage.path() + ": its network, channels or classes are not those of the cascade "
+                + "it is in; copy the model folder again");
+        }
     }
 
     private float[] ask(int stage, ScanChannels scan, int[] voxels, String name, Progress progress) {

@@ -1,6 +1,6 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.volume.Volume;
 
 import java.util.List;
@@ -19,7 +19,7 @@ interface Inference {
     int batches();
 
     /** Runs the network on the first batch once, to see how long that takes. */
-    void runFirst(SavedModelRunner runner);
+    void runFirst(ModelRunner runner);
 
     /**
      * Adds what the network says of the whole scan to maps.
@@ -28,5 +28,5 @@ interface Inference {
      * @param mirror how the network sees the scan; the maps get it turned back
      * @param done hears of each batch how many pieces it had
      */
-    void addTo(List<Volume> maps, SavedModelRunner runner, Mirror mirror, IntConsumer done);
+    void addTo(List<Volume> maps, ModelRunner runner, Mirror mirror, IntConsumer done);
 }

@@ -5,7 +5,7 @@ import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.Precision;
@@ -28,7 +28,7 @@ final class Member implements AutoCloseable {
     private final Network network;
     private final SegmentOptions options;
     private final List<Mirror> mirrors;
-    private SavedModelRunner runner;
+    private ModelRunner runner;
     private boolean decided;
 
     Member(ModelFolder folder, SegmentOptions options) {
@@ -143,8 +143,8 @@ final class Member implements AutoCloseable {
         return learnt;
     }
 
-    private SavedModelRunner open(Precision precision) {
-        return SavedModelRunner.open(folder, SessionConfig.of(precision, options.threads()));
+    private ModelRunner open(Precision precision) {
+        return ModelRunner.open(folder, SessionConfig.of(precision, options.threads()));
     }
 
     private void decidePrecision(List<Inference> inferences, Progress progress) {
@@ -153,7 +153,7 @@ final class Member implements AutoCloseable {
             return;
         }
         decided = true;
-        SavedModelRunner reduced = open(Precision.BFLOAT16);
+        ModelRunner reduced = open(Precision.BFLOAT16);
         double exactSeconds = secondsPerBatch(inferences.get(0), runner);
         double reducedSeconds = secondsPerBatch(inferences.get(0), reduced);
         boolean gain = reducedSeconds < WORTH * exactSeconds;
@@ -164,7 +164,7 @@ final class Member implements AutoCloseable {
     }
 
     /** Seconds that one batch takes, after one that is not counted. */
-    private static double secondsPerBatch(Inference inference, SavedModelRunner runner) {
+    private static double secondsPerBatch(Inference inference, ModelRunner runner) {
         inference.runFirst(runner);
         long start = System.nanoTime();
         inference.runFirst(runner);

@@ -1,7 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.model.ModelDescription;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
@@ -60,12 +60,12 @@ final class SliceInference implements Inference {
     }
 
     @Override
-    public void runFirst(SavedModelRunner runner) {
+    public void runFirst(ModelRunner runner) {
         runner.run(images(0, Mirror.NONE), size(0), frameHeight, frameWidth);
     }
 
     @Override
-    public void addTo(List<Volume> maps, SavedModelRunner runner, Mirror mirror, IntConsumer done) {
+    public void addTo(List<Volume> maps, ModelRunner runner, Mirror mirror, IntConsumer done) {
         for (int first = 0; first < count; first += batchSize) {
             float[] probabilities = runner.run(images(first, mirror), size(first), frameHeight, frameWidth);
             collect(probabilities, first, mirror, maps);

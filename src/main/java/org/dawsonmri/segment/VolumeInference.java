@@ -1,7 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.model.ModelDescription;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -66,16 +66,16 @@ final class VolumeInference implements Inference {
     }
 
     @Override
-    public void runFirst(SavedModelRunner runner) {
+    public void runFirst(ModelRunner runner) {
         runner.run(images(0, Mirror.NONE), shape(0));
     }
 
     @Override
-    public void addTo(List<Volume> maps, SavedModelRunner runner, Mirror mirror, IntConsumer done) {
+    public void addTo(List<Volume> maps, ModelRunner runner, Mirror mirror, IntConsumer done) {
         addTo(maps, runner::run, mirror, done);
     }
 
-    /** As {@link #addTo(List, SavedModelRunner, Mirror, IntConsumer)}, for any network. */
+    /** As {@link #addTo(List, ModelRunner, Mirror, IntConsumer)}, for any network. */
     void addTo(List<Volume> maps, Probabilities network, Mirror mirror, IntConsumer done) {
         for (int first = 0; first < pieces(); first += batchSize) {
             float[] probabilities = network.of(images(first, mirror), shape(first));

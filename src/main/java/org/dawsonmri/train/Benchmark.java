@@ -1,16 +1,15 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
-import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,14 +91,12 @@ public final class Benchmark {
      * @return a result for each phase and precision
      */
     public static List<Result> run(Plan plan, Dataset dataset, Progress progress) {
-        Path folder = UntrainedModel.temporaryFolder();
         int batches = plan.phases().size() * precisions(plan).size() * (2 * WARM_UP + plan.steps());
-        try (BenchmarkData data = dataset == null
-            ? BenchmarkData.noise(plan)
-            : BenchmarkData.of(dataset, plan.config(), batches, folder, progress)) {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+            BenchmarkData data = dataset == null
+                ? BenchmarkData.noise(plan)
+                : BenchmarkData.of(dataset, plan.config(), batches, folder.path(), progress)) {
             return new Benchmark(plan, data, progress).run();
-        } finally {
-            ModelFolder.delete(folder);
         }
     }
 
@@ -134,7 +131,7 @@ public final class Benchmark {
 
     private List<Result> inference() {
         try (UntrainedModel model = new UntrainedModel(plan.config(), data.channels(), data.classes())) {
-            return measure(Phase.INFERENCE, precision -> new Inference(SavedModelRunner.open(model.folder(),
+            return measure(Phase.INFERENCE, precision -> new Inference(ModelRunner.open(model.folder(),
                 SessionConfig.of(precision, plan.config().threads()))));
         }
     }
@@ -244,7 +241,7 @@ public final class Benchmark {
         }
     }
 
-    private record Inference(SavedModelRunner runner) implements Work {
+    private record Inference(ModelRunner runner) implements Work {
         @Override
         public void step(Batch batch) {
             runner.run(batch.images(), batch.imageShape());

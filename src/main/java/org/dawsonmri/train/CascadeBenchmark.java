@@ -87,10 +87,9 @@ public final class CascadeBenchmark {
 
     private static List<Result> run(Plan plan, TrainingConfig config, ScanChannels scan, int[] candidates,
         Progress progress) {
-        Network network = config.createNetwork();
         List<Result> results = new ArrayList<>();
         try (UntrainedModel model = new UntrainedModel(config, scan.count(), 1);
-            StageNetwork stage = StageNetwork.open(model.folder(), network,
+            StageNetwork stage = StageNetwork.open(model.folder(),
                 SessionConfig.of(plan.precision(), config.threads()))) {
             int[] some = some(candidates, plan.mostVoxels());
             double before = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
@@ -101,7 +100,7 @@ public final class CascadeBenchmark {
             double after = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
             results.add(new Result(config.network(), Way.GRAPH, some.length, (before + after) / 2 * some.length));
             results.add(new Result(config.network(), Way.PATCHES, some.length, seconds));
-            if (network instanceof DenselyApplicable) {
+            if (config.createNetwork() instanceof DenselyApplicable) {
                 start = System.nanoTime();
                 stage.probabilities(scan, candidates, progress);
                 results.add(

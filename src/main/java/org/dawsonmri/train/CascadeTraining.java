@@ -140,7 +140,7 @@ final class CascadeTraining {
     private List<int[]> mistakes(TrainingConfig config, CascadeData data) {
         List<int[]> pools = new ArrayList<>();
         List<LesionSubject> subjects = data.subjects();
-        try (StageNetwork first = StageNetwork.open(model.stage(1), config.createNetwork(),
+        try (StageNetwork first = StageNetwork.open(model.stage(1),
             SessionConfig.of(Precision.FLOAT32, config.threads()))) {
             for (LesionSubject subject : subjects) {
                 int[] candidates = subject.candidates(config.cascade().minThreshold());
@@ -173,7 +173,7 @@ final class CascadeTraining {
             Long.toString(data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum()));
         String name = config.classNames().isEmpty() ? "lesion" : config.classNames().get(0);
         return new ModelDescription(ModelDescription.FORMAT, data.channels(), List.of(new LabelClass(1, name)),
-            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance, data.scans());
+            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance, data.scans(), null);
     }
 
     private void warnOfOrder(List<String> channels) {

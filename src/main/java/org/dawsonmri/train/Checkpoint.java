@@ -11,6 +11,7 @@ import org.dawsonmri.network.Weight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,7 +52,8 @@ record Checkpoint(TrainingState state, List<Weight> weights) {
     /** @throws DawsonException if there is none, or it is damaged */
     static Checkpoint load(ModelFolder model) {
         try {
-            TrainingState state = Settings.parse(Files.readString(model.checkpoint(STATE)), TrainingState.class);
+            Path file = model.checkpoint(STATE);
+            TrainingState state = Settings.parse(Settings.text(file), TrainingState.class, file.toString());
             List<Weight> weights = new ArrayList<>(Npz.read(model.checkpoint(WEIGHTS), Weight.Kind.TRAINABLE));
             weights.addAll(Npz.read(model.checkpoint(OPTIMIZER), Weight.Kind.SLOT));
             weights.forEach(weight -> weight.requireFinite(model.checkpoint().toString()));

@@ -30,8 +30,8 @@ public final class Estimator {
     private static final int COPIES_IN_TRAINING = 2;
     /** The best weights on their way into the model: as bytes of the file, and in the graph of its test arrays. */
     private static final int COPIES_IN_MODEL = 2;
-    /** A SavedModel of constants while it is loaded and optimised, each time as a new graph; measured. */
-    private static final int COPIES_IN_INFERENCE = 12;
+    /** Weights while they are loaded: in Java, on their way to TensorFlow, there; measured. */
+    private static final int COPIES_IN_INFERENCE = 4;
     private static final int LARGEST_BATCH = 4096;
 
     private final TrainingConfig config;

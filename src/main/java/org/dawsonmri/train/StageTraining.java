@@ -161,8 +161,7 @@ final class StageTraining {
     private void keep(TrainingState state) {
         folder.update(into -> {
             if (state.isBest()) {
-                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-                into.writeDescription(description);
+                into.writeDescription(into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK)));
             }
             Checkpoint.save(into, state, session);
         });

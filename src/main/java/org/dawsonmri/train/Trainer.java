@@ -250,7 +250,7 @@ public final class Trainer {
         ModelDescription relative = parent != null ? parent.model() : before;
         return new ModelDescription(ModelDescription.FORMAT, data.channels(),
             classes(config.classNames(), data.labelValues(), relative), network.sizeMultiple(),
-            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans());
+            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans(), null);
     }
 
     /** The labels' values with the names of the configuration, or else those that they have in a related model. */

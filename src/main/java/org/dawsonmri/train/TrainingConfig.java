@@ -235,7 +235,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** The settings of a JSON file, to be laid over others. */
     public static JsonObject readFile(Path file) {
         try {
-            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            return JsonParser.parseString(Settings.text(file)).getAsJsonObject();
         } catch (CharacterCodingException e) {
             throw new DawsonException(file + ": not a text file; expected settings as a JSON object, compare with the "
                 + "'config' part of a trained model's dawson.json", e);

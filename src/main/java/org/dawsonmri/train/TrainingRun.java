@@ -134,8 +134,8 @@ final class TrainingRun {
         System.gc();
         model.update(into -> {
             if (state.isBest()) {
-                into.writeWeights(description, session.weights(Weight.Kind.OF_NETWORK));
-                into.writeDescription(description.withScores(scores(state, validation)));
+                into.writeDescription(into.writeWeights(description.withScores(scores(state, validation)),
+                    session.weights(Weight.Kind.OF_NETWORK)));
             }
             History.write(into.history(), state.history());
             Checkpoint.save(into, state, session);

@@ -22,6 +22,13 @@ import java.util.Map;
 record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Precision precision,
     List<Map<String, Double>> history) {
 
+    TrainingState {
+        if (precision == null || history == null || history.size() != epoch || bestEpoch < 0 || bestEpoch > epoch) {
+            throw new IllegalArgumentException("epoch " + epoch + ", best epoch " + bestEpoch + ", precision " + precision
+                + " and a history of " + (history == null ? "no" : history.size()) + " epochs do not go together");
+        }
+    }
+
     static TrainingState initial(Precision precision) {
         return new TrainingState(0, 0, 0, Double.NaN, precision, List.of());
     }
@@ -35,11 +42,12 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     TrainingState next(long stepNow, Monitor monitor, Map<String, Double> row) {
         double score = monitor.score(row);
         boolean best = !Double.isNaN(score) && !(score < bestScore);
-        TrainingState next = new TrainingState(epoch + 1, stepNow, best ? epoch + 1 : bestEpoch,
-            best ? score : bestScore, precision, new ArrayList<>(history));
-        next.history.add(new LinkedHashMap<>(row));
-        next.history.get(epoch).put(monitor.keptColumn(), (double) next.bestEpoch);
-        return next;
+        int kept = best ? epoch + 1 : bestEpoch;
+        Map<String, Double> last = new LinkedHashMap<>(row);
+        last.put(monitor.keptColumn(), (double) kept);
+        List<Map<String, Double>> rows = new ArrayList<>(history);
+        rows.add(last);
+        return new TrainingState(epoch + 1, stepNow, kept, best ? score : bestScore, precision, rows);
     }
 
     /** The same state, its best epoch measured by this monitor: an older version may have used another one. */

@@ -1,21 +1,19 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A model of first weights in a temporary folder, for measurements: it takes as long as a trained one. */
 final class UntrainedModel implements AutoCloseable {
 
-    private final ModelFolder folder;
+    private final TemporaryFolder temporary = TemporaryFolder.create();
+    private final ModelFolder folder = new ModelFolder(temporary.path());
 
     /**
      * Writes the model.
@@ -24,7 +22,6 @@ final class UntrainedModel implements AutoCloseable {
      * @param classes background not counted
      */
     UntrainedModel(TrainingConfig config, int channels, int classes) {
-        folder = new ModelFolder(temporaryFolder());
         Network network = config.createNetwork();
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, channels).mapToObj(c -> "channel" + c).toList(),
@@ -35,7 +32,7 @@ final class UntrainedModel implements AutoCloseable {
             TrainingSession session =
                 new TrainingSession(graph, Precision.FLOAT32, config.threads(), config.seed())) {
             session.initialize();
-            folder.writeWeights(description, session.weights());
+            folder.writeDescription(folder.writeWeights(description, session.weights()));
         }
     }
 
@@ -46,15 +43,6 @@ final class UntrainedModel implements AutoCloseable {
     /** Deletes it. */
     @Override
     public void close() {
-        ModelFolder.delete(folder.path());
-    }
-
-    /** A new folder for what a measurement writes; its maker deletes it. */
-    static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("dawson-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        temporary.close();
     }
 }

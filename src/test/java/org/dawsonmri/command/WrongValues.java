@@ -13,7 +13,7 @@ import java.util.Set;
 final class WrongValues {
 
     /** Parameters for which every text is right. */
-    private static final Set<String> FREE = Set.of("class_name", "class_names", "name");
+    private static final Set<String> FREE = Set.of("class_name", "class_names", "name", "authors");
 
     private WrongValues() {
     }

@@ -29,9 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The road to the worker and back; the worker's part is played by a threshold at 0 of the first scan. */
 class SegmentJobTest {
+
+    private static final String SCAN = "--scan=FLAIR=";
 
     @TempDir
     private Path dir;
@@ -63,9 +66,19 @@ class SegmentJobTest {
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
         assertEquals("brain (1)_labels.nii.gz", labels.getTitle());
         assertEquals(4, open.getOverlay().size());
-        assertEquals("T1=" + dir.resolve("t1.nii"), arguments.get(8));
-        Path temporary = Path.of(arguments.get(6).substring("FLAIR=".length()));
+        assertTrue(arguments.contains("--scan=T1=" + dir.resolve("t1.nii")), arguments.toString());
+        Path temporary = scan(arguments).orElseThrow();
         assertFalse(Files.exists(temporary));
+    }
+
+    @Test
+    void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
+        Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"--probabilities\"]}");
+        Path out = dir.resolve("out.nii");
+        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, (given, progress) -> {
+            assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
+            NiftiWriter.write(scan, out, NiftiType.FLOAT32);
+        }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Look.NONE, null, Progress.NONE);
     }
 
     @Test
@@ -157,15 +170,19 @@ class SegmentJobTest {
 
     private void work(List<String> given, Progress progress) {
         arguments = new ArrayList<>(given);
-        int first = given.indexOf("--scan") + 1;
-        if (first > 0) {
-            Volume input = NiftiReader.read(Path.of(given.get(first).substring("FLAIR=".length())));
+        if (scan(given).isPresent()) {
+            Volume input = NiftiReader.read(scan(given).get());
             NiftiWriter.write(threshold(input), Path.of(given.get(4)), NiftiType.UINT8);
             int maps = given.indexOf("--probabilities") + 1;
             if (maps > 0) {
                 NiftiWriter.write(threshold(input), Path.of(given.get(maps)), NiftiType.FLOAT32);
             }
         }
+    }
+
+    private static Optional<Path> scan(List<String> arguments) {
+        return arguments.stream().filter(word -> word.startsWith(SCAN)).findFirst()
+            .map(word -> Path.of(word.substring(SCAN.length())));
     }
 
     private static Volume threshold(Volume volume) {

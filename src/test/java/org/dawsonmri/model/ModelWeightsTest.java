@@ -58,8 +58,7 @@ class ModelWeightsTest {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
             List.of(new ModelDescription.LabelClass(1, "lesion")), 2, List.of(8, 8), 16, config, Map.of("val_dice", 0.8),
             Map.of("created", "2024-01-02T03:04:05Z"));
-        model.writeDescription(description);
-        model.writeWeights(description, weights);
+        model.writeDescription(model.writeWeights(description, weights));
     }
 
     private static TrainingConfig config(String changes) {
@@ -82,7 +81,7 @@ class ModelWeightsTest {
         Weight output = array("test_output.npy");
         assertArrayEquals(new long[] {1, 8, 8, 2}, input.shape());
         assertArrayEquals(new long[] {1, 8, 8, 1}, output.shape());
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+        try (ModelRunner runner = ModelRunner.open(model, ModelRunner.PLAIN)) {
             assertArrayEquals(runner.run(input.values(), input.shape()), output.values(), 1e-6f);
         }
     }
@@ -110,7 +109,7 @@ class ModelWeightsTest {
             double std = (Double) ((List<?>) numbers.get("std")).get(i % 2);
             scaled[i] = (float) ((input.values()[i] - mean) / (std + (Double) numbers.get("eps")));
         }
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+        try (ModelRunner runner = ModelRunner.open(model, ModelRunner.PLAIN)) {
             assertArrayEquals(runner.run(scaled, input.shape()), array("test_output.npy").values(), 1e-6f);
         }
     }
@@ -191,13 +190,13 @@ class ModelWeightsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"depth, 2", "base_filters, 4"})
-    void aDescriptionOfAnotherNetwork(String key, String value) throws Exception {
+    @CsvSource({"depth, 2, size_multiple is 2", "base_filters, 4, belong to different models"})
+    void aDescriptionOfAnotherNetwork(String key, String value, String message) throws Exception {
         Path json = model.path().resolve("dawson.json");
         String name = "\"" + key + "\": ";
         Files.writeString(json, Files.readString(json).replaceFirst(name + "\\d", name + value));
         DawsonException e = assertThrows(DawsonException.class, () -> ModelWeights.read(model));
-        assertTrue(e.getMessage().contains("belong to different models"), e.getMessage());
+        assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
     @Test
@@ -238,7 +237,7 @@ class ModelWeightsTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = (float) Math.cos(i);
         }
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+        try (ModelRunner runner = ModelRunner.open(model, ModelRunner.PLAIN)) {
             return runner.run(image, 1, 4, 4);
         }
     }

@@ -2,8 +2,6 @@ package org.dawsonmri.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
@@ -38,8 +36,7 @@ class VolumeModelTest {
         assertEquals("bzyxc", described(model, "inputs").get("axes"));
         assertEquals(List.of(1, 2, 2, 2, 0), ((Map<?, ?>) described(model, "inputs").get("shape")).get("step"));
         assertEquals("bzyxc", described(model, "outputs").get("axes"));
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
-            assertFalse(runner.isDenselyApplicable());
+        try (ModelRunner runner = ModelRunner.open(model, ModelRunner.PLAIN)) {
             assertEquals(4 * 6 * 8, runner.run(new float[4 * 6 * 8 * 2], new long[] {1, 4, 6, 8, 2}).length);
         }
         assertEquals(ModelWeights.read(model).size(), weights(model.readDescription().config()).size());
@@ -55,10 +52,9 @@ class VolumeModelTest {
         for (int i = 0; i < patch.length; i++) {
             patch[i] = (float) Math.sin(i * i);
         }
-        try (SavedModelRunner runner = SavedModelRunner.open(model, SavedModelRunner.PLAIN)) {
+        try (ModelRunner runner = ModelRunner.open(model, ModelRunner.PLAIN)) {
             float[] one = runner.run(patch, new long[] {1, 11, 11, 11, 2});
             assertEquals(1, one[0] + one[1], 1e-5);
-            assertTrue(runner.isDenselyApplicable());
             assertArrayEquals(one, runner.runDense(patch, 11, 11, 11, new int[] {0, 0, 0}), 1e-5f);
             assertEquals(0, runner.runDense(patch, 11, 11, 11, new int[0]).length);
         }
@@ -71,8 +67,7 @@ class VolumeModelTest {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
             List.of(new ModelDescription.LabelClass(1, "lesion")), config.createNetwork().sizeMultiple(), null, 16,
             config, Map.of(), Map.of());
-        model.writeDescription(description);
-        model.writeWeights(description, weights(config));
+        model.writeDescription(model.writeWeights(description, weights(config)));
         return model;
     }
 

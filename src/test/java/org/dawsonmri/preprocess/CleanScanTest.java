@@ -111,7 +111,7 @@ class CleanScanTest {
         assertArrayEquals(expected, prepared(scan, settings("{\"clip\": null}")).voxels());
         assertArrayEquals(expected, prepared(scan, settings("{\"clip\": [0, 100]}")).voxels());
         Preprocessing old = Settings.parse("{\"orientation\": \"RAS\", \"crop_to_head\": false, "
-            + "\"normalization\": \"ZSCORE\", \"axis\": [2]}", Preprocessing.class);
+            + "\"normalization\": \"ZSCORE\", \"axis\": [2]}", Preprocessing.class, "test");
         assertEquals(settings("{\"clip\": null}"), old);
         float[] nan = prepared(with(scan, BROKEN, Float.NaN), old).voxels();
         assertArrayEquals(Normalization.zScore(with(scan, BROKEN, Float.NaN)).voxels(), nan);

@@ -88,7 +88,7 @@ class MonitorTest {
     void olderCheckpointsAreMeasuredAnew() {
         TrainingState old = Settings.parse("{\"epoch\": 2, \"step\": 8, \"best_epoch\": 1, \"best_score\": 0.0, "
             + "\"precision\": \"FLOAT32\", \"history\": [{\"epoch\": 1.0, \"val_loss\": 2.0, \"val_dice\": 0.0}, "
-            + "{\"epoch\": 2.0, \"val_loss\": 1.0, \"val_dice\": 0.0}]}", TrainingState.class);
+            + "{\"epoch\": 2.0, \"val_loss\": 1.0, \"val_dice\": 0.0}]}", TrainingState.class, "test");
         TrainingState state = old.measuredBy(Monitor.EPOCH);
         assertEquals(1, state.bestScore());
         assertEquals(3, state.next(12, Monitor.EPOCH, row(3, 0)).bestEpoch());

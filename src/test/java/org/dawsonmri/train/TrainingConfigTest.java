@@ -76,7 +76,7 @@ class TrainingConfigTest {
     void modelsOfTheFirstVersionAreStillRead() {
         JsonObject old = Settings.toJson(new TrainingConfig());
         List.of("loss_options", "optimizer_options", "schedule_options").forEach(old::remove);
-        assertEquals(new TrainingConfig(), Settings.parse(old.toString(), TrainingConfig.class));
+        assertEquals(new TrainingConfig(), Settings.parse(old.toString(), TrainingConfig.class, "test"));
     }
 
     private static TrainingConfig with(TrainingConfig config, String changes) {

@@ -16,6 +16,7 @@ run("Dawson Suggest Slices...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/
 run("Dawson Train Network...", "data=/mri/data/dataset.tsv out=/mri/new/model config=/mri/config.json epochs=2 precision=float32 seed=1");
 run("Dawson Train Cascade...", "data=/mri/data/dataset.tsv channels=FLAIR out=/mri/new/cascade epochs=1 precision=float32");
 run("Dawson Segment...", "scan=/mri/scans/FLAIR.nii.gz model=/mri/models/lesions out=/mri/new/lesions.nii.gz min_size=3");
+run("Dawson Export Model...", "model=/mri/models/lesions out=/mri/new/lesions.zip license=CC-BY-4.0");
     run("Dawson Open Scan...", "path=/mri/scans/FLAIR.nii.gz");
 run("Dawson Overlay...", "scan=FLAIR.nii.gz labels=/mri/results/lesions.nii.gz opacity=0.4");
 run("Dawson Lesion Table...", "labels=/mri/results/lesions.nii.gz scans=[FLAIR=/mri/scans/FLAIR.nii.gz] out=/mri/new/lesions.csv");

@@ -47,7 +47,7 @@ public record SuggestJob(List<String> models, int count, boolean flips, boolean 
         Path csv = out.isBlank() ? scans.temporary("suggestions.csv") : Path.of(out.trim()).toAbsolutePath();
         List<String> arguments = new ArrayList<>(List.of("suggest", "--out", csv.toString()));
         models.forEach(model -> arguments.addAll(List.of("--model", model)));
-        inputs.forEach((channel, source) -> arguments.addAll(List.of("--scan", channel + "=" + scans.nifti(source))));
+        inputs.forEach((channel, source) -> arguments.add(SegmentJob.scan(channel, scans.nifti(source))));
         if (!labels.isBlank()) {
             arguments.addAll(List.of("--label", scans.nifti(labels.trim()).toString()));
         }

@@ -2,7 +2,7 @@ package org.dawsonmri.segment.cascade;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class DenseBlocks {
      */
     private static final double COST = 1.0 / 40;
 
-    private final SavedModelRunner runner;
+    private final ModelRunner runner;
     private final ScanChannels scan;
     private final int halo;
 
@@ -52,7 +52,7 @@ final class DenseBlocks {
         }
     }
 
-    DenseBlocks(SavedModelRunner runner, ScanChannels scan, int halo) {
+    DenseBlocks(ModelRunner runner, ScanChannels scan, int halo) {
         this.runner = runner;
         this.scan = scan;
         this.halo = halo;

@@ -3,7 +3,7 @@ package org.dawsonmri.segment.cascade;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.SavedModelRunner;
+import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.network.DenselyApplicable;
 import org.dawsonmri.network.Network;
 
@@ -25,12 +25,12 @@ public final class StageNetwork implements AutoCloseable {
      */
     static final int BLOCK = 128;
 
-    private final SavedModelRunner runner;
+    private final ModelRunner runner;
     private final Network network;
 
-    private StageNetwork(SavedModelRunner runner, Network network) {
+    private StageNetwork(ModelRunner runner) {
         this.runner = runner;
-        this.network = network;
+        this.network = runner.network();
     }
 
     /**
@@ -40,8 +40,8 @@ public final class StageNetwork implements AutoCloseable {
      * @param session how to compute
      * @throws org.dawsonmri.DawsonException if it has no weights
      */
-    public static StageNetwork open(ModelFolder stage, Network network, ConfigProto session) {
-        return new StageNetwork(SavedModelRunner.open(stage, session), network);
+    public static StageNetwork open(ModelFolder stage, ConfigProto session) {
+        return new StageNetwork(ModelRunner.open(stage, session));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class StageNetwork implements AutoCloseable {
      * @return in the order of the voxels
      */
     public float[] probabilities(ScanChannels scan, int[] voxels, Progress progress) {
-        if (!(network instanceof DenselyApplicable dense) || !runner.isDenselyApplicable()) {
+        if (!(network instanceof DenselyApplicable dense)) {
             return patchByPatch(scan, voxels, progress);
         }
         float[] probabilities = new float[voxels.length];

@@ -72,9 +72,9 @@ class StageNetworkTest {
             Protocols.defaultsOf("cascade-fcn").with(JsonParser.parseString(options).getAsJsonObject(), "test");
         CascadeFcn network = (CascadeFcn) config.createNetwork();
         ModelFolder model = new ModelFolder(folder);
-        model.writeWeights(new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
-            List.of(new LabelClass(1, "lesion")), 1, null, 1, config, Map.of(), Map.of()), weights(network));
-        return StageNetwork.open(model, network, ConfigProto.getDefaultInstance());
+        model.writeDescription(model.writeWeights(new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
+            List.of(new LabelClass(1, "lesion")), 1, null, 1, config, Map.of(), Map.of()), weights(network)));
+        return StageNetwork.open(model, ConfigProto.getDefaultInstance());
     }
 
     private static List<Weight> weights(CascadeFcn network) {
