@@ -14,6 +14,7 @@
 //   out          folder for the tables and report.html; is made if missing
 //   seed         of the bootstrap (1)
 //   plots        true draws plots
+//   overwrite    true replaces a comparison that is in out already; otherwise it is refused
 //
 // At the end one line for each pair of sets, class and Dice is printed. Without a display the exit status is 1 if nothing
 // could be compared.

@@ -3,6 +3,7 @@
 #@ File (label = "Second model folder", style = "directory") second
 #@ File (label = "Folder for the results", style = "directory") out
 #@ String (label = "Part of the data set", choices = {"test", "validation", "train", "all"}, value = "test") split
+#@ Boolean (label = "Overwrite", value = false, description = "Replaces results that are there already; otherwise they are refused") overwrite
 #@ LogService log
 
 // Compares two trained models on the same scans: segments with both, measures both, and tests the differences person by
@@ -26,12 +27,13 @@ try {
     out.mkdirs()
     [first: first, second: second].each { name, model ->
         File labels = new File(out, name)
-        CommandRunner.execute("Dawson Segment...", [data: data, split: split, model: model, out: labels])
+        CommandRunner.execute("Dawson Segment...", [data: data, split: split, model: model, out: labels,
+                                                    overwrite: overwrite])
         CommandRunner.execute("Dawson Evaluate...", [reference: data, split: split, prediction: labels,
-                                                     out: new File(out, name + ".csv")])
+                                                     out: new File(out, name + ".csv"), overwrite: overwrite])
     }
     CommandRunner.execute("Dawson Compare...", [tables: "first=" + out + "/first.csv; second=" + out + "/second.csv",
-                                                out: new File(out, "comparison")])
+                                                out: new File(out, "comparison"), overwrite: overwrite])
     new File(out, "comparison/differences.csv").readLines("UTF-8").eachWithIndex { row, i ->
         if (i == 0 || row.contains(",dice,")) println(row)
     }

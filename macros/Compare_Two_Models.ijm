@@ -11,6 +11,7 @@
 //           second   folder of another one
 //           out      a folder for the results; is made if missing
 //           split    test (left out: test), validation, train or all: the part of the data set to compare on
+//           overwrite true replaces results that are there already (left out: false, they are refused)
 //
 // In out: the labels in first and second, the scores in first.csv and second.csv, and comparison with tables of the paired
 // differences, their confidence intervals and Wilcoxon's test, and report.html. At the end the rows of Dice are printed;
@@ -29,20 +30,23 @@ if (arguments == "") {
     Dialog.addDirectory("Second model", "");
     Dialog.addDirectory("Results", "");
     Dialog.addChoice("Part of the data set", newArray("test", "validation", "train", "all"), "test");
+    Dialog.addCheckbox("Overwrite results that are there", false);
     Dialog.show();
     arguments = "data=[" + Dialog.getString() + "] first=[" + Dialog.getString() + "] second=[" + Dialog.getString()
         + "] out=[" + Dialog.getString() + "] split=" + Dialog.getChoice();
+    if (Dialog.getCheckbox()) arguments = arguments + " overwrite=true";
 }
 var data = option("data", "");
 var out = option("out", "");
 var part = option("split", "test");
+var overwrite = " overwrite=" + option("overwrite", "false");
 if (data == "" || out == "") fail("'data' and 'out': one is empty; give a data set and a folder for the results");
 
 File.makeDirectory(out);
 scores("first");
 scores("second");
 dawson("Dawson Compare...", "tables=[first=" + out + "/first.csv; second=" + out + "/second.csv] out=[" + out
-    + "/comparison]");
+    + "/comparison]" + overwrite);
 rows = split(File.openAsString(out + "/comparison/differences.csv"), "\n");
 print(rows[0]);
 for (i = 1; i < rows.length; i++) {
@@ -52,9 +56,9 @@ for (i = 1; i < rows.length; i++) {
 // Segments and measures with one model.
 function scores(name) {
     dawson("Dawson Segment...", "data=[" + data + "] split=" + part + " model=[" + option(name, "") + "] out=[" + out
-        + "/" + name + "]");
+        + "/" + name + "]" + overwrite);
     dawson("Dawson Evaluate...", "reference=[" + data + "] split=" + part + " prediction=[" + out + "/" + name
-        + "] out=[" + out + "/" + name + ".csv]");
+        + "] out=[" + out + "/" + name + ".csv]" + overwrite);
 }
 
 // Runs a command; ends the macro if it fails.

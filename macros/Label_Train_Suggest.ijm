@@ -13,6 +13,7 @@
 //   value     class of the regions; 0 takes each region's group (default 1)
 //   epochs    optional: passes over the labelled slices
 //   config    optional: a protocol or a JSON file with settings
+//   overwrite optional: true replaces labels and suggestions that are there already; the model's folder has to be new
 //
 // It leaves the labels in <out>_labels.nii.gz, the model in out, and in <out>_suggestions.csv the unlabelled slices,
 // those first that the model is most unsure about. Without a display the exit status is 1 if something failed.
@@ -34,11 +35,11 @@ labels = out + "_labels.nii.gz";
 value = option("value", "1");
 
 dawson("Dawson Label...", "scan=[" + scan + "] source=file file=[" + option("rois", "") + "] value=" + value
-    + " out=[" + labels + "]");
+    + " out=[" + labels + "]" + given("overwrite"));
 dawson("Dawson Train on Open Images...", "scan=[" + scan + "] labels=[" + labels + "] out=[" + out + "]"
     + given("from") + given("epochs") + given("config"));
 dawson("Dawson Suggest Slices...", "scan=[" + scan + "] model=[" + out + "] labels=[" + labels + "] out=[" + out
-    + "_suggestions.csv]");
+    + "_suggestions.csv]" + given("overwrite"));
 print(File.openAsString(out + "_suggestions.csv"));
 
 // Runs a command; ends the macro if it fails.

@@ -34,11 +34,12 @@ try {
         model.parentFile.mkdirs()
         CommandRunner.execute("Dawson Train Network...", [data: fold(i), out: model, epochs: epochs, config: config,
                                                           resume: resume && model.directory])
-        CommandRunner.execute("Dawson Segment...", [data: fold(i), split: "test", model: model, out: predictions])
+        CommandRunner.execute("Dawson Segment...", [data: fold(i), split: "test", model: model, out: predictions,
+                                                    overwrite: resume])
     }
     File scores = new File(out, "scores.csv")
     CommandRunner.execute("Dawson Evaluate...", [reference: data, prediction: predictions, out: scores,
-                                                 report: new File(out, "report.html")])
+                                                 report: new File(out, "report.html"), overwrite: resume])
     println("everybody's scores are in " + scores)
 } catch (DawsonException | CancelledException e) {
     log.error(e.message)

@@ -12,7 +12,8 @@
 //           config     a protocol, such as small-structure, or a JSON file with settings (left out: none)
 //           validate   true (left out: true) takes one more person out of each training, to choose the best epoch with;
 //                      if that one has no label, and with false, a network keeps its last epoch
-//           resume     true goes on with a run that was interrupted (left out: false)
+//           resume     true goes on with a run that was interrupted; what it predicts replaces what is there (left out:
+//                      false)
 //
 // Training takes as many times as long as there are people. In out: tables/fold-1.tsv and so on say who was left out,
 // models has the networks, predictions the labels, scores.csv the scores, scores_summary.csv their means, and
@@ -56,10 +57,11 @@ for (fold = 1; File.exists(out + "/tables/fold-" + fold + ".tsv"); fold++) {
     begun = "false";
     if (resume == "true" && File.isDirectory(model)) begun = "true";
     dawson("Dawson Train Network...", "data=[" + table + "] out=[" + model + "] resume=" + begun + training);
-    dawson("Dawson Segment...", "data=[" + table + "] split=test model=[" + model + "] out=[" + out + "/predictions]");
+    dawson("Dawson Segment...", "data=[" + table + "] split=test model=[" + model + "] out=[" + out + "/predictions]"
+        + " overwrite=" + resume);
 }
 dawson("Dawson Evaluate...", "reference=[" + data + "] prediction=[" + out + "/predictions] out=[" + out
-    + "/scores.csv] report=[" + out + "/report.html]");
+    + "/scores.csv] report=[" + out + "/report.html] overwrite=" + resume);
 print("everybody's scores are in " + out + "/scores.csv");
 
 // Runs a command; ends the macro if it fails.

@@ -3,6 +3,7 @@
 #@ File (label = "Folder for the results", style = "directory") output
 #@ Double (label = "Smallest component (mm^3, 0 = keep all)", value = 0, min = 0) min_size
 #@ Boolean (label = "Mirrored slices, too", value = false, description = "The mean over mirror images: two to four times as slow") flips
+#@ Boolean (label = "Overwrite", value = false, description = "Replaces results that are there already; otherwise they are refused") overwrite
 #@ LogService log
 
 // Segments every NIfTI scan of a folder with one trained model of one channel.
@@ -21,6 +22,11 @@ import org.dawsonmri.imagej.CommandRunner
 scans = input.listFiles().findAll { it.file && it.name.toLowerCase() ==~ /.*\.nii(\.gz)?/ }.sort { it.name }
 output.mkdirs()
 table = new File(output, "segment_folder.csv")
+if (table.exists() && !overwrite) {
+    log.error(table.toString() + ": is there already; say that results may be overwritten, or choose another folder")
+    if (GraphicsEnvironment.headless) System.exit(1)
+    return
+}
 table.setText("scan,labels,problem\n", "UTF-8")
 failed = 0
 try {
@@ -28,7 +34,7 @@ try {
         labels = new File(output, scan.name.replaceFirst(/(?i)\.nii(\.gz)?$/, "") + "_labels.nii.gz")
         try {
             CommandRunner.execute("Dawson Segment...", [scan: scan, model: model, out: labels, min_size: min_size,
-                                                        flips: flips, overlay: false])
+                                                        flips: flips, overlay: false, overwrite: overwrite])
             note(scan.name, labels.name, "")
         } catch (DawsonException e) {
             failed++
@@ -42,7 +48,7 @@ try {
 }
 if (failed > 0 && GraphicsEnvironment.headless) System.exit(1)
 
-/** A row of the table. */
+/** A row of the table, in which no spreadsheet shall run a field as a formula. */
 void note(String... cells) {
-    table.append(cells.collect { '"' + it.replace('"', '""') + '"' }.join(",") + "\n", "UTF-8")
+    table.append(cells.collect { '"' + (it ==~ /(?s)[=+@-].*/ ? "'" : "") + it.replace('"', '""') + '"' }.join(",") + "\n", "UTF-8")
 }

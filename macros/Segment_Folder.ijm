@@ -11,12 +11,13 @@
 //           output    folder for <scan>_labels.nii.gz and segment_folder.csv; is made if missing
 //           min_size  components smaller than this are removed (mm^3; left out: keep all)
 //           flips     true segments slices mirrored as in training as well, and takes the mean (left out: false)
+//           overwrite true replaces results that are there already (left out: false, they are refused)
 //
 // A scan that cannot be segmented becomes a row with the reason, and the others still run. Without a display the exit
 // status is then 1.
 
 var arguments = getArgument();
-headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
+var headless = startsWith(call("java.awt.GraphicsEnvironment.isHeadless"), "true");
 if (arguments == "" && headless) {
     print("Segment_Folder.ijm: give input=[FOLDER] model=[FOLDER] output=[FOLDER]");
     call("java.lang.System.exit", "2");
@@ -28,10 +29,12 @@ if (arguments == "") {
     Dialog.addDirectory("Results", "");
     Dialog.addNumber("Smallest component (mm^3)", 0);
     Dialog.addCheckbox("Mirrored slices, too", false);
+    Dialog.addCheckbox("Overwrite results that are there", false);
     Dialog.show();
     arguments = "input=[" + Dialog.getString() + "] model=[" + Dialog.getString() + "] output=[" + Dialog.getString()
         + "] min_size=" + Dialog.getNumber();
     if (Dialog.getCheckbox()) arguments = arguments + " flips=true";
+    if (Dialog.getCheckbox()) arguments = arguments + " overwrite=true";
 }
 
 input = folder(option("input", ""));
@@ -39,8 +42,10 @@ model = option("model", "");
 output = folder(option("output", ""));
 size = option("min_size", "0");
 flips = option("flips", "false");
+overwrite = option("overwrite", "false");
 File.makeDirectory(output);
 table = output + "segment_folder.csv";
+if (overwrite != "true" && File.exists(table)) fail(table + ": is there already; add overwrite=true to replace results");
 File.saveString("scan,labels,problem\n", table);
 
 files = getFileList(input);
@@ -63,7 +68,8 @@ function segment(file) {
     labels = substring(file, 0, indexOf(toLowerCase(file), ".nii")) + "_labels.nii.gz";
     before = nImages;
     problem = call("org.dawsonmri.imagej.CommandRunner.attempt", "Dawson Segment...", "scan=[" + input + file
-        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size + " flips=" + flips + " overlay=false");
+        + "] model=[" + model + "] out=[" + output + labels + "] min_size=" + size + " flips=" + flips + " overlay=false"
+        + " overwrite=" + overwrite);
     while (nImages > before) close(); // the labels, which are on disk
     if (problem != "") {
         print(file + ": " + problem);
@@ -71,6 +77,12 @@ function segment(file) {
     }
     File.append(quoted(file) + "," + quoted(labels) + "," + quoted(problem), table);
     return problem;
+}
+
+function fail(problem) {
+    print(problem);
+    if (headless) call("java.lang.System.exit", "1");
+    exit(problem);
 }
 
 // The value of an option, or what counts without it.
@@ -83,6 +95,8 @@ function folder(path) {
     return path;
 }
 
+// A field of the table; no spreadsheet shall run it as a formula.
 function quoted(text) {
+    if (matches(text, "[=+@-].*")) text = "'" + text;
     return "\"" + replace(text, "\"", "\"\"") + "\"";
 }

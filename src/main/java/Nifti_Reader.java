@@ -47,6 +47,7 @@ public class Nifti_Reader extends ImagePlus implements PlugIn {
         setOpenAsHyperStack(image.getNFrames() > 1);
         setCalibration(image.getCalibration());
         setProperty("Info", image.getInfoProperty());
+        setFileInfo(image.getOriginalFileInfo());
         setPosition(1, image.getNSlices() / 2 + 1, 1);
     }
 }

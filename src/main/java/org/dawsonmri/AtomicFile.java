@@ -16,6 +16,9 @@ import java.nio.file.StandardOpenOption;
  * Writes a file so that its name only ever shows a whole one, even after a power failure: the bytes go to a hidden file
  * beside it, which takes the name once the disk has them. If anything fails or is cancelled, that file is deleted and
  * what had the name before stays. What a killed process left of this kind is deleted when the next one writes there.
+ *
+ * <p>A file that has the name by then is replaced: {@link OutputFiles} has looked before the work, and what took hours
+ * is not thrown away because another run used the name meanwhile.
  */
 public final class AtomicFile {
 
@@ -31,6 +34,7 @@ public final class AtomicFile {
     /** @throws DawsonException if the file cannot be written; its message says why */
     public static void write(Path file, Content content) {
         requirePlace(file);
+        UnfinishedFolder.create(folder(file));
         PartFile.deleteLeftovers(folder(file));
         try (PartFile part = PartFile.create(file)) {
             content.writeTo(part.out());
@@ -42,15 +46,15 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes sure, before long work, that a file can be written.
+     * Makes sure, before long work, that a file can be written; folders that are missing would be made for it.
      *
      * @throws DawsonException if it cannot
      */
     public static void checkPlace(Path file) {
-        requirePlace(file);
-        PartFile.deleteLeftovers(folder(file));
+        Path folder = requirePlace(file);
+        PartFile.deleteLeftovers(folder);
         try {
-            PartFile.create(file).close();
+            PartFile.create(folder.resolve(file.getFileName())).close();
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -107,16 +111,22 @@ public final class AtomicFile {
         return file.toAbsolutePath().getParent();
     }
 
-    private static void requirePlace(Path file) {
-        Path folder = folder(file);
+    /** The innermost of the file's folders that is there. @throws DawsonException if the file cannot be one */
+    private static Path requirePlace(Path file) {
         if (Files.isDirectory(file)) {
             throw new DawsonException(file + ": is a folder, expected the name of a file to write");
         }
-        if (!Files.isDirectory(folder)) {
-            throw new DawsonException(file + ": cannot be written: there is no folder " + folder + "; create it first");
+        Path there = folder(file);
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new DawsonException(file + ": cannot be written: " + there + " is a file, not a folder; choose another"
+                + " place");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new DawsonException(file + ": is there already and write-protected; choose another name");
         }
+        return there;
     }
 }

@@ -2,7 +2,6 @@ package org.dawsonmri;
 
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -23,9 +22,8 @@ import java.util.Map;
  */
 public final class Settings {
 
-    private static final Gson GSON = new GsonBuilder()
-        .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-        .serializeSpecialFloatingPointValues().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+    private static final Gson GSON = JsonNumbers.builder()
+        .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).setPrettyPrinting().create();
 
     /** The history of a long training takes some hundred kilobytes. */
     private static final long LARGEST_FILE = 64L << 20;

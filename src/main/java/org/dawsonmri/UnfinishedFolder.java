@@ -59,6 +59,9 @@ public final class UnfinishedFolder {
 
     /** Makes a folder and those around it, if it is not there. @throws DawsonException if that cannot be */
     public static void create(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return; // NB: Java 17 refuses to make a folder where there is a link to one
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

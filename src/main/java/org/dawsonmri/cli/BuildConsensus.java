@@ -1,6 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.AtomicFile;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
@@ -46,6 +46,9 @@ final class BuildConsensus extends Subcommand {
     private Path table;
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
     private GridOption grid;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -53,10 +56,9 @@ final class BuildConsensus extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        if (table != null) {
-            AtomicFile.checkPlace(table);
-        }
-        List<Outcome> outcomes = new ConsensusFiles(method, grid.rule(), out, probabilities).run(raters, progress);
+        ConsensusFiles files = new ConsensusFiles(method, grid.rule(), out, probabilities);
+        files.declare(overwrite.outputs(), raters).file(table, Kind.TABLE).check();
+        List<Outcome> outcomes = files.run(raters, progress);
         ConsensusTable rows = ConsensusTable.of(outcomes);
         if (table != null) {
             rows.write(table);

@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
@@ -53,8 +54,11 @@ final class Check extends Subcommand {
     private TreeSet<Integer> labels = new TreeSet<>();
 
     @Option(names = "--write-table", paramLabel = "FILE.tsv", description = "Write the dataset as a table, paths relative"
-        + " to it: what a BIDS folder amounts to. Must not exist.")
+        + " to it: what a BIDS folder amounts to.")
     private Path table;
+
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
@@ -67,7 +71,8 @@ final class Check extends Subcommand {
         CheckOptions options = new CheckOptions(grid.rule(), labels);
         Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
         if (table != null) {
-            dataset.writeNew(table);
+            overwrite.outputs().inputs(dataset.files()).file(table, Kind.DATASET).check();
+            dataset.write(table);
         }
         DatasetReport report = DatasetCheck.check(dataset, options, progress);
         if (json) {

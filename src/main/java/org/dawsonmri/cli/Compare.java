@@ -83,6 +83,9 @@ final class Compare extends Subcommand {
     @Mixin
     private final ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print the comparison as one JSON object.")
     private boolean json;
 
@@ -92,6 +95,7 @@ final class Compare extends Subcommand {
         CompareRun run = new CompareRun(against, predictions, scores, Classes.of(List.of(), classNames),
             Scores.of(families, ScoreSettings.DEFAULT.with(grid.rule())), new Bootstrap(resamples, seed), report.scan(),
             out);
+        run.declare(overwrite.outputs().inputs(models.values())).check();
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();
         if (json) {

@@ -5,6 +5,7 @@ import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.ProfileSet;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +24,16 @@ final class CompareProfiles extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print the table as one JSON object.")
     private boolean json;
 
     @Override
     int run(Progress progress) {
+        List<Path> read = profiles.stream().map(ProfileSet::path).toList();
+        ProfileTables.declare(overwrite.outputs().inputs(read), out).check();
         Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());
         ProfileTables.write(comparison, out);
         ProfileTables.print(comparison, out, json, this);

@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
@@ -13,6 +14,7 @@ import org.dawsonmri.volume.Resample;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,8 +58,12 @@ final class Convert extends Subcommand {
             + " holds all values exactly.")
     private NiftiType type;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
+        overwrite.outputs().inputs(in).file(out, Kind.IMAGE).check();
         Orientation target = orientation == null ? null : Orientation.parse(orientation);
         NiftiImage image = NiftiReader.open(in);
         image.report(progress);

@@ -90,6 +90,7 @@ public final class Dawson implements Runnable {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, failed, parsed) -> Failure.explain(e, err));
+        line.setParameterExceptionHandler((e, wrong) -> Failure.explainUsage(e, err));
         int status;
         try {
             status = line.execute(args);

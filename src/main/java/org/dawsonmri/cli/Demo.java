@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
@@ -14,8 +15,6 @@ import org.dawsonmri.volume.GridRule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,7 @@ final class Demo extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        if (Files.exists(out)) {
-            throw new DawsonException(out + ": exists already; give the name of a new folder");
-        }
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw new DawsonException(out + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
+        OutputFiles.requireNew(out, "");
         Path data = out.resolve("data");
         Path model = out.resolve("model");
         Path segmented = out.resolve("segmented");

@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
@@ -73,6 +74,9 @@ final class Evaluate extends Subcommand {
     @Mixin
     private final ReportOptions reportOptions = new ReportOptions();
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Option(names = "--json", description = "Print the scores as one JSON object.")
     private boolean json;
 
@@ -80,11 +84,9 @@ final class Evaluate extends Subcommand {
     int run(Progress progress) {
         Classes measured = Classes.of(classes, classNames);
         Scores chosen = scores.scores(probabilities != null);
-        ScoresCsv.checkWritable(out);
+        ScoresCsv.declare(overwrite.outputs(), out).file(report, Kind.REPORT)
+            .inputs(reference, prediction, probabilities).check();
         Making making = making(chosen);
-        if (report != null) {
-            ScoresCsv.checkWritable(report);
-        }
         ScoresTable table = Evaluation.run(against(), prediction, probabilities, measured, chosen, progress);
         ScoresCsv.write(table, out);
         if (report != null) {

@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.Credits;
 import org.dawsonmri.model.ModelFolder;
@@ -9,6 +10,7 @@ import org.dawsonmri.model.export.ExportedModel;
 import org.dawsonmri.model.export.ModelExport;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,8 +46,8 @@ final class Export extends Subcommand {
         + " such as CC-BY-4.0; goes into rdf.yaml. None is named otherwise.")
     private String license;
 
-    @Option(names = "--overwrite", description = "Replace a file that is there already.")
-    private boolean overwrite;
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Option(names = "--json", description = "Print what is in the file as one JSON object.")
     private boolean json;
@@ -54,7 +56,8 @@ final class Export extends Subcommand {
     int run(Progress progress) {
         Credits credits = new Credits(authors, license);
         ExportedModel exported =
-            ModelExport.write(new ModelFolder(model), out, ExportFormats.of(format), credits, overwrite, progress);
+            ModelExport.write(new ModelFolder(model), out, ExportFormats.of(format), credits,
+                overwrite.existing() == Existing.OVERWRITE, progress);
         if (json) {
             printJson(toJson(exported));
         } else {

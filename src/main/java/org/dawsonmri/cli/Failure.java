@@ -1,40 +1,42 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Reason;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.List;
 
-/** Tells on standard error why a command ended: one line for what a user can put right, and the trace for what not. */
+/** Tells on standard error why a command ended, in a line that begins with "dawson:" and is the last one. */
 final class Failure {
+
+    /** Set to anything, this environment variable adds the stack trace of what nobody expected, for developers. */
+    private static final String TRACE = "DAWSON_TRACE";
 
     private Failure() {
     }
 
     /** Prints what happened and returns the exit status for it. */
     static int explain(Throwable e, PrintWriter err) {
-        if (e instanceof CancelledException) {
-            err.println("dawson: " + oneLine(e.getMessage()));
-            return Dawson.CANCELLED;
-        }
-        if (e instanceof DawsonException) {
-            err.println("dawson: " + oneLine(e.getMessage()));
-        } else if (e instanceof OutOfMemoryError) {
-            err.println("dawson: out of memory: Java's heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB is full (" + oneLine(e.getMessage()) + "); allow more with DAWSON_OPTS=-Xmx8g, in ImageJ with "
-                + "-Ddawson.worker.heap=8g");
-        } else if (e instanceof LinkageError) {
-            err.println("dawson: a library is missing or does not fit this computer (" + oneLine(e.toString())
-                + "); run Dawson Install Engine... (dawson install-engine) for " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ", which fetches what is missing or damaged");
-        } else {
-            err.println("dawson: unexpected " + oneLine(e.toString()) + "; please report this with the lines below");
+        boolean unexpected = !Reason.isExpected(e);
+        if (unexpected && System.getenv(TRACE) != null) {
             e.printStackTrace(err);
         }
-        return Dawson.FAILED;
+        err.println("dawson: " + Reason.of(e));
+        return e instanceof CancelledException ? Dawson.CANCELLED : Dawson.FAILED;
     }
 
-    private static String oneLine(String text) {
-        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    /** Prints what is wrong with a command line and where its options are told, and returns the exit status for it. */
+    static int explainUsage(ParameterException e, PrintWriter err) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        List<String> similar =
+            e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        err.println("Usage: " + command + " ...; '" + command + " --help' tells what it takes");
+        err.println("dawson: " + Reason.oneLine(e.getMessage())
+            + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?"));
+        return CommandLine.ExitCode.USAGE;
     }
 }

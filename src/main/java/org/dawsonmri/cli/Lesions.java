@@ -55,6 +55,9 @@ final class Lesions extends Subcommand {
     private List<String> classNames = List.of();
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
     private GridOption grid;
 
     @Option(names = "--json", description = "Print lesions and totals as one JSON object.")
@@ -63,7 +66,7 @@ final class Lesions extends Subcommand {
     @Override
     int run(Progress progress) {
         LesionRule rule = new LesionRule(connectivity, minSize, Classes.of(classes, classNames));
-        LesionCsv.checkWritable(out);
+        LesionCsv.declare(overwrite.outputs(), out).inputs(labels).inputs(NamedFile.files(scans)).check();
         LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, grid.rule(),
             progress);
         LesionCsv.write(table, out);
@@ -84,11 +87,10 @@ final class Lesions extends Subcommand {
     private Map<String, Volume> readScans(Progress progress) {
         Map<String, Volume> read = new LinkedHashMap<>();
         for (String scan : scans) {
-            int equals = scan.indexOf('=');
-            Path file = Path.of(scan.substring(equals + 1));
-            String name = equals > 0 ? scan.substring(0, equals)
-                : file.getFileName().toString().replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
-            if (read.put(name, NiftiReader.read(file, progress)) != null) {
+            NamedFile named = NamedFile.parse(scan);
+            String name = named.name() != null ? named.name()
+                : named.file().getFileName().toString().replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
+            if (read.put(name, NiftiReader.read(named.file(), progress)) != null) {
                 throw new DawsonException("--scan " + scan + ": there is already a scan named " + name
                     + "; give each a name of its own, NAME=FILE");
             }

@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.OverlayPictures;
 import org.dawsonmri.nifti.NiftiReader;
@@ -32,10 +33,15 @@ final class Overlay extends Subcommand {
     private int slices;
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
     private GridOption grid;
 
     @Override
     int run(Progress progress) {
+        overwrite.outputs().inputs(scan, prediction, reference)
+            .file(OverlayPictures.file(out, prediction.toString()), Kind.PICTURE).check();
         Path picture = OverlayPictures.write(out, NiftiReader.read(scan, progress),
             NiftiReader.read(prediction, progress), reference == null ? null : NiftiReader.read(reference, progress),
             Math.max(1, slices), grid.rule(), progress);

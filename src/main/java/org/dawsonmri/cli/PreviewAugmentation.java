@@ -1,5 +1,6 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
@@ -50,6 +51,9 @@ final class PreviewAugmentation extends Subcommand {
     @Option(names = "--seed", paramLabel = "N", description = "Another number draws other parameters. Default: 1.")
     private Long seed;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
         TrainingConfig settings = new TrainingConfig();
@@ -62,8 +66,9 @@ final class PreviewAugmentation extends Subcommand {
             changes.addProperty("seed", seed);
         }
         TrainingConfig shown = settings.with(changes, "the command line");
-        AugmentationPreview.write(shown, Dataset.read(data, files.choice(), shown.channels(), progress), subject, slice,
-            channel, out, progress);
+        Dataset dataset = Dataset.read(data, files.choice(), shown.channels(), progress);
+        overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
+        AugmentationPreview.write(shown, dataset, subject, slice, channel, out, progress);
         out().println(out);
         return Dawson.DONE;
     }

@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.engine.Engine;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** {@code dawson profile}. */
 @Command(name = "profile", description = "Trains and evaluates networks on noise, each run in a process of its own, "
@@ -52,7 +52,7 @@ final class Profile extends Subcommand {
     @Override
     int run(Progress progress) {
         List<Work> works = works();
-        requireEmpty();
+        OutputFiles.requireNew(out, ""); // runs of different makes in one set would be a lie
         UnfinishedFolder.fill(out, progress, () -> profileAll(works, progress));
         Comparison comparison = new Comparison(
             works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
@@ -108,20 +108,5 @@ final class Profile extends Subcommand {
             work.precision(), "--out", folder.toAbsolutePath().toString()));
         arguments.addAll(options.arguments(threads()));
         engine.run(arguments, progress);
-    }
-
-    /** Runs of different makes in one set would be a lie. */
-    private void requireEmpty() {
-        if (!Files.exists(out)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(out)) {
-            if (files.findAny().isPresent()) {
-                throw new DawsonException(out + ": is not empty; choose another folder");
-            }
-        } catch (IOException e) {
-            throw new DawsonException(out + ": is no folder that can be read (" + e.getMessage()
-                + "); choose another one", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.profile.Summary;
 import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.Report;
@@ -15,14 +17,21 @@ import java.util.Map;
 /** What {@code dawson profile} and {@code dawson compare-profiles} write and print. */
 final class ProfileTables {
 
+    private static final String TEXT = "table.txt";
+
     private ProfileTables() {
+    }
+
+    /** Adds what {@link #write} is going to write. */
+    static OutputFiles declare(OutputFiles outputs, Path folder) {
+        return outputs.filesIn(folder, Report.NAMES).file(folder.resolve(TEXT), Kind.TEXT);
     }
 
     /** Writes the report and the table as text. */
     static void write(Comparison comparison, Path folder) {
         Report.write(comparison, folder);
         byte[] text = (text(comparison) + "\n").getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(folder.resolve("table.txt"), out -> out.write(text));
+        AtomicFile.write(folder.resolve(TEXT), out -> out.write(text));
     }
 
     /** Prints the table, or as JSON the medians over repeats. */

@@ -1,17 +1,19 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.CancelledException;
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.nifti.NiftiType;
-import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
@@ -26,8 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +37,9 @@ import java.util.Map;
 @Command(name = "segment", description = "Segments a scan, or all subjects of a dataset, with a trained model or "
     + "several. Results have the scan's own grid.")
 final class Segment extends Subcommand {
+
+    /** Of a cascade's subjects; rows of those segmented before stay. */
+    private static final String STAGES = "stages.csv";
 
     @Option(names = "--model", required = true, paramLabel = "MODEL",
         description = "Folder of a trained model. Several, once for each: the mean of their probabilities.")
@@ -85,6 +88,12 @@ final class Segment extends Subcommand {
     private Precision precision;
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Option(names = "--skip-existing", description = "Leave results that are there already and whole, and do the rest.")
+    private boolean skipExisting;
+
+    @Mixin
     private GridOption grid;
 
     @Mixin
@@ -96,19 +105,62 @@ final class Segment extends Subcommand {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
         dataFiles.requireFor(data);
+        List<Subject> subjects = data == null ? List.of() : checkedSubjects(progress);
+        if (data == null) {
+            OutputFiles outputs = outputs().inputs(NamedFile.files(scans));
+            wanted().all().forEach(file -> outputs.file(file, Kind.IMAGE));
+            outputs.check();
+        }
         ProfileFiles files = data == null ? ProfileFiles.beside(out) : ProfileFiles.in(out);
-        return profiling.record(files, progress, this::segment, this::about);
+        return profiling.record(files, progress, watched -> segment(subjects, watched), this::about);
     }
 
     // -- Helper methods --
 
-    private int segment(Progress progress) {
+    /** The subjects to segment, once their results can be written. */
+    private List<Subject> checkedSubjects(Progress progress) {
+        List<ModelDescription> described =
+            models.stream().map(model -> new ModelFolder(model).readDescription()).toList();
+        DataChoice choice = dataFiles.choice().isGiven() || !Dataset.isBids(data) ? dataFiles.choice()
+            : described.get(0).config().data();
+        List<String> channels = described.stream().flatMap(model -> model.channels().stream()).distinct().toList();
+        Dataset dataset = Dataset.read(data, choice, channels, progress);
+        List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
+        if (subjects.isEmpty()) {
+            throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
+        }
+        OutputFiles outputs = outputs().inputs(data).inputs(dataset.files());
+        List<String> names = subjects.stream().map(subject -> SegmentFiles.name(subject.id())).toList();
+        wanted().all().forEach(folder -> outputs.results(folder, names, Kind.IMAGE));
+        outputs.check();
+        return subjects;
+    }
+
+    private OutputFiles outputs() {
+        if (skipExisting && overwrite.existing() == Existing.OVERWRITE) {
+            throw new DawsonException("--overwrite replaces results and --skip-existing leaves them; give one of both");
+        }
+        OutputFiles outputs = skipExisting ? new OutputFiles(Existing.SKIP) : overwrite.outputs().skippable();
+        models.forEach(model -> outputs.inputs(model).inputs(new ModelFolder(model).files()));
+        return outputs;
+    }
+
+    private SegmentFiles wanted() {
+        return new SegmentFiles(out, probabilities, firstProbabilities);
+    }
+
+    /** Those of the wanted files that are to be written. */
+    private SegmentFiles todo(SegmentFiles files, Progress progress) {
+        return skipExisting ? files.missing(progress) : files;
+    }
+
+    private int segment(List<Subject> subjects, Progress progress) {
         progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
             cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
-            return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, progress);
+            return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, subjects, progress);
         }
     }
 
@@ -119,8 +171,12 @@ final class Segment extends Subcommand {
     }
 
     private int segmentOne(Segmenter segmenter, Progress progress) {
-        write(segmenter.segment(readScans(scans, segmenter, progress), progress), out, probabilities,
-            firstProbabilities);
+        SegmentFiles files = todo(wanted(), progress);
+        if (files.all().isEmpty()) {
+            out().println(out + ": is there already");
+            return Dawson.DONE;
+        }
+        files.write(segmenter.segment(readScans(scans, segmenter, progress), progress));
         out().println(out + ": written");
         return Dawson.DONE;
     }
@@ -130,9 +186,9 @@ final class Segment extends Subcommand {
         List<String> channels = segmenter.channels();
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String scan : scans) {
-            int equals = scan.indexOf('=');
-            String name = equals < 0 ? channels.get(0) : scan.substring(0, equals);
-            if (equals < 0 && channels.size() > 1) {
+            NamedFile named = NamedFile.parse(scan);
+            String name = named.name() == null ? channels.get(0) : named.name();
+            if (named.name() == null && channels.size() > 1) {
                 throw new DawsonException("--scan " + scan + ": the model has several channels ("
                     + String.join(", ", channels) + "); say which one this is, for example --scan " + name + "="
                     + scan);
@@ -141,44 +197,50 @@ final class Segment extends Subcommand {
                 throw new DawsonException("--scan " + scan + ": the model has no channel '" + name + "', only "
                     + String.join(", ", channels));
             }
-            volumes.put(name, NiftiReader.read(Path.of(scan.substring(equals + 1)), progress));
+            if (volumes.containsKey(name)) {
+                throw new DawsonException("--scan " + scan + ": the channel " + name + " is given twice; keep one");
+            }
+            volumes.put(name, NiftiReader.read(named.file(), progress));
         }
         return volumes;
     }
 
-    private int segmentAll(Segmenter segmenter, Progress progress) {
-        DataChoice choice = dataFiles.choice().isGiven() || !Dataset.isBids(data) ? dataFiles.choice()
-            : segmenter.model().config().data();
-        Dataset dataset = Dataset.read(data, choice, segmenter.channels(), progress);
-        List<Subject> subjects = split == null ? dataset.subjects() : dataset.subjects(split);
-        if (subjects.isEmpty()) {
-            throw new DawsonException(data + ": no subject has the split '" + split.text() + "'");
-        }
-        for (Path folder : new Path[] {out, probabilities, firstProbabilities}) {
-            if (folder != null) {
-                createFolder(folder);
-            }
-        }
-        StagesTable stages = new StagesTable(grid.rule());
-        int failed = 0;
+    private int segmentAll(Segmenter segmenter, List<Subject> subjects, Progress progress) {
+        StagesTable stages = segmenter.model().isCascade()
+            ? StagesTable.continued(out.resolve(STAGES), grid.rule()) : null;
+        int done = 0;
+        int left = 0;
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
-            try {
-                segmentSubject(segmenter, subject, stages, new OnlyWarnings(progress, subject.id()));
-            } catch (CancelledException e) {
-                throw e;
-            } catch (DawsonException e) {
-                failed++;
-                err().println("dawson: " + subject.id() + ": " + e.getMessage());
+            Progress own = new OnlyWarnings(progress, subject.id());
+            SegmentFiles files = todo(wanted().of(subject.id()), own);
+            if (files.all().isEmpty()) {
+                left++;
+            } else if (isSegmented(segmenter, subject, files, stages, own)) {
+                done++;
             }
             progress.checkCancelled();
             progress.update(i + 1, subjects.size(), "subjects segmented");
         }
-        out().println(out + ": " + (subjects.size() - failed) + " of " + subjects.size() + " subjects segmented");
-        return failed == 0 ? Dawson.DONE : Dawson.FAILED;
+        out().println(out + ": " + done + " of " + subjects.size() + " subjects segmented"
+            + (left == 0 ? "" : ", " + left + " were there already"));
+        return done + left == subjects.size() ? Dawson.DONE : Dawson.FAILED;
     }
 
-    private void segmentSubject(Segmenter segmenter, Subject subject, StagesTable stages, Progress progress) {
+    /** False if it could not be, which standard error has told. */
+    private boolean isSegmented(Segmenter segmenter, Subject subject, SegmentFiles files, StagesTable stages,
+        Progress progress) {
+        return Batch.attempt(subject.scans().values(), () -> {
+            segmentSubject(segmenter, subject, files, stages, progress);
+            return true;
+        }, reason -> {
+            err().println("dawson: " + subject.id() + ": " + reason);
+            return false;
+        });
+    }
+
+    private void segmentSubject(Segmenter segmenter, Subject subject, SegmentFiles files, StagesTable stages,
+        Progress progress) {
         progress.phase(Phase.PREPARE, 0);
         Map<String, Volume> volumes = new LinkedHashMap<>();
         for (String channel : segmenter.channels()) {
@@ -190,14 +252,12 @@ final class Segment extends Subcommand {
                 volumes.put(channel, NiftiReader.read(file));
             }
         }
-        String name = subject.id() + ".nii.gz";
         Segmentation result = segmenter.segment(volumes, progress);
-        write(result, out.resolve(name), probabilities == null ? null : probabilities.resolve(name),
-            firstProbabilities == null ? null : firstProbabilities.resolve(name));
+        files.write(result);
         if (!result.stages().isEmpty()) {
             stages.add(subject.id(), result, subject.label() == null ? null : NiftiReader.read(subject.label()),
                 progress);
-            stages.write(out.resolve("stages.csv"));
+            stages.write(out.resolve(STAGES));
         }
     }
 
@@ -205,25 +265,6 @@ final class Segment extends Subcommand {
         if (!segmenter.model().isCascade() && (cascade != null || firstProbabilities != null)) {
             throw new DawsonException(models.get(0) + ": is no cascade; leave "
                 + (cascade != null ? "--cascade" : "--stage1-probabilities") + " out");
-        }
-    }
-
-    private static void write(Segmentation result, Path labels, Path probabilities, Path firstProbabilities) {
-        NiftiWriter.write(result.labels(), labels, NiftiType.smallestFor(result.labels()));
-        if (probabilities != null) {
-            NiftiWriter.write(result.probabilities(), probabilities, NiftiType.FLOAT32);
-        }
-        if (firstProbabilities != null) {
-            NiftiWriter.write(result.stage("stage1").probabilities(), firstProbabilities, NiftiType.FLOAT32);
-        }
-    }
-
-    private static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
         }
     }
 }

@@ -72,6 +72,9 @@ final class SplitDataset extends Subcommand {
         description = "Another number deals otherwise (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
         if (keepTest && way.leaveOneOut) {
@@ -93,7 +96,7 @@ final class SplitDataset extends Subcommand {
             writeFolds(splits.folds(way.folds, seed));
         } else {
             Dataset split = splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed);
-            print(SplitTables.writeOne(split, out), List.of(split));
+            print(SplitTables.writeOne(split, out, overwrite.existing()), List.of(split));
         }
         return Dawson.DONE;
     }
@@ -101,7 +104,7 @@ final class SplitDataset extends Subcommand {
     // -- Helper methods --
 
     private void writeFolds(List<Dataset> folds) {
-        print(SplitTables.writeFolds(folds, out), folds);
+        print(SplitTables.writeFolds(folds, out, overwrite.existing()), folds);
     }
 
     private void print(List<Path> tables, List<Dataset> datasets) {

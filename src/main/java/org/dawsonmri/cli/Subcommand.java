@@ -2,20 +2,20 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Progress;
 import org.dawsonmri.runtime.Threads;
-
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -49,11 +49,22 @@ abstract class Subcommand implements Callable<Integer> {
         if (threads() < 0) {
             throw new DawsonException("--threads is " + threads + ", expected 0 (all) or more");
         }
+        requireKeysOnce();
         int before = Threads.limit(threads());
         try (TerminalProgress progress = TerminalProgress.open(progressFormat, out(), err())) {
             return runOrTell(progress);
         } finally {
             Threads.limit(before);
+        }
+    }
+
+    /** NB: picocli keeps the last value of a key without a word. */
+    private void requireKeysOnce() {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.getValue() instanceof Map<?, ?> values && values.size() < option.originalStringValues().size()) {
+                throw new ParameterException(spec.commandLine(), option.longestName() + ": a name is given twice ("
+                    + String.join(", ", option.originalStringValues()) + "); give each one its own");
+            }
         }
     }
 
@@ -106,9 +117,8 @@ abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Prints one JSON object on one line; NaN and infinities are written as such. */
+    /** Prints one JSON object on one line; a number that is not defined is null. */
     final void printJson(Object value) {
-        Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
-        out().println(gson.toJson(value));
+        out().println(JsonNumbers.builder().create().toJson(value));
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.nifti.NiftiReader;
@@ -14,6 +15,7 @@ import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.charset.StandardCharsets;
@@ -58,12 +60,15 @@ final class SuggestSlices extends Subcommand {
         description = "auto (default), float32 or bfloat16.")
     private Precision precision;
 
+    @Mixin
+    private OverwriteOption overwrite;
+
     @Override
     int run(Progress progress) {
         if (count < 0) {
             throw new DawsonException("--count is " + count + ", expected 0 (all) or more");
         }
-        AtomicFile.checkPlace(out);
+        overwrite.outputs().inputs(models).inputs(NamedFile.files(scans)).inputs(label).file(out, Kind.TABLE).check();
         SegmentOptions options = new SegmentOptions(precision, threads(), 0, flips);
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             Map<String, Volume> channels = Segment.readScans(scans, segmenter, progress);

@@ -1,9 +1,9 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Progress;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private final Subcommand.ProgressFormat format;
     private final PrintWriter writer;
-    private final Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+    private final Gson gson = JsonNumbers.builder().create();
     private final Thread hook;
     private volatile boolean cancelled;
     private volatile boolean abandoned;

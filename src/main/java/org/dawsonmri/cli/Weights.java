@@ -1,11 +1,13 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,9 +39,14 @@ final class Weights implements Runnable {
         @Option(names = "--out", required = true, paramLabel = "FILE.npz", description = "File to write.")
         private Path out;
 
+        @Mixin
+        private OverwriteOption overwrite;
+
         @Override
         int run(Progress progress) {
-            ModelWeights.exportTo(out, new ModelFolder(model));
+            ModelFolder folder = new ModelFolder(model);
+            overwrite.outputs().inputs(folder.files()).file(out, Kind.WEIGHTS).check();
+            ModelWeights.exportTo(out, folder);
             out().println(out + ": weights of " + model);
             return Dawson.DONE;
         }

@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.imagej.ConsensusJob;
@@ -36,6 +37,9 @@ public final class BuildConsensus extends DawsonCommand {
         description = "A .csv file.")
     private String table = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus labels;
 
@@ -44,7 +48,8 @@ public final class BuildConsensus extends DawsonCommand {
         required("raters", raters, "two or more with ; between them");
         oneOf("method", method, List.of("majority", "staple"));
         ConsensusMethod chosen = ConsensusMethod.valueOf(method.toUpperCase(Locale.ROOT));
-        ImagePlus consensus = new ConsensusJob(raters, chosen, out.trim(), table.trim()).run(getContext(), progress);
+        ImagePlus consensus = new ConsensusJob(raters, chosen, out.trim(), table.trim(), Existing.of(overwrite))
+            .run(getContext(), progress);
         if (consensus != null) {
             labels = registered(consensus);
         }

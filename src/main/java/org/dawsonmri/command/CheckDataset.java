@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.DataChoice;
@@ -44,8 +45,11 @@ public final class CheckDataset extends DawsonCommand {
     private String tolerance = "";
 
     @Parameter(label = "Write table (optional)", style = "save", required = false, persist = false,
-        description = "A new .tsv file: the data set as a table, which is what a BIDS folder amounts to.")
+        description = "A .tsv file: the data set as a table, which is what a BIDS folder amounts to.")
     private String write_table = "";
+
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
@@ -55,7 +59,8 @@ public final class CheckDataset extends DawsonCommand {
         }
         Dataset dataset = Dataset.read(Path.of(data.trim()), new DataChoice(label, filter), names(channels), progress);
         if (!write_table.isBlank()) {
-            dataset.writeNew(Path.of(write_table.trim()));
+            outputs(overwrite).inputs(dataset.files()).file(write_table, Kind.DATASET).check();
+            dataset.write(Path.of(write_table.trim()));
         }
         DatasetReport report = DatasetCheck.check(dataset, CheckOptions.defaults().with(rule(grid)), progress);
         DatasetTables.show(report);

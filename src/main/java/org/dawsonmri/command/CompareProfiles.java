@@ -27,6 +27,9 @@ public final class CompareProfiles extends DawsonCommand {
         description = "Where table, figures and the report go.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
@@ -37,6 +40,9 @@ public final class CompareProfiles extends DawsonCommand {
         }
         List<String> arguments = new ArrayList<>(List.of("compare-profiles", "--out", out.trim()));
         arguments.addAll(sources);
+        if (overwrite) {
+            arguments.add("--overwrite");
+        }
         Engine.locate().run(arguments, progress);
         ProfileWindows.show(sources);
         progress.message("the report is " + Path.of(out.trim()).resolve("report.html"));

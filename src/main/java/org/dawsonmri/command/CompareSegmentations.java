@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.imagej.CompareJob;
@@ -46,11 +47,14 @@ public final class CompareSegmentations extends DawsonCommand {
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of Dice, and Bland-Altman of volumes.")
     private boolean plots;
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
         required("predictions or tables", predictions + tables, "two or more sets as NAME=... with ; between them");
         new CompareJob(reference.trim(), new DataChoice(label, filter), predictions, tables, scores, out.trim(), seed,
-            plots).run(getContext(), progress);
+            plots, Existing.of(overwrite)).run(getContext(), progress);
     }
 }

@@ -2,7 +2,10 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Reason;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
@@ -17,6 +20,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
@@ -33,6 +37,9 @@ import java.util.Locale;
  * macros, so every command checks at its start.
  */
 abstract class DawsonCommand extends ContextCommand implements FijiCommand {
+
+    static final String OVERWRITE = "Replaces results that are there already; without it they are refused. Inputs stay in any"
+        + " case.";
 
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
 
@@ -79,13 +86,24 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
                 Failure.tellCancelled();
             }
             cancel(null); // without a reason: nobody has to be told what he just did
-        } catch (DawsonException e) {
-            if (waiting == null) {
-                throw e;
-            }
-            Failure.tell(e.getMessage(), waiting);
-            cancel(null);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            fail(e);
         }
+    }
+
+    /** What nobody expected is one line, too; its trace is in the log. NB: an ending macro goes through here as well. */
+    private void fail(Throwable e) {
+        if (Macro.MACRO_CANCELED.equals(e.getMessage()) && e instanceof RuntimeException ending) {
+            throw ending;
+        }
+        if (!Reason.isExpected(e)) {
+            log.debug(e);
+        }
+        if (waiting == null) {
+            throw e instanceof DawsonException expected ? expected : new DawsonException(Reason.of(e), e);
+        }
+        Failure.tell(Reason.of(e), waiting);
+        cancel(null);
     }
 
     // -- FijiCommand methods --
@@ -156,6 +174,11 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
             throw new DawsonException("'" + name + "': there is no folder " + folder + "; give " + what);
         }
         return folder;
+    }
+
+    /** To be told what a command reads and writes, and then checked. @param overwrite the form's box */
+    static OutputFiles outputs(boolean overwrite) {
+        return new OutputFiles(Existing.of(overwrite));
     }
 
     /** @throws DawsonException if something was entered that is neither a protocol nor a file of settings */

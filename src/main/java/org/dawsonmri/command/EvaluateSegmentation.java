@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
@@ -46,6 +47,9 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "A .html file with tables, plots and pictures, to look at in a browser and to print.")
     private String report = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Parameter(label = "Scan to draw on (optional)", style = "both", required = false, persist = false,
         description = "Title of an open image, or a file: gets true positives (green), false positives (orange) and"
             + " false negatives (blue) as an overlay. With folders: a folder of scans; with a data set: a modality.")
@@ -64,6 +68,6 @@ public final class EvaluateSegmentation extends DawsonCommand {
         oneOf("split", split, SPLITS);
         Split part = split.equals(ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
         new EvaluateJob(reference.trim(), prediction.trim(), part, new DataChoice(label, filter), scores, scan.trim(),
-            out.trim(), report.trim(), plots, rule(grid)).run(getContext(), progress);
+            out.trim(), report.trim(), plots, rule(grid), Existing.of(overwrite)).run(getContext(), progress);
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.label.LabelJob;
@@ -55,6 +56,9 @@ public final class LabelScan extends DawsonCommand {
         description = "A .nii or .nii.gz file.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus label_image;
 
@@ -63,7 +67,7 @@ public final class LabelScan extends DawsonCommand {
         LabelJob job = new LabelJob(source, file, value, class_name, mode);
         required("scan", scan, "the title of an open image, or a file");
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
-            label_image = registered(job.label(scan, labels, out, overlay, scans, progress));
+            label_image = registered(job.label(scan, labels, out, Existing.of(overwrite), overlay, scans, progress));
         }
     }
 

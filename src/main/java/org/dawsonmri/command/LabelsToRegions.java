@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.label.LabelRegions;
@@ -38,12 +39,16 @@ public final class LabelsToRegions extends DawsonCommand {
         description = "A .zip file that the ROI Manager can open.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         atLeast("value", 0, value);
         oneOf("target", target, LabelRegions.TARGETS);
         required("labels", labels, "the title of an open image, or a file");
         String file = target.equals("file") ? required("out", out, "a .zip file for the regions") : "";
+        outputs(overwrite).file(file, Kind.REGIONS).inputs(OpenScans.source(labels.trim())).check();
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
             ImagePlus image = scans.image(labels.trim());
             List<Roi> rois = LabelRegions.of(image, value, progress);

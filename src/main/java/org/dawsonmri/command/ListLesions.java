@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.lesion.LesionCsv;
@@ -47,6 +48,9 @@ public final class ListLesions extends DawsonCommand {
         description = "A .csv file; a second one with _totals in its name gets the totals.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("labels", labels, "the title of an open image, or a file");
@@ -55,9 +59,7 @@ public final class ListLesions extends DawsonCommand {
         List<String> names = class_names.isBlank() ? List.of() : Arrays.asList(class_names.split(","));
         LesionRule rule = new LesionRule(Integer.parseInt(connectivity), min_size, Classes.of(List.of(), names));
         Map<String, String> sources = LesionTables.sources(scans);
-        if (!out.isBlank()) {
-            LesionCsv.checkWritable(Path.of(out.trim()));
-        }
+        LesionCsv.declare(outputs(overwrite), OutputFiles.path(out)).check();
         try (OpenScans open = new OpenScans(getContext(), progress)) {
             LesionTable table = LesionTables.list(labels.trim(), sources, rule, open, progress);
             if (!out.isBlank()) {

@@ -1,7 +1,6 @@
 package org.dawsonmri.command;
 
-import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
@@ -17,7 +16,6 @@ import ij.ImagePlus;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Shows what augmentation does to a slice. Runs in ImageJ itself, since no network is needed. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Preview Augmentation...", headless = true,
@@ -62,6 +60,9 @@ public final class PreviewAugmentation extends DawsonCommand {
         description = "A .png file.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus sheet;
 
@@ -85,12 +86,7 @@ public final class PreviewAugmentation extends DawsonCommand {
         atLeast("slice", -1, slice);
         atLeast("seed", -1, seed);
         folder("painted_lesions", painted_lesions, LESION_MASKS);
-        if (!out.isBlank()) {
-            if (!out.trim().toLowerCase(Locale.ROOT).endsWith(".png")) {
-                throw new DawsonException("'out': is " + out.trim() + ", expected a name in .png");
-            }
-            AtomicFile.checkPlace(Path.of(out.trim()));
-        }
+        outputs(overwrite).file(out, Kind.PICTURE).check();
     }
 
     private static String given(String text) {

@@ -1,5 +1,7 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.NiftiSaver;
 import org.dawsonmri.imagej.OpenScans;
@@ -7,6 +9,8 @@ import org.dawsonmri.imagej.OpenScans;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+
+import ij.WindowManager;
 
 import java.nio.file.Path;
 
@@ -27,10 +31,16 @@ public final class SaveNifti extends DawsonCommand {
         description = "auto takes the smallest type that holds every value exactly.")
     private String type = "auto";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("image", image, "the title of an open image, or a file");
         required("out", out, "a file name that ends in .nii or .nii.gz");
+        // NB: an open image may be saved over its own file, as ImageJ's File > Save does.
+        Path read = WindowManager.getImage(image) == null ? OutputFiles.path(image) : null;
+        outputs(overwrite).inputs(read).file(out, Kind.IMAGE).check();
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
             NiftiSaver.save(scans.image(image), Path.of(out), type, progress);
         }

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
@@ -40,6 +41,13 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(label = "Save probabilities as (optional)", style = "save", required = false, persist = false,
         description = "A .nii or .nii.gz file with one frame per class.")
     private String probabilities = "";
+
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
+    @Parameter(label = "Leave what is done", persist = false, description = "Results that are there already and whole"
+        + " stay as they are, and the rest is segmented.")
+    private boolean skip_existing;
 
     @Parameter(label = "Smallest component (mm³, 0 = keep all)", min = "0", persist = false,
         description = "Connected pieces of a label that are smaller than this are removed.")
@@ -93,7 +101,7 @@ public final class SegmentScan extends DawsonCommand {
         if (profile) {
             required("out", out, "a file for the labels, beside which the profile goes");
         }
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), profile,
+        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), existing(), profile,
             Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
@@ -109,6 +117,13 @@ public final class SegmentScan extends DawsonCommand {
         }
         required("scan", scan, "the title of an open image, or a file");
         labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));
+    }
+
+    private Existing existing() {
+        if (overwrite && skip_existing) {
+            throw new DawsonException("'overwrite' replaces results, 'skip_existing' leaves them; choose one of both");
+        }
+        return skip_existing ? Existing.SKIP : Existing.of(overwrite);
     }
 
     private void suggest() {

@@ -1,6 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
@@ -67,6 +68,9 @@ public final class SplitDataset extends DawsonCommand {
         description = "Gets dataset.tsv, or fold-1.tsv, fold-2.tsv and so on; is made if missing.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         required("data", data, "a dataset.tsv or a folder");
@@ -83,11 +87,12 @@ public final class SplitDataset extends DawsonCommand {
             SplitTables.warnOfLostTest(dataset, "'keep_test'", progress);
         }
         progress.checkCancelled();
+        Existing existing = Existing.of(overwrite);
         Splits splits = new Splits(dataset, keep_test, progress);
         DatasetTables.showSplits(switch (way) {
-            case FOLDS -> SplitTables.writeFolds(splits.folds(folds, seed), folder);
-            case LEAVE_ONE_OUT -> SplitTables.writeFolds(splits.leaveOneOut(validate), folder);
-            default -> SplitTables.writeOne(splits.byFractions(percent, seed), folder);
+            case FOLDS -> SplitTables.writeFolds(splits.folds(folds, seed), folder, existing);
+            case LEAVE_ONE_OUT -> SplitTables.writeFolds(splits.leaveOneOut(validate), folder, existing);
+            default -> SplitTables.writeOne(splits.byFractions(percent, seed), folder, existing);
         });
     }
 

@@ -1,7 +1,6 @@
 package org.dawsonmri.command;
 
-import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.OpenScans;
@@ -12,9 +11,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds the slices that a person should look at first, since the model is most unsure about them. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Suggest Slices...", headless = true,
@@ -48,20 +45,18 @@ public final class SuggestSlices extends DawsonCommand {
         description = "A .csv file.")
     private String out = "";
 
+    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    private boolean overwrite;
+
     @Override
     void execute(Progress progress) {
         List<String> models = SegmentJob.models(model);
         required("scan", scan, "the title of an open image, or a file");
         atLeast("count", 0, count);
-        if (!out.isBlank()) {
-            if (!out.trim().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-                throw new DawsonException("'out': is " + out.trim() + ", expected a name in .csv");
-            }
-            AtomicFile.checkPlace(Path.of(out.trim()));
-        }
+        outputs(overwrite).file(out, Kind.TABLE).check();
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
-            new SuggestJob(models, count, flips, Engine.locate()::run).suggest(scan, channels, labels, out, scans,
-                progress);
+            new SuggestJob(models, count, flips, overwrite, Engine.locate()::run)
+                .suggest(scan, channels, labels, out, scans, progress);
         }
     }
 

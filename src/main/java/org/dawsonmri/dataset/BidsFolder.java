@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -60,6 +61,19 @@ final class BidsFolder {
     /** As {@link Dataset#read}. @return with all modalities */
     static Dataset read(Path folder, DataChoice choice, List<String> channels, Progress progress) {
         return new BidsFolder(folder, choice, channels).dataset(progress);
+    }
+
+    /** All files of all subjects, derivatives not counted. */
+    static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>();
+        for (Path subject : list(folder, isFolder("sub-"))) {
+            try (Stream<Path> all = Files.walk(subject)) {
+                all.filter(Files::isRegularFile).forEach(files::add);
+            } catch (IOException | UncheckedIOException e) {
+                throw new DawsonException(subject + ": cannot be read (" + e.getMessage() + ")", e);
+            }
+        }
+        return files;
     }
 
     private Dataset dataset(Progress progress) {

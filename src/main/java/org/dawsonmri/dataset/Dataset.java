@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -91,21 +91,6 @@ public record Dataset(Path source, List<String> modalities, List<Subject> subjec
     }
 
     /**
-     * The same where there is no file yet.
-     *
-     * @throws DawsonException if there is one, its name does not end in .tsv, or it is not decided which files are meant
-     */
-    public void writeNew(Path tsv) {
-        if (!tsv.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
-            throw new DawsonException(tsv + ": the table is separated by tabs; give a name in .tsv");
-        }
-        if (Files.exists(tsv)) {
-            throw new DawsonException(tsv + ": is there already; delete it or choose another name");
-        }
-        write(tsv);
-    }
-
-    /**
      * The same with some of the modalities, under the names and in the order given.
      *
      * @param channels names in any case; empty for all
@@ -168,5 +153,25 @@ public record Dataset(Path source, List<String> modalities, List<Subject> subjec
             ? subjects(Split.TRAIN)
             : subjects.stream().filter(subject -> subject.label() != null
                 || subject.undecided().containsKey(Finding.LABEL)).toList();
+    }
+
+    /**
+     * All that it is made of, whether anybody needs it or not: where it was read from, every file that a table names,
+     * every file in the folders of a BIDS folder's subjects. They need not exist.
+     */
+    public List<Path> files() {
+        boolean bids = isBids(source);
+        List<Path> files = new ArrayList<>(bids ? BidsFolder.files(source) : List.of());
+        files.add(source);
+        addFiles(files);
+        if (!bids && Files.exists(source)) {
+            DatasetTable.read(source, DataChoice.NONE).addFiles(files);
+        }
+        return files;
+    }
+
+    private void addFiles(List<Path> files) {
+        subjects.forEach(subject -> files.addAll(subject.scans().values()));
+        subjects.stream().map(Subject::label).filter(Objects::nonNull).forEach(files::add);
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class DatasetCheck {
         Semaphore memory = new Semaphore(room);
         List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
             progress.checkCancelled();
-            SubjectCheck check = new SubjectCheck(subject, options, progress).run(dataset);
+            SubjectCheck check = new SubjectCheck(subject, options, progress);
+            Batch.attempt(subject.id(), () -> check.run(dataset), check::failed);
             int own = Math.min(room, megabytes(check.memory()));
             memory.acquireUninterruptibly(own);
             try {

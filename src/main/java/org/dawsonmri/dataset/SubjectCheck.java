@@ -5,6 +5,7 @@ import static org.dawsonmri.dataset.Severity.ERROR;
 import static org.dawsonmri.dataset.Severity.INFO;
 import static org.dawsonmri.dataset.Severity.WARNING;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
@@ -68,6 +69,12 @@ final class SubjectCheck {
         return this;
     }
 
+    /** Notes that the subject could not be looked at. */
+    SubjectCheck failed(String reason) {
+        add("", Problem.UNREADABLE, ERROR, reason);
+        return this;
+    }
+
     Subject subject() {
         return subject;
     }
@@ -90,15 +97,17 @@ final class SubjectCheck {
         if (wrong || subject.label() == null || !isLearnedFrom(dataset)) {
             return;
         }
-        try {
+        Batch.attempt(subject.id(), () -> {
             Preprocessing settings = new Preprocessing();
             LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
                 Progress.NONE);
             hasSlice = read.hasSlice(settings.firstAxis());
             traits = read.traits();
-        } catch (DawsonException e) {
-            add("", Problem.REFUSED, ERROR, e.getMessage());
-        }
+            return this;
+        }, reason -> {
+            add("", Problem.REFUSED, ERROR, reason);
+            return this;
+        });
     }
 
     /** False if it was prepared and has no slice that a network could learn from. */
@@ -191,7 +200,7 @@ final class SubjectCheck {
                 ? ": the link points to nothing; fetch the file first (datalad get)" : " does not exist"));
             return null;
         }
-        try {
+        return Batch.attempt(file, () -> {
             NiftiImage image = NiftiReader.open(file);
             image.warnings().forEach(text -> add(item, Problem.HEADER, WARNING, text));
             if (image.frames() > 1) {
@@ -203,10 +212,10 @@ final class SubjectCheck {
             image.forEachBlock(progress, reader);
             grids.put(item, image.geometry());
             return reader;
-        } catch (DawsonException e) {
-            add(item, Problem.UNREADABLE, ERROR, e.getMessage());
+        }, reason -> {
+            add(item, Problem.UNREADABLE, ERROR, reason);
             return null;
-        }
+        });
     }
 
     // -- The subject --

@@ -42,8 +42,11 @@ record EventLine(String type, Map<String, ?> values) {
         }
     }
 
-    /** JSON has no NaN; the worker writes the bare word, which the parser hands on as text. */
+    /** As {@link org.dawsonmri.JsonNumbers} writes them; an older engine's bare words arrive as text, too. */
     private static Object numbers(Object value) {
+        if (value == null) {
+            return Double.NaN;
+        }
         if (value instanceof List<?> list) {
             return list.stream().map(EventLine::numbers).toList();
         }

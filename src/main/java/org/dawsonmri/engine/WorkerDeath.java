@@ -36,7 +36,8 @@ record WorkerDeath(int status, ErrorLog log, List<String> output, Path crashRepo
             return "the worker reports: " + output.get(output.size() - 1);
         }
         if (status == WRONG_USAGE) {
-            return "the worker does not understand its arguments: " + log.firstLine()
+            return "the worker does not understand its arguments: "
+                + (log.error() != null ? log.error() : log.firstLine())
                 + "; the plugin and the engine may be of different versions: run Dawson Install Engine...";
         }
         String reason = reason();

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Batch;
+import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Scores;
@@ -61,11 +63,8 @@ final class CaseRunner {
         if (each.problem() != null) {
             return CaseResult.failed(each.name(), each.problem());
         }
-        try {
-            return measure(each);
-        } catch (DawsonException e) {
-            return CaseResult.failed(each.name(), e.getMessage());
-        }
+        return Batch.attempt(each.prediction() + " against " + each.reference(), () -> measure(each),
+            reason -> CaseResult.failed(each.name(), reason));
     }
 
     private Volume read(Path file) {

@@ -50,7 +50,7 @@ public final class Csv {
             }
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < header.size(); i++) {
-                row.put(header.get(i), line.get(i));
+                row.put(CsvText.unescaped(header.get(i)), CsvText.unescaped(line.get(i)));
             }
             rows.add(row);
         }

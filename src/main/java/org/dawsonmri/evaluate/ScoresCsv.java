@@ -1,11 +1,10 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.evaluate.score.Status;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,22 +37,9 @@ public final class ScoresCsv {
             : out.resolveSibling(name + "_summary");
     }
 
-    /**
-     * Makes sure, before long work, that tables can be written to {@code out}; makes its folder if there is none.
-     *
-     * @throws DawsonException if they cannot
-     */
-    public static void checkWritable(Path out) {
-        if (Files.isDirectory(out)) {
-            throw new DawsonException(out + ": is a folder; name a file for the scores, such as "
-                + out.resolve("scores.csv"));
-        }
-        try {
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            AtomicFile.checkPlace(out);
-        } catch (IOException e) {
-            throw cannotWrite(out, e);
-        }
+    /** Adds both files to what is going to be written; null is none. */
+    public static OutputFiles declare(OutputFiles outputs, Path out) {
+        return out == null ? outputs : outputs.file(out, Kind.TABLE).file(summaryFile(out), Kind.TABLE);
     }
 
     /**
@@ -62,7 +48,6 @@ public final class ScoresCsv {
      * @throws DawsonException if they cannot be written
      */
     public static void write(ScoresTable table, Path out) {
-        checkWritable(out);
         List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
         Csv.write(out, columns, table.rows().stream().map(ScoresRow::toMap).toList());
         Csv.write(summaryFile(out), SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList());
@@ -100,9 +85,5 @@ public final class ScoresCsv {
             throw new DawsonException(file + ": found '" + found + "' in the row of " + row.get("case")
                 + " where a number or a status is expected; give the file as dawson evaluate wrote it", e);
         }
-    }
-
-    private static DawsonException cannotWrite(Path out, IOException e) {
-        return new DawsonException(out + ": the scores cannot be written (" + e + "); choose another place", e);
     }
 }

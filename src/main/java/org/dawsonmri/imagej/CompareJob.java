@@ -1,6 +1,8 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.evaluate.Classes;
@@ -30,9 +32,10 @@ import java.util.Map;
  * @param out folder of the results
  * @param seed of the bootstrap
  * @param plots true to draw plots
+ * @param existing what happens to results that are there already
  */
 public record CompareJob(String reference, DataChoice choice, String predictions, String scores, String families,
-        String out, long seed, boolean plots) {
+        String out, long seed, boolean plots, Existing existing) {
 
     static final String DIFFERENCES = "Dawson Comparison";
     static final String SETS = "Dawson Comparison Sets";
@@ -54,6 +57,7 @@ public record CompareJob(String reference, DataChoice choice, String predictions
                 Classes.found(), EvaluateJob.scores(families, GridRule.VOXEL),
                 new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
                 Path.of(out));
+            run.declare(new OutputFiles(existing)).check();
             Comparison comparison = run.run(List.of(), Making.by("Dawson Compare... in ImageJ"), progress).comparison();
             if (plots) {
                 ScorePlots.show(comparison);

@@ -1,7 +1,9 @@
 package org.dawsonmri.imagej;
 
-import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.Consensus;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
@@ -27,8 +29,10 @@ import java.util.List;
  * @param method how
  * @param out file for the labels, with folders of raters a folder; empty to show them only
  * @param table file for the raters' table, empty for none
+ * @param existing what happens to results that are there already
  */
-public record ConsensusJob(String raters, ConsensusMethod method, String out, String table) {
+public record ConsensusJob(String raters, ConsensusMethod method, String out, String table,
+        Existing existing) {
 
     static final String RATERS = "Dawson Raters";
 
@@ -42,9 +46,6 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
     public ImagePlus run(Context context, Progress progress) {
         List<String> names =
             Arrays.stream(raters.split(";")).map(String::strip).filter(name -> !name.isEmpty()).toList();
-        if (!table.isEmpty()) {
-            AtomicFile.checkPlace(Path.of(table));
-        }
         if (names.stream().anyMatch(ScoreTables::isBatch)) {
             ofFolders(names.stream().map(Path::of).toList(), progress);
             return null;
@@ -55,9 +56,9 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
     // -- Helper methods --
 
     private ImagePlus ofScan(List<String> names, Context context, Progress progress) {
-        if (!out.isEmpty()) {
-            AtomicFile.checkPlace(Path.of(out));
-        }
+        OutputFiles outputs = new OutputFiles(existing).file(out, Kind.IMAGE).file(table, Kind.TABLE);
+        names.forEach(name -> outputs.inputs(OpenScans.source(name)));
+        outputs.check();
         try (OpenScans scans = new OpenScans(context, progress)) {
             List<Volume> volumes =
                 names.stream().map(name -> scans.volume(name).named(ScanNames.leaf(name))).toList();
@@ -76,8 +77,9 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
         if (out.isEmpty()) {
             throw new DawsonException("'out': is empty; with a folder for each rater, give one for their consensus");
         }
-        List<ConsensusFiles.Outcome> outcomes =
-            new ConsensusFiles(method, GridRule.VOXEL, Path.of(out), null).run(folders, progress);
+        ConsensusFiles files = new ConsensusFiles(method, GridRule.VOXEL, Path.of(out), null);
+        files.declare(new OutputFiles(existing), folders).file(table, Kind.TABLE).check();
+        List<ConsensusFiles.Outcome> outcomes = files.run(folders, progress);
         show(ConsensusTable.of(outcomes));
         List<String> problems = outcomes.stream().filter(outcome -> outcome.problem() != null)
             .map(outcome -> outcome.name() + ": " + outcome.problem()).toList();

@@ -1,5 +1,8 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
@@ -24,7 +27,6 @@ import ij.WindowManager;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * An evaluation in ImageJ: the table, and what else was asked for.
@@ -40,9 +42,10 @@ import java.util.List;
  * @param report file for the report, empty for none
  * @param plots true to draw plots
  * @param grid which predictions lie in their reference's grid
+ * @param existing what happens to results that are there already
  */
 public record EvaluateJob(String reference, String prediction, Split split, DataChoice choice, String families,
-        String scan, String out, String report, boolean plots, GridRule grid) {
+        String scan, String out, String report, boolean plots, GridRule grid, Existing existing) {
 
     private static final String OVERLAY = "agreement";
     private static final double OPACITY = 0.5;
@@ -54,11 +57,8 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
      */
     public void run(Context context, Progress progress) {
         Scores scores = scores(families, grid);
-        for (String file : List.of(out, report)) {
-            if (!file.isBlank()) {
-                ScoresCsv.checkWritable(Path.of(file));
-            }
-        }
+        ScoresCsv.declare(new OutputFiles(existing), OutputFiles.path(out)).file(report, Kind.REPORT)
+            .inputs(OpenScans.source(reference), OpenScans.source(prediction)).check();
         try (OpenScans scans = new OpenScans(context, progress)) {
             ScoresTable table = ScoreTables.evaluate(reference, prediction, split, choice, scores, scans, progress);
             if (!out.isBlank()) {

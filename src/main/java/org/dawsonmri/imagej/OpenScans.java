@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.nifti.NiftiReader;
@@ -12,6 +13,7 @@ import org.scijava.Context;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.io.FileInfo;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +67,17 @@ public final class OpenScans implements AutoCloseable {
         Path file = temporary(ScanNames.stem(titleOrPath) + ".nii");
         NiftiWriter.write(volume, file, NiftiType.FLOAT32);
         return file;
+    }
+
+    /** The file that is named, or that an open image was read from; null if nobody knows. */
+    public static Path source(String titleOrPath) {
+        ImagePlus open = find(titleOrPath);
+        FileInfo info = open == null ? null : open.getOriginalFileInfo();
+        if (open == null) {
+            return OutputFiles.path(titleOrPath);
+        }
+        return info == null || info.fileName == null || info.directory == null || info.directory.isEmpty() ? null
+            : OutputFiles.path(info.directory).resolve(info.fileName);
     }
 
     /** A name for a file that is deleted at the end; no two calls give the same. */

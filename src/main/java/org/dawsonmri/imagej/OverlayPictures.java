@@ -16,8 +16,6 @@ import org.dawsonmri.volume.Volume;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,15 +53,14 @@ public final class OverlayPictures {
             Progress progress) {
         BufferedImage picture = draw(canonical(scan), canonical(grid.lay(prediction, scan, progress)),
             reference == null ? null : canonical(grid.lay(reference, scan, progress)), maxSlices);
-        Path file = dir.resolve(ScanNames.stem(prediction.name()) + "_overlay.png");
-        try {
-            Files.createDirectories(dir);
-        } catch (IOException e) {
-            throw new DawsonException(dir + ": cannot be created (" + e.getMessage()
-                + "); choose a folder that exists and has room", e);
-        }
+        Path file = file(dir, prediction.name());
         AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
         return file;
+    }
+
+    /** The picture's file in that folder. @param prediction its name or file */
+    public static Path file(Path dir, String prediction) {
+        return dir.resolve(ScanNames.stem(prediction) + "_overlay.png");
     }
 
     // -- Helper methods --

@@ -12,8 +12,10 @@ import org.scijava.io.IOService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.io.FileInfo;
 import ij.io.Opener;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ public final class Scans {
             progress.update(frame, nifti.frames(), "frame");
             frames.add(nifti.frame(frame, progress));
         }
-        return Images.toImagePlus(frames, file.getFileName().toString());
+        return withSource(Images.toImagePlus(frames, file.getFileName().toString()), file);
     }
 
     /**
@@ -70,10 +72,21 @@ public final class Scans {
             throw new DawsonException(file + ": is in no format that this ImageJ can read; open it in another program"
                 + " and save it as NIfTI (.nii.gz)");
         }
-        return image;
+        return image.getOriginalFileInfo() == null ? withSource(image, file) : image;
     }
 
     // -- Helper methods --
+
+    /** Notes what file it is of where ImageJ's own opener does; {@link OpenScans#source} asks for it. */
+    private static ImagePlus withSource(ImagePlus image, Path file) {
+        FileInfo source = new FileInfo();
+        source.width = image.getWidth();
+        source.height = image.getHeight();
+        source.directory = file.toAbsolutePath().getParent() + File.separator;
+        source.fileName = file.getFileName().toString();
+        image.setFileInfo(source);
+        return image;
+    }
 
     private static boolean isTiff(Path file) {
         return Opener.getFileFormat(file.toString()).equals(Opener.types[Opener.TIFF]);

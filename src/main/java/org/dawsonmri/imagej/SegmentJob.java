@@ -1,6 +1,9 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.GridRule;
@@ -25,11 +28,12 @@ import java.util.Map;
  * @param minSizeMm3 smaller components are removed; 0 keeps all
  * @param flips segments each slice mirrored as well and takes the mean
  * @param grid which channels lie in one grid
+ * @param existing what happens to results that are there already
  * @param profile writes what it costs beside the labels
  * @param worker runs one of Dawson's command lines
  */
 public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
-    boolean profile, Worker worker) {
+    Existing existing, boolean profile, Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -77,6 +81,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
     public ImagePlus segment(String scan, String channels, String out, Look look, Context context,
         Progress progress) {
         Map<String, String> inputs = ModelChannels.assign(ModelChannels.readAll(models), scan.trim(), channels);
+        OutputFiles outputs = new OutputFiles(existing).file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
+        inputs.values().forEach(source -> outputs.inputs(OpenScans.source(source)));
+        outputs.check();
         try (OpenScans scans = new OpenScans(context, progress)) {
             String name = ScanNames.stem(scan) + "_labels.nii.gz";
             Path file = out.isBlank() ? scans.temporary(name) : Path.of(out.trim()).toAbsolutePath();
@@ -150,6 +157,11 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         if (!maps.isBlank()) {
             arguments.add("--probabilities");
             arguments.add(Path.of(maps.trim()).toAbsolutePath().toString());
+        }
+        switch (existing) {
+            case OVERWRITE -> arguments.add("--overwrite");
+            case SKIP -> arguments.add("--skip-existing");
+            default -> { }
         }
         if (minSizeMm3 > 0) {
             arguments.add("--min-size");

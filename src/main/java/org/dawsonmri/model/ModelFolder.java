@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code dawson.json}, {@code rdf.yaml}, {@code saved_model/}, {@code checkpoint/},
@@ -185,6 +187,22 @@ public record ModelFolder(Path path, String name) {
                 + (Files.exists(checkpoint()) ? "finish its training with 'dawson train --resume'"
                     : "copy the whole model folder, or train again"));
         }
+    }
+
+    /** The files that make the model or that its training needs to go on; none if it is no model. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (Path part : List.of(path.resolve(DESCRIPTION), path.resolve("rdf.yaml"), history(), savedModel(),
+            checkpoint(), stage(1).path(), stage(2).path())) {
+            if (Files.exists(part)) {
+                try (Stream<Path> all = Files.walk(part)) {
+                    files.addAll(all.toList());
+                } catch (IOException e) {
+                    throw new DawsonException(part + ": cannot be read (" + e.getMessage() + ")", e);
+                }
+            }
+        }
+        return files;
     }
 
     /** Deletes a folder and all in it, if it is there. */

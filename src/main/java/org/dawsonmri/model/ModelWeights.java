@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.network.VariableSpec;
@@ -9,13 +10,11 @@ import org.dawsonmri.network.Weight;
 import org.tensorflow.exceptions.TensorFlowException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A model's weights, out of it and into another one, as {@link Npz}. The kept weights are the constants of
@@ -68,7 +67,7 @@ public final class ModelWeights {
         provenance.put("network_of", model.path().toAbsolutePath().normalize().getFileName().toString());
         provenance.put("network_of_created", description.provenance().getOrDefault("created", "unknown"));
         ModelDescription imported = description.withOrigin(provenance);
-        requireEmpty(out);
+        OutputFiles.requireNew(out, "");
         ModelFolder target = new ModelFolder(out);
         boolean done = false;
         try {
@@ -136,20 +135,6 @@ public final class ModelWeights {
         String shown = String.join(", ", names.stream().limit(NAMES_SHOWN).toList())
             + (names.size() > NAMES_SHOWN ? ", …" : "");
         return names.size() + (names.size() == 1 ? " variable (" + shown + ") is" : " variables (" + shown + ") are");
-    }
-
-    private static void requireEmpty(Path out) {
-        if (!Files.exists(out)) {
-            return;
-        }
-        try (Stream<Path> content = Files.list(out)) {
-            if (content.findAny().isPresent()) {
-                throw new DawsonException(out + ": is not empty; choose another folder for the model");
-            }
-        } catch (IOException e) {
-            throw new DawsonException(out + ": is there already and no folder that can be read (" + e.getMessage()
-                + "); choose another folder for the model", e);
-        }
     }
 
     private static String sha256(Path file) {

@@ -2,6 +2,7 @@ package org.dawsonmri.nifti;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
@@ -68,11 +69,8 @@ public final class NiftiWriter {
 
     /** True for a packed file. */
     private static boolean requireName(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
-            throw new DawsonException(file + ": cannot be written in that format; expected a name in .nii or .nii.gz");
-        }
-        return name.endsWith(".gz");
+        OutputFiles.Kind.IMAGE.require(file);
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
     private static Geometry commonGeometry(List<Volume> frames) {

@@ -1,10 +1,10 @@
 package org.dawsonmri.profile;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Phase;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -21,8 +21,7 @@ import java.util.Map;
 final class SummaryJson {
 
     private static final int FORMAT = 1;
-    private static final Gson GSON =
-        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+    private static final Gson GSON = JsonNumbers.builder().setPrettyPrinting().create();
 
     private SummaryJson() {
     }
@@ -73,8 +72,8 @@ final class SummaryJson {
         map.put("end_s", span.end());
         map.put("seconds", span.seconds());
         map.put("cpu_seconds", span.cpuSeconds());
-        map.put("images_per_s", finite(span.imagesPerSecond()));
-        map.put("waiting_share", finite(span.waitingShare()));
+        map.put("images_per_s", span.imagesPerSecond());
+        map.put("waiting_share", span.waitingShare());
         return map;
     }
 
@@ -90,9 +89,9 @@ final class SummaryJson {
         map.put("spans", spans.size());
         map.put("seconds", seconds);
         map.put("mean_cpu_pct_of_one_core",
-            finite(100 * spans.stream().mapToDouble(PhaseSpan::cpuSeconds).sum() / seconds));
-        map.put("gpu_energy_j", finite(profile.joules(Metric.GPU_POWER_W, spans)));
-        map.put("cpu_package_energy_j", finite(profile.joules(Metric.CPU_PACKAGE_POWER_W, spans)));
+            100 * spans.stream().mapToDouble(PhaseSpan::cpuSeconds).sum() / seconds);
+        map.put("gpu_energy_j", profile.joules(Metric.GPU_POWER_W, spans));
+        map.put("cpu_package_energy_j", profile.joules(Metric.CPU_PACKAGE_POWER_W, spans));
         for (Metric metric : Metric.values()) {
             Summary summary = Summary.of(profile.values(metric, spans));
             if (summary.n() > 0) {
@@ -105,19 +104,14 @@ final class SummaryJson {
     private static Map<String, Object> summary(Summary s) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("n", s.n());
-        map.put("mean", finite(s.mean()));
-        map.put("sd", finite(s.sd()));
-        map.put("min", finite(s.min()));
-        map.put("q1", finite(s.q1()));
-        map.put("median", finite(s.median()));
-        map.put("q3", finite(s.q3()));
-        map.put("max", finite(s.max()));
+        map.put("mean", s.mean());
+        map.put("sd", s.sd());
+        map.put("min", s.min());
+        map.put("q1", s.q1());
+        map.put("median", s.median());
+        map.put("q3", s.q3());
+        map.put("max", s.max());
         return map;
-    }
-
-    /** JSON has no word for "not a number". */
-    private static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     private static double number(JsonElement element) {

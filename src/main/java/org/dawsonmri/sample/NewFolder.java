@@ -2,11 +2,11 @@ package org.dawsonmri.sample;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FolderLock;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +27,7 @@ final class NewFolder {
     /** @throws DawsonException if there are files in the folder already or it cannot be written */
     static void write(Path dir, Content content) {
         Path target = dir.toAbsolutePath().normalize();
-        requireFree(target, dir);
+        OutputFiles.requireNew(dir, "");
         try {
             Files.createDirectories(target.getParent());
             Path aside = target.resolveSibling("." + target.getFileName() + ".part");
@@ -45,22 +45,6 @@ final class NewFolder {
         } catch (IOException e) {
             throw new DawsonException(dir + ": the folder cannot be written (" + e + "); choose another place or make"
                 + " room", e);
-        }
-    }
-
-    private static void requireFree(Path target, Path asGiven) {
-        if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new DawsonException(asGiven + ": is a file where a folder is to be made; choose another name");
-        }
-        if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
-                if (entries.iterator().hasNext()) {
-                    throw new DawsonException(asGiven + ": there are files in this folder already, and none of them"
-                        + " shall be lost; choose a new or an empty folder");
-                }
-            } catch (IOException e) {
-                throw new DawsonException(asGiven + ": cannot be read (" + e + "); choose another folder", e);
-            }
         }
     }
 

@@ -1,15 +1,17 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.Csv;
 import org.dawsonmri.evaluate.score.ReferenceLesions;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the stages of a cascade did with several subjects: how many voxels each looked at and passed on, and how many of
@@ -17,18 +19,29 @@ import java.util.List;
  */
 public final class StagesTable {
 
-    private static final String HEADER = "subject,stage,voxels_in,voxels_kept,reference_lesions,lesions_found";
+    private static final String SUBJECT = "subject";
+    private static final List<String> COLUMNS =
+        List.of(SUBJECT, "stage", "voxels_in", "voxels_kept", "reference_lesions", "lesions_found");
 
-    private final List<String> lines = new ArrayList<>(List.of(HEADER));
+    private final List<Map<String, ?>> rows;
     private final GridRule grid;
 
-    /** @param grid which references lie in their scan's grid */
-    public StagesTable(GridRule grid) {
+    private StagesTable(List<Map<String, String>> before, GridRule grid) {
+        this.rows = new ArrayList<>(before);
         this.grid = grid;
     }
 
     /**
-     * Adds a line for each stage.
+     * The table that was written before, to go on with; an empty one if there is none.
+     *
+     * @param grid which references lie in their scan's grid
+     */
+    public static StagesTable continued(Path file, GridRule grid) {
+        return new StagesTable(Files.exists(file) ? Csv.read(file) : List.of(), grid);
+    }
+
+    /**
+     * Adds a line for each stage, in the place of those that the subject has.
      *
      * @param reference the subject's lesions, any label but 0; null if there is none
      * @throws org.dawsonmri.DawsonException if the reference is no label map or lies in another grid than the scan
@@ -36,17 +49,18 @@ public final class StagesTable {
     public void add(String subject, Segmentation result, Volume reference, Progress progress) {
         ReferenceLesions lesions = reference == null ? null
             : new ReferenceLesions(grid.lay(reference, result.labels(), progress));
+        rows.removeIf(row -> subject.equals(row.get(SUBJECT)));
         for (StageResult stage : result.stages()) {
-            lines.add(String.join(",", subject, stage.name(), Integer.toString(stage.voxelsIn()),
-                Integer.toString(stage.kept().cardinality()),
-                lesions == null ? "n/a" : Integer.toString(lesions.count()),
-                lesions == null ? "n/a" : Integer.toString(lesions.found(stage.kept()))));
+            Map<String, Object> row = new LinkedHashMap<>();
+            List<Object> values = List.of(subject, stage.name(), stage.voxelsIn(), stage.kept().cardinality(),
+                lesions == null ? "n/a" : lesions.count(), lesions == null ? "n/a" : lesions.found(stage.kept()));
+            COLUMNS.forEach(column -> row.put(column, values.get(row.size())));
+            rows.add(row);
         }
     }
 
     /** Writes all lines so far as CSV. */
     public void write(Path file) {
-        String text = String.join("\n", lines) + "\n";
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        Csv.write(file, COLUMNS, rows);
     }
 }

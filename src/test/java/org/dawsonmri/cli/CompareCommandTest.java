@@ -70,7 +70,8 @@ class CompareCommandTest {
         for (String name : List.of("one", "two")) {
             Files.copy(dir.resolve("out/scores_" + name + ".csv"), dir.resolve("kept/" + name + ".csv"));
         }
-        assertEquals(0, compare("--scores", "one=kept/one.csv", "--scores", "two=kept/two.csv", "--json"),
+        assertEquals(0, compare("--scores", "one=kept/one.csv", "--scores", "two=kept/two.csv", "--json",
+            "--overwrite"),
             err::toString);
         JsonObject second = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(first.get("differences"), second.get("differences"));

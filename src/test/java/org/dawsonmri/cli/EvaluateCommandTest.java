@@ -61,6 +61,7 @@ class EvaluateCommandTest {
         assertEquals(2.0 / 3, row.get("dice").getAsDouble(), 1e-12);
         JsonObject absent = json.getAsJsonArray("rows").get(1).getAsJsonObject();
         assertEquals("EMPTY_BOTH", absent.get("status").getAsString());
+        assertTrue(absent.get("dice").isJsonNull() && !out.toString().contains("NaN"), out::toString);
         json.getAsJsonArray("summary").asList().stream().map(s -> s.getAsJsonObject())
             .filter(s -> s.get("class").getAsString().equals("5"))
             .forEach(s -> assertEquals(0, s.get("n").getAsInt(), s.toString()));
@@ -121,7 +122,7 @@ class EvaluateCommandTest {
         assertEquals("case,class,class_name,status,reason,Precision,Recall,DSC,JI,HSD_px,MSD_px,MSD_mm,HD_mm,SHD_mm,"
             + "SMD_mm,TPR_percent,TNR_percent,PPV_percent,CC_percent",
             Files.readAllLines(folder.resolve("scores.csv")).get(0));
-        assertEquals(0, evaluate("ref", "pred", "--scores", "table2"), err::toString);
+        assertEquals(0, evaluate("ref", "pred", "--scores", "table2", "--overwrite"), err::toString);
         assertTrue(Files.readAllLines(folder.resolve("scores.csv")).get(0).endsWith("reason,DSC,MSD_mm,HD_mm,SHD_mm,"
             + "SMD_mm,TPR_percent,TNR_percent,PPV_percent,JI,CC_percent"));
     }
@@ -139,7 +140,7 @@ class EvaluateCommandTest {
             lines.get(0));
         assertTrue(lines.get(1).endsWith(",0.75,1.0"), lines.get(1));
         assertTrue(lines.get(2).contains("no probabilities of this class"), lines.get(2));
-        assertEquals(1, evaluate("ref", "pred", "--scores", "probability"));
+        assertEquals(1, evaluate("ref", "pred", "--scores", "probability", "--overwrite"));
         assertTrue(err.toString().contains("--probabilities FILE|DIR"), err::toString);
     }
 

@@ -117,8 +117,9 @@ class ImageCommandsTest {
         assertEquals(0, dawson("convert", labels.toString(), linear.toString(), "--spacing", "0.5,1,1"));
         assertEquals(Datatype.FLOAT32, NiftiReader.open(linear).header().datatype());
         assertFalse(err.toString().contains("rounded"), err.toString());
-        assertEquals(0, dawson("convert", linear.toString(), linear.toString(), "--type", "int16"));
-        assertEquals(Datatype.INT16, NiftiReader.open(linear).header().datatype());
+        Path whole = folder.resolve("whole.nii");
+        assertEquals(0, dawson("convert", linear.toString(), whole.toString(), "--type", "int16"));
+        assertEquals(Datatype.INT16, NiftiReader.open(whole).header().datatype());
         assertTrue(err.toString().contains("rounded to whole numbers, by up to 0.25"), err.toString());
     }
 
@@ -130,9 +131,9 @@ class ImageCommandsTest {
         NiftiWriter.write(List.of(a, a.with(new float[] {1, 2, 3, 4})), four, NiftiType.UINT8);
         assertEquals(0, dawson("convert", four.toString(), copy.toString()));
         assertArrayEquals(new long[] {4, 1, 1, 2}, NiftiReader.open(copy).header().shape());
-        assertEquals(0, dawson("convert", four.toString(), copy.toString(), "--frame", "1"));
+        assertEquals(0, dawson("convert", four.toString(), copy.toString(), "--frame", "1", "--overwrite"));
         assertArrayEquals(new float[] {1, 2, 3, 4}, NiftiReader.read(copy).voxels());
-        assertEquals(1, dawson("convert", four.toString(), copy.toString(), "--frame", "2"));
+        assertEquals(1, dawson("convert", four.toString(), copy.toString(), "--frame", "2", "--overwrite"));
         assertTrue(err.toString().contains("has no frame 2; found 2 frames, 0 to 1"), err.toString());
     }
 

@@ -72,8 +72,15 @@ class SplitCommandTest {
     void nothingIsOverwrittenAndMistakesAreOneLine() throws IOException {
         String before = Files.readString(table);
         assertEquals(1, split(table.getParent()));
-        assertTrue(err.toString().contains("dataset.tsv: is there already"), err.toString());
+        assertTrue(err.toString().contains("dataset.tsv: is an input"), err.toString());
         assertEquals(before, Files.readString(table));
+        assertEquals(0, split(temp.resolve("twice"), "--folds", "3"));
+        assertEquals(1, split(temp.resolve("twice"), "--folds", "3"));
+        assertTrue(err.toString().contains("fold-1.tsv: is there already (3 of 3 results are); replace them with"
+            + " --overwrite"), err.toString());
+        assertEquals(0, split(temp.resolve("twice"), "--folds", "3", "--overwrite"));
+        assertEquals(1, split(temp.resolve("twice"), "--folds", "2", "--overwrite"));
+        assertTrue(err.toString().contains("fold-3.tsv: is a table of another split"), err.toString());
         assertEquals(1, split(temp.resolve("new"), "--folds", "7"));
         assertEquals(1, split(temp.resolve("new"), "--leave-one-out", "--keep-test"));
         assertEquals(1, split(temp.resolve("new"), "--folds", "3", "--validate"));

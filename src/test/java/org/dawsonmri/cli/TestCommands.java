@@ -63,12 +63,17 @@ public final class TestCommands {
                 case "user" -> throw new DawsonException("scan.nii: broken;\n  choose another");
                 case "cancel" -> throw new CancelledException();
                 case "bug" -> throw new IllegalStateException("index 3");
+                case "stack" -> endless(0);
                 case "link" -> throw new UnsatisfiedLinkError("no jnitensorflow in java.library.path");
                 case "memory" -> throw new OutOfMemoryError("Java heap space");
                 case "finding" -> out().println("something is wrong");
                 default -> throw new IllegalArgumentException(with);
             }
             return Dawson.FAILED;
+        }
+
+        private static int endless(int depth) {
+            return endless(depth + 1) + depth;
         }
     }
 }

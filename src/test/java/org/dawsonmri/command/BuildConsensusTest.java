@@ -77,7 +77,7 @@ class BuildConsensusTest {
         refused("raters=[DIR/r0.nii]", "a consensus needs the label maps of 2 raters or more, found 1");
         refused("raters=[DIR/r0.nii; DIR/r9.nii]", "r9.nii': is neither a file");
         refused("raters=[DIR/r0.nii; DIR/r1.nii] method=vote", "'method': ");
-        refused("raters=[DIR/r0.nii; DIR/r1.nii] out=[DIR/none/c.nii]", "there is no folder");
+        refused("raters=[DIR/r0.nii; DIR/r1.nii] out=[DIR/r0.nii/c.nii]", "r0.nii is a file, not a folder");
         refused("raters=[DIR/rater0; DIR/rater1]", "'out': is empty; with a folder for each rater");
         refused("raters=[DIR/rater0; DIR/r1.nii] out=[DIR/out]", "some are files and some are folders");
     }

@@ -176,7 +176,7 @@ class LabelScanTest {
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/zero.nii|zero.nii: is 0 everywhere
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=DIR/small.nii|has 3×3×3
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii labels=[DIR/my scan.nii.gz]|expected
-        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii out=DIR/x.tif|'out': is DIR/x.tif
+        Dawson Label...|scan=[DIR/my scan.nii.gz] source=mask file=DIR/labels.nii out=DIR/x.tif|x.tif: cannot be written in that format; expected a name in .nii
         Dawson Labels to Regions...|target=file|'labels': is empty
         Dawson Labels to Regions...|labels=DIR/labels.nii target=file|'out': is empty; give a .zip file
         Dawson Labels to Regions...|labels=DIR/labels.nii target=file out=DIR/x.roi|a .roi file holds one region

@@ -92,7 +92,7 @@ class MacroMistakesTest {
         Dawson Lesion Table...|labels=DIR/reference.nii min_size=-2|'min_size': is -2, expected 0 or more
         Dawson Lesion Table...|labels=DIR/reference.nii scans=[A=x, A=y]|'scans': names A twice
         Dawson Lesion Table...|labels=DIR/reference.nii scans=[x, A=y]|'scans': 'x' has no name
-        Dawson Lesion Table...|labels=DIR/reference.nii out=DIR/none/x.csv|there is no folder DIR/none
+        Dawson Lesion Table...|labels=DIR/reference.nii out=DIR/reference.nii/x.csv|reference.nii is a file
         Dawson Lesion Table...|labels=[DIR/my scan.nii.gz]|where labels are whole numbers
         Dawson Evaluate...|reference=DIR/reference.nii|'prediction': is empty
         Dawson Evaluate...|reference=DIR/reference.nii prediction=DIR/p.nii|'DIR/p.nii': is neither a file

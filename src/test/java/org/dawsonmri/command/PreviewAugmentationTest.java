@@ -108,8 +108,8 @@ class PreviewAugmentationTest {
         data=DIR augmentation=strong|strong: is neither a preset (none, mri, spinal-cord) nor a protocol (thesis-unet
         data=DIR augmentation=DIR/bad.json|unknown key 'colour'
         data=DIR painted_lesions=DIR/none|'painted_lesions': there is no folder DIR/none; give one with lesion masks
-        data=DIR out=DIR/sheet.jpg|sheet.jpg, expected a name in .png
-        data=DIR out=DIR/none/sheet.png|there is no folder DIR/none
+        data=DIR out=DIR/sheet.jpg|sheet.jpg: cannot be written in that format; expected a name in .png
+        data=DIR out=DIR/bad.json/sheet.png|DIR/bad.json is a file, not a folder
         data=DIR out=DIR/sheet.png preset=mri|'preset': is no option of Dawson Preview Augmentation...
         """)
     void wrongValuesStopTheMacroWithOneLine(String options, String expected) throws IOException {

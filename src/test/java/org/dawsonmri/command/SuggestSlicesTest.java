@@ -98,8 +98,8 @@ class SuggestSlicesTest {
         model=DIR/model scan=gone channels=B=DIR/s3_B.nii.gz|'gone': is neither a file
         model=DIR/model scan=DIR/s3_A.nii.gz count=-1|'count': is -1, expected 0 or more
         model=DIR/model scan=DIR/s3_A.nii.gz flips=often|'flips': expected true or false
-        model=DIR/model scan=DIR/s3_A.nii.gz out=DIR/t.txt|t.txt, expected a name in .csv
-        model=DIR/model scan=DIR/s3_A.nii.gz out=DIR/none/t.csv|there is no folder DIR/none
+        model=DIR/model scan=DIR/s3_A.nii.gz out=DIR/t.txt|t.txt: cannot be written in that format; expected a name in .csv
+        model=DIR/model scan=DIR/s3_A.nii.gz out=DIR/s3_A.nii.gz/t.csv|s3_A.nii.gz is a file
         model=DIR/model scan=DIR/s3_A.nii.gz labels=gone channels=B=DIR/s3_B.nii.gz|'gone': is neither a file
         model=DIR/model scan=DIR/s3_A.nii.gz labels=DIR/s3_label.nii.gz channels=B=DIR/s3_B.nii.gz|6 slices are labelled
         """)
@@ -117,7 +117,8 @@ class SuggestSlicesTest {
     private List<String> suggest(String... more) throws IOException {
         Path out = dir.resolve("suggestions.csv");
         List<String> arguments = new ArrayList<>(List.of("suggest", "--model", dir + "/model", "--scan",
-            "A=" + dir + "/faded_s3_A.nii.gz", "--scan", "B=" + dir + "/faded_s3_B.nii.gz", "--out", out.toString()));
+            "A=" + dir + "/faded_s3_A.nii.gz", "--scan", "B=" + dir + "/faded_s3_B.nii.gz", "--out", out.toString(),
+            "--overwrite"));
         arguments.addAll(List.of(more));
         StringWriter error = new StringWriter();
         assertEquals(0, Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(error),

@@ -111,7 +111,7 @@ class TrainOnOpenImagesTest {
         scan=gone labels=DIR/s0_label.nii.gz out=DIR/m|'gone': is neither a file
         scan=DIR/s0_A.nii.gz labels=gone out=DIR/m|'gone': is neither a file
         scan=DIR/s0_A.nii.gz labels=DIR/s0_A.nii.gz out=DIR/m|expected labels, which are whole numbers
-        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR|is not empty; give another 'out'
+        scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR|is not empty, and nothing in it shall be lost
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m epochs=-1|'epochs': is -1, expected 0 or more
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m epochs=x|'epochs': expected a whole number
         scan=DIR/s0_A.nii.gz labels=DIR/s0_label.nii.gz out=DIR/m validation=1|'validation': is 1 of 1 scans

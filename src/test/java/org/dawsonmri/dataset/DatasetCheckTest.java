@@ -3,6 +3,7 @@ package org.dawsonmri.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the check says of files, splits and grids. */
 class DatasetCheckTest extends CheckedSubjects {
@@ -50,6 +52,36 @@ class DatasetCheckTest extends CheckedSubjects {
     }
 
     // -- Files --
+
+    /** A mistake of Dawson's that nobody knows of; here, in whatever asks for the second time whether to go on. */
+    @Test
+    void aFileThatFailsInAnyWayIsARow() {
+        good("a", Split.TRAIN);
+        AtomicInteger asked = new AtomicInteger();
+        Progress endless = new Progress() {
+            @Override
+            public void event(String type, Map<String, ?> values) {
+                assertEquals("progress", type);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return asked.incrementAndGet() == 2 && recursion(0) > 0;
+            }
+        };
+        DatasetReport report = DatasetCheck.check(dataset(), CheckOptions.defaults(), endless);
+        List<Finding> unreadable =
+            report.findings().stream().filter(each -> each.problem() == Problem.UNREADABLE).toList();
+        assertEquals(1, unreadable.size(), report.findings().toString());
+        Finding finding = unreadable.get(0);
+        assertEquals("FLAIR", finding.item());
+        assertTrue(finding.detail().startsWith(folder.resolve("a_FLAIR.nii") + ": unexpected java.lang.StackOverflowError"),
+            finding.detail());
+    }
+
+    private static int recursion(int depth) {
+        return recursion(depth + 1) + depth;
+    }
 
     @Test
     void missingAndBrokenFilesAreRows() throws IOException {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +239,41 @@ class EvaluationRunTest {
         };
         assertThrows(CancelledException.class,
             () -> Evaluation.run(references, predictions, null, Classes.found(), cancelled));
+    }
+
+    /** A mistake of Dawson's that nobody knows of; here, whoever hears of a header without a place in the scanner dies. */
+    @Test
+    void aCaseThatFailsInAnyWayIsARowAndTheOthersGoOn() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            write(box(2), references.resolve(name + ".nii"));
+            write(box(2), predictions.resolve(name + ".nii"));
+        }
+        withoutPlace(references.resolve("b.nii"));
+        Path odd = predictions.resolve("b.nii");
+        ScoresTable table = Evaluation.run(references, predictions, null, Classes.found(), new Endless());
+        assertEquals(List.of(Status.OK, Status.FAILED, Status.OK), table.rows().stream().map(ScoresRow::status).toList());
+        String reason = table.failed().get(0).reason();
+        assertTrue(reason.startsWith(odd + " against " + references.resolve("b.nii")
+            + ": unexpected java.lang.StackOverflowError (in EvaluationRunTest.java, line "), reason);
+        assertTrue(reason.endsWith("; please report this"), reason);
+    }
+
+    private record Endless() implements Progress {
+
+        @Override
+        public void event(String type, Map<String, ?> values) {
+            if (type.equals("warning")) {
+                event(type, Map.copyOf(values));
+                assertEquals("warning", type, "no tail call");
+            }
+        }
+    }
+
+    /** Takes qform and sform away. */
+    private static void withoutPlace(Path nifti) throws IOException {
+        byte[] bytes = Files.readAllBytes(nifti);
+        Arrays.fill(bytes, 252, 256, (byte) 0);
+        Files.write(nifti, bytes);
     }
 
     private ScoresTable run(Path reference, Split split) {

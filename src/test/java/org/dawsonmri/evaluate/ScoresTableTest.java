@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.Masks;
@@ -179,10 +181,10 @@ class ScoresTableTest {
     @Test
     void aPlaceThatCannotBeWrittenIsSaidBeforeTheWork() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertThrows(DawsonException.class, () -> ScoresCsv.checkWritable(file.resolve("scores.csv")));
+        assertThrows(DawsonException.class, () -> declared(file.resolve("scores.csv")).check());
         assertThrows(DawsonException.class, () -> ScoresCsv.write(table, file.resolve("scores.csv")));
-        assertThrows(DawsonException.class, () -> ScoresCsv.checkWritable(folder));
-        ScoresCsv.checkWritable(folder.resolve("scores.csv"));
+        assertThrows(DawsonException.class, () -> declared(folder).check());
+        declared(folder.resolve("scores.csv")).check();
         assertFalse(Files.exists(folder.resolve("scores.csv")));
     }
 
@@ -201,6 +203,10 @@ class ScoresTableTest {
     }
 
     /** RFC 4180, read character by character. */
+    private static OutputFiles declared(Path out) {
+        return ScoresCsv.declare(new OutputFiles(Existing.REFUSE), out);
+    }
+
     private static List<List<String>> parse(String csv) {
         List<List<String>> lines = new ArrayList<>();
         List<String> line = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.imagej.Fixtures.Warnings;
 import org.dawsonmri.imagej.label.LabelJob;
 import org.dawsonmri.nifti.NiftiReader;
@@ -84,7 +85,7 @@ class SameGridInImageJTest {
         NiftiWriter.write(Reorient.to(drawn, Orientation.parse("PSL")), mask, NiftiType.UINT8);
         try (OpenScans scans = new OpenScans(null, warnings)) {
             ImagePlus after = new LabelJob("mask", mask.toString(), 5, "", "add").label(scan.toString(),
-                before.toString(), "", false, scans, warnings);
+                before.toString(), "", Existing.REFUSE, false, scans, warnings);
             Volume found = Images.toVolume(after, warnings);
             assertEquals(NiftiReader.read(scan).geometry(), found.geometry());
             labels.voxels()[labels.index(6, 4, 3)] = 5;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
@@ -74,7 +75,7 @@ class SegmentJobTest {
     void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
         Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"--probabilities\"]}");
         Path out = dir.resolve("out.nii");
-        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, false, (given, progress) -> {
+        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, false, (given, progress) -> {
             assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
             NiftiWriter.write(scan, out, NiftiType.FLOAT32);
         }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Look.NONE, null, Progress.NONE);
@@ -84,7 +85,8 @@ class SegmentJobTest {
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
         new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, GridRule.STRICT,
-            false, this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null, Progress.NONE);
+            Existing.REFUSE, false, this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null,
+                Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips", "--grid", "strict"),
             arguments.subList(0, 12));
@@ -114,7 +116,7 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, GridRule.VOXEL, true, this::work)
+        new SegmentJob(models, "", 0, false, GridRule.VOXEL, Existing.REFUSE, true, this::work)
             .segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
             "--profile", "--data", "data.tsv"), arguments);
@@ -163,7 +165,8 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, false, this::work);
+        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, Existing.REFUSE, false,
+            this::work);
     }
 
     private void work(List<String> given, Progress progress) {

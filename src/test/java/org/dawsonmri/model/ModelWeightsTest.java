@@ -211,7 +211,7 @@ class ModelWeightsTest {
         assertArrayEquals(run(model), run(new ModelFolder(folder.resolve("b"))));
         assertEquals(2, Dawson.run(out, out, "weights"));
         assertEquals(1, Dawson.run(out, out, "weights", "export", "--model", folder.resolve("none").toString(),
-            "--out", file.toString()));
+            "--out", folder.resolve("c.npz").toString()));
         assertTrue(text.toString().contains("not a model folder"), text.toString());
     }
 

@@ -91,13 +91,13 @@ class NiftiWriterTest {
 
     @Test
     void placesWhereNothingCanBeWrittenAreExplained() throws IOException {
-        Path noFolder = folder.resolve("none").resolve("a.nii");
-        assertTrue(refusal(volume(1), noFolder, NiftiType.UINT8).contains("there is no folder"));
+        Path inFile = Files.createFile(folder.resolve("file")).resolve("a.nii");
+        assertTrue(refusal(volume(1), inFile, NiftiType.UINT8).contains("file is a file, not a folder"));
         Path isFolder = Files.createDirectory(folder.resolve("b.nii"));
         assertTrue(refusal(volume(1), isFolder, NiftiType.UINT8).contains("is a folder"));
         Path notNifti = folder.resolve("a.tif");
         assertTrue(refusal(volume(1), notNifti, NiftiType.UINT8).contains("expected a name in .nii or .nii.gz"));
-        assertNames("b.nii");
+        assertNames("b.nii", "file");
     }
 
     @Test

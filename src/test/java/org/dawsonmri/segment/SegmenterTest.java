@@ -187,7 +187,7 @@ class SegmenterTest {
         Volume[] scan = BlobDataset.subject(83, OBLIQUE);
         Path a = temporary.resolve("a.nii.gz");
         NiftiWriter.write(scan[0], a, NiftiType.FLOAT32);
-        Path out = temporary.resolve("nowhere/labels.nii.gz");
+        Path out = a.resolve("labels.nii.gz");
         assertEquals(1, run("segment", "--model", model.toString(), "--scan", "A=" + a, "--scan", "B=" + a, "--out",
             out.toString()));
         assertFalse(Files.exists(out));

@@ -25,19 +25,29 @@ public final class ComparisonFiles {
         "upper_limit_ml", "upper_ci95_low", "upper_ci95_high");
     private static final List<String> MISSING = List.of("set", "case", "reason");
 
+    private static final String DIFFERENCES_FILE = "differences.csv";
+    private static final String SETS_FILE = "sets.csv";
+    private static final String VOLUMES_FILE = "volumes.csv";
+    private static final String MISSING_FILE = "missing.csv";
+    private static final String TABLES_FILE = "tables.md";
+
+    /** The names of all files. */
+    public static final List<String> NAMES =
+        List.of(DIFFERENCES_FILE, SETS_FILE, VOLUMES_FILE, MISSING_FILE, TABLES_FILE);
+
     private ComparisonFiles() {
     }
 
     /** Writes all files into a folder that is there. */
     public static void write(Comparison comparison, List<PaperTable> tables, Path folder) {
-        Csv.write(folder.resolve("differences.csv"), DIFFERENCES,
+        Csv.write(folder.resolve(DIFFERENCES_FILE), DIFFERENCES,
             comparison.differences().stream().map(PairedDifference::toMap).toList());
-        Csv.write(folder.resolve("sets.csv"), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());
-        Csv.write(folder.resolve("volumes.csv"), VOLUMES,
+        Csv.write(folder.resolve(SETS_FILE), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());
+        Csv.write(folder.resolve(VOLUMES_FILE), VOLUMES,
             comparison.volumes().stream().map(VolumeAgreement::toMap).toList());
-        Csv.write(folder.resolve("missing.csv"), MISSING,
+        Csv.write(folder.resolve(MISSING_FILE), MISSING,
             comparison.missing().stream().map(MissingCase::toMap).toList());
         String text = tables.stream().map(PaperTable::toMarkdown).collect(Collectors.joining("\n"));
-        AtomicFile.write(folder.resolve("tables.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(folder.resolve(TABLES_FILE), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

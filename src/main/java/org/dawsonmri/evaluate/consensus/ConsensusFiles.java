@@ -1,6 +1,9 @@
 package org.dawsonmri.evaluate.consensus;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.RaterFolders;
 import org.dawsonmri.evaluate.RaterFolders.RatedCase;
@@ -10,7 +13,6 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,19 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
     public record Outcome(String name, Path file, List<RaterScore> scores, long undecided, int iterations,
         String problem) { }
 
+    /** Adds what {@link #run} is going to read and write. @throws DawsonException as there, of the raters */
+    public OutputFiles declare(OutputFiles outputs, List<Path> raters) {
+        outputs.inputs(raters);
+        if (!areFolders(raters)) {
+            return outputs.file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
+        }
+        List<RatedCase> cases = RaterFolders.match(raters);
+        cases.forEach(each -> outputs.inputs(each.files()));
+        List<String> names = cases.stream().filter(each -> each.problem() == null).map(ConsensusFiles::fileName)
+            .toList();
+        return outputs.results(out, names, Kind.IMAGE).results(probabilities, names, Kind.IMAGE);
+    }
+
     /**
      * Reads, decides and writes; blocks until done. Of folders, a scan that has no consensus is an outcome with a
      * problem and the others still run; of files it is thrown.
@@ -49,20 +64,10 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
      * @throws DawsonException if there is nothing to do or the one scan's files cannot be used
      */
     public List<Outcome> run(List<Path> raters, Progress progress) {
-        if (raters.size() < 2) {
-            throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
-        }
-        long folders = raters.stream().filter(Files::isDirectory).count();
-        if (folders == 0) {
-            createFolders(out.toAbsolutePath().getParent());
+        if (!areFolders(raters)) {
             String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
-        if (folders < raters.size()) {
-            throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
-                + " each rater, or one folder for each");
-        }
-        createFolders(out);
         List<RatedCase> cases = RaterFolders.match(raters);
         List<Outcome> outcomes = new ArrayList<>();
         for (RatedCase each : cases) {
@@ -72,17 +77,26 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
         return outcomes;
     }
 
+    private static boolean areFolders(List<Path> raters) {
+        if (raters.size() < 2) {
+            throw new DawsonException("a consensus needs the label maps of 2 raters or more, found " + raters.size());
+        }
+        long folders = raters.stream().filter(Files::isDirectory).count();
+        if (folders > 0 && folders < raters.size()) {
+            throw new DawsonException("raters " + raters + ": some are files and some are folders; give one file for"
+                + " each rater, or one folder for each");
+        }
+        return folders > 0;
+    }
+
     private Outcome tryDecide(RatedCase each, List<String> raters, Progress progress) {
         if (each.problem() != null) {
             return failed(each.name(), each.problem());
         }
-        String file = each.name() + ".nii.gz";
-        try {
-            return decide(each.name(), each.files(), raters, out.resolve(file),
-                probabilities == null ? null : probabilities.resolve(file), progress);
-        } catch (DawsonException e) {
-            return failed(each.name(), e.getMessage());
-        }
+        String file = fileName(each);
+        return Batch.attempt(each.files(), () -> decide(each.name(), each.files(), raters, out.resolve(file),
+            probabilities == null ? null : probabilities.resolve(file), progress),
+            reason -> failed(each.name(), reason));
     }
 
     private Outcome decide(String name, List<Path> files, List<String> raters, Path labels, Path maps,
@@ -93,10 +107,13 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
         Consensus consensus = Consensus.of(method, volumes, grid, progress);
         NiftiWriter.write(consensus.labels(), labels, NiftiType.smallestFor(consensus.labels()));
         if (maps != null && !consensus.probabilities().isEmpty()) {
-            createFolders(maps.toAbsolutePath().getParent());
             NiftiWriter.write(consensus.probabilities(), maps, NiftiType.FLOAT32);
         }
         return new Outcome(name, labels, consensus.scores(), consensus.undecided(), consensus.iterations(), null);
+    }
+
+    private static String fileName(RatedCase rated) {
+        return rated.name() + ".nii.gz";
     }
 
     private static Outcome failed(String name, String problem) {
@@ -108,13 +125,5 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
         List<String> last = paths.stream().map(path -> path.toAbsolutePath().normalize().getFileName().toString())
             .toList();
         return new HashSet<>(last).size() == last.size() ? last : paths.stream().map(Path::toString).toList();
-    }
-
-    private static void createFolders(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be made a folder (" + e + "); choose another place", e);
-        }
     }
 }

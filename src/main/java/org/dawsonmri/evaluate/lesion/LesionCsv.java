@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.lesion;
 
-import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.evaluate.Csv;
 
 import java.nio.file.Path;
@@ -25,14 +25,9 @@ public final class LesionCsv {
             : name + "_totals");
     }
 
-    /**
-     * Makes sure, before long work, that both files can be written.
-     *
-     * @throws DawsonException if they cannot
-     */
-    public static void checkWritable(Path out) {
-        AtomicFile.checkPlace(out);
-        AtomicFile.checkPlace(totalsFile(out));
+    /** Adds both files to what is going to be written; null is none. */
+    public static OutputFiles declare(OutputFiles outputs, Path out) {
+        return out == null ? outputs : outputs.file(out, Kind.TABLE).file(totalsFile(out), Kind.TABLE);
     }
 
     /** Writes both files over older ones. */

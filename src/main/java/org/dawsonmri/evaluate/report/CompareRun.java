@@ -2,6 +2,8 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
@@ -69,6 +71,13 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
         return out.resolve(REPORT);
     }
 
+    /** Adds what {@link #run} is going to read and write. */
+    public OutputFiles declare(OutputFiles outputs) {
+        predictions.keySet().forEach(name -> ScoresCsv.declare(outputs, out.resolve(scoresFile(name))));
+        return outputs.inputs(reference == null ? null : reference.path()).inputs(predictions.values()).inputs(scores.values())
+            .filesIn(out, ComparisonFiles.NAMES).file(report(), Kind.REPORT);
+    }
+
     /**
      * Does all of it. Blocks until done.
      *
@@ -92,7 +101,7 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
         predictions.forEach((name, files) -> {
             progress.message("measuring " + name);
             ScoresTable table = Evaluation.run(reference, files, null, classes, measured, progress);
-            ScoresCsv.write(table, folder.resolve("scores_" + name.replaceAll("[^\\w.-]+", "_") + ".csv"));
+            ScoresCsv.write(table, folder.resolve(scoresFile(name)));
             sources.put(name, PictureFiles.of(reference, files, scan, progress));
             sets.add(new ScoreSet(name, table));
         });
@@ -102,6 +111,10 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
         ComparisonFiles.write(comparison, tables, folder);
         ComparisonReport.write(folder.resolve(REPORT), comparison, tables, sources, with(making), progress);
         return new Result(comparison, tables);
+    }
+
+    private static String scoresFile(String set) {
+        return "scores_" + set.replaceAll("[^\\w.-]+", "_") + ".csv";
     }
 
     private Making with(Making making) {

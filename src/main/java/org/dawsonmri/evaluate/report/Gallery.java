@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -46,13 +46,13 @@ final class Gallery {
 
     /** One case's picture as a data URI, or null if it cannot be drawn. */
     static String picture(String name, PictureSource source, Progress progress) {
-        try {
+        return Batch.attempt(name, () -> {
             CaseVolumes volumes = source.volumes(name, progress);
             return volumes == null ? null : CasePicture.toDataUri(CasePicture.of(volumes));
-        } catch (DawsonException e) { // its row says so, too
-            progress.warning(e.getMessage() + "; the report has no picture of " + name);
+        }, reason -> { // its row says so, too
+            progress.warning(reason + "; the report has no picture of " + name);
             return null;
-        }
+        });
     }
 
     Set<String> cases() {

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
@@ -92,11 +93,10 @@ public final class PictureFiles implements PictureSource {
         if (file == null) {
             return null;
         }
-        try {
-            return GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress);
-        } catch (DawsonException e) {
-            progress.warning(e.getMessage() + "; the pictures of " + caseName + " have no scan behind them");
+        return Batch.attempt(file, () -> GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress),
+            reason -> {
+            progress.warning(reason + "; the pictures of " + caseName + " have no scan behind them");
             return null;
-        }
+        });
     }
 }

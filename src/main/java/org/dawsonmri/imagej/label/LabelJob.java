@@ -1,7 +1,9 @@
 package org.dawsonmri.imagej.label;
 
-import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.ImageGeometry;
 import org.dawsonmri.imagej.Images;
@@ -73,15 +75,15 @@ public record LabelJob(String source, String file, int value, String className, 
      *
      * @param scan title of an open image, or a file
      * @param labels title or file of the label image to change; "" for a new one
-     * @param out a NIfTI file for the result, or ""
+     * @param out a NIfTI file for the result, or ""; may be that of the labels, to be gone on with
+     * @param existing what happens to that file if it is there already
      * @param overlay whether to draw the labels on the scan, if it is open
      * @return the label image, which may not be shown yet
      */
-    public ImagePlus label(String scan, String labels, String out, boolean overlay, OpenScans scans,
+    public ImagePlus label(String scan, String labels, String out, Existing existing, boolean overlay, OpenScans scans,
         Progress progress) {
-        if (!out.isBlank()) {
-            requireNifti(out.trim());
-        }
+        new OutputFiles(existing).file(out, Kind.IMAGE).inputs(OpenScans.source(scan.trim()), OpenScans.source(file))
+            .check();
         ImagePlus image = scans.image(scan.trim());
         Geometry grid = ImageGeometry.of(image, progress);
         Volume drawn = Drawings.read(image, grid, source, file, value, scans, progress);
@@ -130,13 +132,6 @@ public record LabelJob(String source, String file, int value, String className, 
         int nz = labels.geometry().nz();
         long slices = IntStream.range(0, nz).filter(z -> Labels.on(labels, z).length > 0).count();
         return title + ": " + slices + " of " + nz + " slices have labels";
-    }
-
-    private static void requireNifti(String out) {
-        if (!out.matches("(?i).*\\.nii(\\.gz)?")) {
-            throw new DawsonException("'out': is " + out + ", expected a name in .nii or .nii.gz");
-        }
-        AtomicFile.checkPlace(Path.of(out));
     }
 
     private static void requireOneOf(String name, String value, List<String> known) {

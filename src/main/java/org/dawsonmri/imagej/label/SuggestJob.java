@@ -26,9 +26,10 @@ import java.util.Map;
  * @param models folders of trained models
  * @param count at most so many slices; 0 for all
  * @param flips looks at mirrored slices, too
+ * @param overwrite replaces a table that is there already
  * @param worker runs one of Dawson's command lines
  */
-public record SuggestJob(List<String> models, int count, boolean flips, SegmentJob.Worker worker) {
+public record SuggestJob(List<String> models, int count, boolean flips, boolean overwrite, SegmentJob.Worker worker) {
 
     /** Title of the table. */
     static final String TITLE = "Dawson Suggestions";
@@ -55,6 +56,9 @@ public record SuggestJob(List<String> models, int count, boolean flips, SegmentJ
         }
         if (flips) {
             arguments.add("--flips");
+        }
+        if (overwrite) {
+            arguments.add("--overwrite");
         }
         worker.run(arguments, progress);
         show(read(csv), WindowManager.getImage(scan.trim()), ScanNames.leaf(scan.trim()), progress);

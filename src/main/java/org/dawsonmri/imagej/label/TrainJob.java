@@ -1,18 +1,17 @@
 package org.dawsonmri.imagej.label;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.model.ModelFolder;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Trains on open images by way of the worker. What is trained on goes to a data set beside the model, in
@@ -30,8 +29,8 @@ public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker)
         if (out.getFileName() == null) {
             throw new DawsonException("'out': is " + out + "; give a folder for the model inside of it");
         }
-        requireEmpty(out);
-        requireEmpty(dataFolder(out));
+        OutputFiles.requireNew(out, "");
+        OutputFiles.requireNew(dataFolder(out), "");
     }
 
     /** Trains. @param validation so many of the last pairs are for validation */
@@ -58,18 +57,5 @@ public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker)
 
     static Path dataFolder(Path out) {
         return out.resolveSibling(out.getFileName() + "_data");
-    }
-
-    private static void requireEmpty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            if (content.findAny().isPresent()) {
-                throw new DawsonException(folder + ": is not empty; give another 'out' for the new model");
-            }
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": is no folder that can be written; give another 'out'", e);
-        }
     }
 }

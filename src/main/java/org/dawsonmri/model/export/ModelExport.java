@@ -2,11 +2,12 @@ package org.dawsonmri.model.export;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.Credits;
 import org.dawsonmri.model.ModelFolder;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -39,11 +40,7 @@ public final class ModelExport {
         if (stem < 1 || !file.toLowerCase(Locale.ROOT).endsWith(format.ending())) {
             throw new DawsonException(out + ": expected a name that ends in " + format.ending());
         }
-        if (Files.exists(out) && !overwrite) {
-            throw new DawsonException(out + ": is there already; replace it with --overwrite (in ImageJ overwrite=true) or "
-                + "choose another name");
-        }
-        AtomicFile.checkPlace(out);
+        new OutputFiles(Existing.of(overwrite)).inputs(model.files()).file(out).check();
         ExportedModel exported = ExportedModel.of(model, file.substring(0, stem), credits, progress);
         AtomicFile.write(out, stream -> format.write(exported, stream, progress));
         return exported;

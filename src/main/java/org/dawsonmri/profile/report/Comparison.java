@@ -1,11 +1,11 @@
 package org.dawsonmri.profile.report;
 
+import org.dawsonmri.evaluate.CsvText;
 import org.dawsonmri.profile.Summary;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 /**
  * Sets of profiles as a table: a row for each {@link Quantity} that at least one of them has, a column for each set. A
@@ -49,26 +49,22 @@ public record Comparison(List<ProfileSet> sets) {
 
     /** For programs: median, smallest and largest over repeats, not rounded; empty where there is no value. */
     public String csv() {
-        StringBuilder text = new StringBuilder("thesis_row,phase,quantity");
-        sets.forEach(set -> text.append(
-            String.format(Locale.ROOT, ",%1$s,%1$s min,%1$s max,%1$s n", quoted(set.name()))));
-        text.append('\n');
+        List<String> heading = new ArrayList<>(List.of("thesis_row", "phase", "quantity"));
+        sets.forEach(set -> heading.addAll(List.of(set.name(), set.name() + " min", set.name() + " max",
+            set.name() + " n")));
+        StringBuilder text = new StringBuilder(CsvText.line(heading));
         for (Row row : rows()) {
-            StringJoiner line = new StringJoiner(",", "", "\n");
-            line.add(row.quantity().thesis()).add(row.quantity().phase()).add(row.quantity().name());
+            List<String> line = new ArrayList<>(
+                List.of(row.quantity().thesis(), row.quantity().phase(), row.quantity().name()));
             for (Summary v : row.values()) {
-                line.add(exact(v.median())).add(exact(v.min())).add(exact(v.max())).add(Integer.toString(v.n()));
+                line.addAll(List.of(exact(v.median()), exact(v.min()), exact(v.max()), Integer.toString(v.n())));
             }
-            text.append(line);
+            text.append(CsvText.line(line));
         }
         return text.toString();
     }
 
     // -- Helper methods --
-
-    private static String quoted(String name) {
-        return name.replaceAll("[\",\\r\\n]", "_");
-    }
 
     private static String exact(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);

@@ -31,9 +31,8 @@ public record ProfileSet(String name, List<Profile> repeats) {
      * @throws DawsonException if there is no profile
      */
     public static ProfileSet read(String source) {
-        // A folder may well have such a sign in its own name.
-        int equals = Files.exists(Path.of(source)) ? -1 : source.indexOf('=');
-        Path path = Path.of(source.substring(equals + 1));
+        int equals = nameEnd(source);
+        Path path = path(source);
         String name = equals > 0 ? source.substring(0, equals) : shortName(path);
         List<Path> runs = runs(path);
         List<Profile> repeats = new ArrayList<>();
@@ -43,7 +42,17 @@ public record ProfileSet(String name, List<Profile> repeats) {
         return new ProfileSet(name, repeats);
     }
 
+    /** The folder or file of a source. */
+    public static Path path(String source) {
+        return Path.of(source.substring(nameEnd(source) + 1));
+    }
+
     // -- Helper methods --
+
+    /** NB: a folder may well have such a sign in its own name. */
+    private static int nameEnd(String source) {
+        return Files.exists(Path.of(source)) ? -1 : source.indexOf('=');
+    }
 
     private static String shortName(Path path) {
         Path whole = path.toAbsolutePath().normalize();

@@ -1,8 +1,8 @@
 package org.dawsonmri.profile.report;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
+import org.dawsonmri.evaluate.CsvText;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.Profile;
 import org.dawsonmri.profile.Summary;
@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,6 +32,15 @@ public final class Report {
         + "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:3px 9px;text-align:left}"
         + "td.n{text-align:right;font-variant-numeric:tabular-nums}img{max-width:100%}";
 
+    private static final String TABLE = "table.csv";
+    private static final String SUMMARY = "summary.csv";
+    private static final String CPU = "cpu.png";
+    private static final String GPU = "gpu.png";
+    private static final String PAGE = "report.html";
+
+    /** The names of all files. */
+    public static final List<String> NAMES = List.of(TABLE, SUMMARY, CPU, GPU, PAGE);
+
     private Report() {
     }
 
@@ -40,22 +48,16 @@ public final class Report {
      * Writes all files.
      *
      * @param folder is made if missing
-     * @throws DawsonException if something cannot be written
+     * @throws org.dawsonmri.DawsonException if something cannot be written
      */
     public static void write(Comparison comparison, Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
-        write(folder.resolve("table.csv"), comparison.csv().getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve("summary.csv"), statistics(comparison.sets()).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(TABLE), comparison.csv().getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(SUMMARY), statistics(comparison.sets()).getBytes(StandardCharsets.UTF_8));
         Map<String, byte[]> figures = new LinkedHashMap<>();
-        ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put("cpu.png", png(p)));
-        ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put("gpu.png", png(p)));
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put(CPU, png(p)));
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put(GPU, png(p)));
         figures.forEach((name, bytes) -> write(folder.resolve(name), bytes));
-        write(folder.resolve("report.html"), html(comparison, figures).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(PAGE), html(comparison, figures).getBytes(StandardCharsets.UTF_8));
     }
 
     // -- Helper methods --
@@ -65,22 +67,22 @@ public final class Report {
         StringBuilder text = new StringBuilder("profile,repeat,phase,metric,n,mean,sd,min,q1,median,q3,max\n");
         for (ProfileSet set : sets) {
             for (int i = 0; i < set.repeats().size(); i++) {
-                statistics(text, set.name().replace(',', '_') + "," + (i + 1), set.repeats().get(i));
+                statistics(text, set.name(), i + 1, set.repeats().get(i));
             }
         }
         return text.toString();
     }
 
-    private static void statistics(StringBuilder text, String which, Profile profile) {
+    private static void statistics(StringBuilder text, String name, int repeat, Profile profile) {
         for (Phase phase : Phase.values()) {
             for (Metric metric : Metric.values()) {
                 Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
                 if (s.n() > 0) {
-                    text.append(String.join(",", which, phase.text(), metric.column(), Integer.toString(s.n())));
+                    List<Object> row = new ArrayList<>(List.of(name, repeat, phase.text(), metric.column(), s.n()));
                     for (double value : new double[] {s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()}) {
-                        text.append(Double.isNaN(value) ? "," : String.format(Locale.ROOT, ",%.6g", value));
+                        row.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value));
                     }
-                    text.append('\n');
+                    text.append(CsvText.line(row));
                 }
             }
         }
