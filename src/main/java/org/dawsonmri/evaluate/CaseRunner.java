@@ -1,7 +1,6 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.Batch;
-import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Scores;

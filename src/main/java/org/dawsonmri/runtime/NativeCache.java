@@ -1,8 +1,6 @@
 package org.dawsonmri.runtime;
 
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ public final class NativeCache {
 
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
     private static final String JNA = "jna.tmpdir";
+
     private NativeCache() {
     }
 
@@ -75,15 +74,12 @@ public final class NativeCache {
     /** The folder whose {@code lib} TensorFlow comes from. */
     private static Optional<Path> engine() {
         URL marker = NativeCache.class.getClassLoader().getResource(MARKER);
-        try {
-            if (marker == null || !(marker.openConnection() instanceof JarURLConnection jar)) {
-                return Optional.empty();
-            }
-            Path lib = Path.of(jar.getJarFileURL().toURI()).getParent();
-            return lib.endsWith("lib") ? Optional.of(lib.getParent()) : Optional.empty();
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("the place of TensorFlow's jar is not understood: " + marker, e);
+        if (marker == null || !marker.getProtocol().equals("jar")) {
+            return Optional.empty();
         }
+        String jar = marker.getPath().substring(0, marker.getPath().indexOf("!/"));
+        Path lib = Path.of(URI.create(jar)).getParent();
+        return lib.endsWith("lib") ? Optional.of(lib.getParent()) : Optional.empty();
     }
 
     private static void setUnlessSet(String property, Path folder) {
