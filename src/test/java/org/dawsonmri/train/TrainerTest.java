@@ -14,12 +14,20 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Npz;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.nifti.NiftiType;
+import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -126,15 +134,15 @@ class TrainerTest {
     @Test
     void unlikeTrainingScansAreWarnedOf() throws IOException {
         Path table = BlobDataset.write(folder);
-        var old = org.dawsonmri.nifti.NiftiReader.read(folder.resolve("s1_A.nii.gz"));
+        var old = NiftiReader.read(folder.resolve("s1_A.nii.gz"));
         for (String file : List.of("s1_A", "s1_B", "s1_label")) {
-            var v = org.dawsonmri.nifti.NiftiReader.read(folder.resolve(file + ".nii.gz"));
-            org.dawsonmri.nifti.NiftiWriter.write(new org.dawsonmri.volume.Volume(org.dawsonmri.volume.Geometry.ofSpacing(
+            var v = NiftiReader.read(folder.resolve(file + ".nii.gz"));
+            NiftiWriter.write(new Volume(Geometry.ofSpacing(
                 18, 15, 6, 4, 4, 8), v.voxels(), file), folder.resolve(file + ".nii.gz"),
-                org.dawsonmri.nifti.NiftiType.FLOAT32);
+                NiftiType.FLOAT32);
         }
         old.voxels()[7] = Float.NaN;
-        org.dawsonmri.nifti.NiftiWriter.write(old, folder.resolve("s0_A.nii.gz"), org.dawsonmri.nifti.NiftiType.FLOAT32);
+        NiftiWriter.write(old, folder.resolve("s0_A.nii.gz"), NiftiType.FLOAT32);
         EndAfter watch = new EndAfter(Integer.MAX_VALUE, false);
         Trainer.train(BlobDataset.config(1), Dataset.read(table), folder.resolve("model"), watch);
         assertEquals(2, watch.warnings.size(), watch.warnings.toString());
@@ -142,14 +150,14 @@ class TrainerTest {
         assertTrue(watch.warnings.get(1).contains("1 of 3 training scans have voxels more than 1.5 times off the others: s1 "
             + "has voxels of 4×4×8 mm, where the median is 1×1×2"), watch.warnings.toString());
         EndAfter resampled = new EndAfter(Integer.MAX_VALUE, false);
-        Trainer.train(BlobDataset.config(1).with(com.google.gson.JsonParser.parseString("{\"preprocessing\": "
+        Trainer.train(BlobDataset.config(1).with(JsonParser.parseString("{\"preprocessing\": "
             + "{\"spacing\": [1, 1, 2]}}").getAsJsonObject(), "test"), Dataset.read(table), folder.resolve("same"), resampled);
         assertEquals(1, resampled.warnings.size(), resampled.warnings.toString());
     }
 
     @Test
     void patienceEndsTraining() {
-        TrainingConfig impatient = BlobDataset.config(60).with(com.google.gson.JsonParser.parseString(
+        TrainingConfig impatient = BlobDataset.config(60).with(JsonParser.parseString(
             "{\"patience\": 2, \"learning_rate\": 1e-9}").getAsJsonObject(), "test");
         Trainer.train(impatient, BlobDataset.dataset(folder), folder.resolve("patient"), Progress.NONE);
         TrainingState state = Checkpoint.load(new ModelFolder(folder.resolve("patient"))).state();
@@ -179,10 +187,10 @@ class TrainerTest {
     @Test
     void fractionalLabelsAreRefused() {
         Path table = BlobDataset.write(folder);
-        var label = org.dawsonmri.nifti.NiftiReader.read(folder.resolve("s1_label.nii.gz"));
+        var label = NiftiReader.read(folder.resolve("s1_label.nii.gz"));
         label.voxels()[17] = 0.5f;
-        org.dawsonmri.nifti.NiftiWriter.write(label, folder.resolve("s1_label.nii.gz"),
-            org.dawsonmri.nifti.NiftiType.FLOAT32);
+        NiftiWriter.write(label, folder.resolve("s1_label.nii.gz"),
+            NiftiType.FLOAT32);
         DawsonException e = assertThrows(DawsonException.class, () -> Trainer.train(BlobDataset.config(1),
             Dataset.read(table), folder.resolve("model"), Progress.NONE));
         assertTrue(e.getMessage().contains("s1_label.nii.gz") && e.getMessage().contains("0.5"), e.getMessage());
@@ -193,7 +201,7 @@ class TrainerTest {
     private static final class EndAfter implements Progress {
         private final int steps;
         private final boolean keep;
-        private final List<String> warnings = new java.util.ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
         private int seen;
 
         EndAfter(int steps, boolean keep) {

@@ -167,7 +167,7 @@ class ModelExportTest {
     @CsvSource(delimiter = '|', textBlock = """
         out.npz     | expected a name that ends in .zip
         .zip        | expected a name that ends in .zip
-        nowhere/a.zip | there is no folder
+        there.zip/a.zip | is a file, not a folder
         there.zip   | is there already; replace it with --overwrite
         """)
     void outputsAreLookedAtFirst(String name, String message) throws Exception {
