@@ -110,7 +110,7 @@ class EngineTest {
         List<String> check = List.of("check", "--data", table.toString());
         RecordingProgress progress = RecordingProgress.patient();
         DawsonException e = assertThrows(DawsonException.class, () -> Engine.locate().run(check, progress));
-        assertEquals("the worker reports: 1 subject: 1 error, 0 warnings, 0 notes", e.getMessage());
+        assertEquals("the worker reports: 1 subject: 2 errors, 0 warnings, 0 notes", e.getMessage());
         assertEquals("subjects", progress.events.get(0).values().get("what"));
         Files.delete(table);
         assertTrue(messageOf(Engine.locate(), "check", "--data", table.toString())
