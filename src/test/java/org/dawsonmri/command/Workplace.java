@@ -56,7 +56,7 @@ record Workplace(Path folder) {
         StringWriter error = new StringWriter();
         assertEquals(0, Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(error), "train", "--data",
             data.toString(), "--out", folder.resolve("models/lesions").toString(), "--config", config.toString(),
-            "--epochs", "1"), error.toString());
+            "--profile", "--epochs", "1"), error.toString());
         return new Workplace(folder);
     }
 
