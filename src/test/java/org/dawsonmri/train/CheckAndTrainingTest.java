@@ -67,7 +67,7 @@ class CheckAndTrainingTest {
             int seed = i;
             scan("f" + i, x -> 100 + new SplittableRandom(100L * seed + x).nextInt(200));
             scan("t" + i, x -> 100 + new SplittableRandom(9999L * seed + x).nextInt(200));
-            label("l" + i, x -> x >= 100 + seed && x < 120 + seed ? 1 : 0);
+            scan("l" + i, x -> x >= 100 + seed && x < 120 + seed ? 1 : 0);
         }
         table("train", "train", "validation", "test");
     }
@@ -114,36 +114,36 @@ class CheckAndTrainingTest {
                 data.write("l1", new Volume(large, data.volume(x -> x > 200 && x < 220 ? 1 : 0).voxels(), ""));
             }),
             // -- labels --
-            refused("labels are fractions", data -> data.label("l1", x -> x > 100 && x < 120 ? 0.98 : 0)),
-            taken("labels are rounded", data -> data.label("l1", x -> x > 100 && x < 120 ? 1.00004 : 0)),
-            refused("labels are negative", data -> data.label("l1", x -> x > 100 && x < 120 ? 1 : -1)),
-            refused("labels are NaN", data -> data.label("l1", x -> x > 100 && x < 120 ? 1 : Double.NaN)),
-            refused("labels are too large", data -> data.label("l2", x -> x > 100 && x < 120 ? 40_000 : 0)),
-            taken("labels are FreeSurfer's", data -> data.label("l2", x -> x > 100 && x < 120 ? 2035 : 0)),
-            refused("validation labels are fractions", data -> data.label("l3", x -> x > 100 && x < 120 ? 0.5 : 0)),
-            taken("one training label is empty", data -> data.label("l1", x -> 0)),
-            taken("validation has no labelled voxel", data -> data.label("l3", x -> 0)),
+            refused("labels are fractions", data -> data.scan("l1", x -> x > 100 && x < 120 ? 0.98 : 0)),
+            taken("labels are rounded", data -> data.scan("l1", x -> x > 100 && x < 120 ? 1.00004 : 0)),
+            refused("labels are negative", data -> data.scan("l1", x -> x > 100 && x < 120 ? 1 : -1)),
+            refused("labels are NaN", data -> data.scan("l1", x -> x > 100 && x < 120 ? 1 : Double.NaN)),
+            refused("labels are too large", data -> data.scan("l2", x -> x > 100 && x < 120 ? 40_000 : 0)),
+            taken("labels are FreeSurfer's", data -> data.scan("l2", x -> x > 100 && x < 120 ? 2035 : 0)),
+            refused("validation labels are fractions", data -> data.scan("l3", x -> x > 100 && x < 120 ? 0.5 : 0)),
+            taken("one training label is empty", data -> data.scan("l1", x -> 0)),
+            taken("validation has no labelled voxel", data -> data.scan("l3", x -> 0)),
             refused("all training labels are empty", data -> {
-                data.label("l1", x -> 0);
-                data.label("l2", x -> 0);
+                data.scan("l1", x -> 0);
+                data.scan("l2", x -> 0);
             }),
-            taken("validation has another label", data -> data.label("l3", x -> x > 100 && x < 120 ? 2 : 0)),
-            taken("masks are 1 and 255", data -> data.label("l2", x -> x > 100 && x < 120 ? 255 : 0)),
-            refused("a label has hundreds of values", data -> data.label("l1", x -> x)),
+            taken("validation has another label", data -> data.scan("l3", x -> x > 100 && x < 120 ? 2 : 0)),
+            taken("masks are 1 and 255", data -> data.scan("l2", x -> x > 100 && x < 120 ? 255 : 0)),
+            refused("a label has hundreds of values", data -> data.scan("l1", x -> x)),
             refused("labels have hundreds of values together", data -> {
-                data.label("l1", x -> x < 100 ? x : 0);
-                data.label("l2", x -> x < 100 ? x + 100 : 0);
+                data.scan("l1", x -> x < 100 ? x : 0);
+                data.scan("l2", x -> x < 100 ? x + 100 : 0);
             }),
-            taken("a validation label is a scan of whole numbers", data -> data.label("l3", x -> x)),
+            taken("a validation label is a scan of whole numbers", data -> data.scan("l3", x -> x)),
             refused("a label is its scan", data -> data.edit("f1.nii", "l1.nii")),
             refused("a label has the voxels of its scan", data -> Files.write(data.file("f1"),
                 Files.readAllBytes(data.file("l1")))),
-            refused("slices are listed that do not exist", data -> data.slices("1-3,9")),
+            refused("slices are listed that do not exist", data -> data.edit("all", "1-3,9")),
             refused("only labelled slices count and none is", data -> {
-                data.label("l1", x -> 0);
-                data.slices("labelled");
+                data.scan("l1", x -> 0);
+                data.edit("all", "labelled");
             }),
-            taken("some slices are labelled", data -> data.slices("1,2")),
+            taken("some slices are labelled", data -> data.edit("all", "1,2")),
             // -- used twice --
             taken("two people share a scan", data -> data.edit("f1.nii", "f2.nii")),
             taken("two people share a label", data -> data.edit("l1.nii", "l2.nii")),
@@ -267,20 +267,12 @@ class CheckAndTrainingTest {
         Files.writeString(table, Files.readString(table).replaceFirst("(?m)(^|\t)" + cell + "(\t|$)", "$1" + other + "$2"));
     }
 
-    /** Which slices of the first subject are labelled. */
-    private void slices(String which) throws IOException {
-        edit("all", which);
-    }
-
     private Path file(String name) {
         return folder.resolve(name + ".nii");
     }
 
+    /** A channel or a label. */
     private void scan(String name, IntToDoubleFunction value) {
-        write(name, volume(value));
-    }
-
-    private void label(String name, IntToDoubleFunction value) {
         write(name, volume(value));
     }
 
