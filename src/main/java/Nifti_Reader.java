@@ -10,8 +10,8 @@ import ij.plugin.PlugIn;
 /**
  * The class that File &gt; Open, drag and drop and {@code IJ.openImage} look for, by this name and in no package, when
  * they meet a NIfTI or Analyze file: {@link #run} turns the object itself into the image. Started from the menu
- * (File &gt; Import &gt; NIfTI-Analyze) it asks for the file and shows it. On a Java that is too old it stays empty, for
- * which ImageJ asks the next reader.
+ * (File &gt; Import &gt; NIfTI-Analyze) it asks for the file and shows it. On a Java that is too old it stays empty,
+ * for which ImageJ asks the next reader.
  */
 public class Nifti_Reader extends ImagePlus implements PlugIn {
 

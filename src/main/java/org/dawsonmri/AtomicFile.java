@@ -121,7 +121,8 @@ public final class AtomicFile {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
-            throw new DawsonException(file + ": cannot be written: " + there + " is a file, not a folder; choose another"
+            throw new DawsonException(file + ": cannot be written: " + there
+                + " is a file, not a folder; choose another"
                 + " place");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /**
  * Writes files that belong together into a folder, which may hold others and older ones of the same names. They are
  * written into a hidden folder, which gets the name {@value #WHOLE} once all are there: from then on they count, and
- * all of them take their places. If anything fails before, is cancelled or killed, the folder is as it was; if a process
- * is killed after, {@link #current} already sees the new files and the next one to write there puts them in place.
+ * all of them take their places. If anything fails before, is cancelled or killed, the folder is as it was; if a
+ * process is killed after, {@link #current} already sees the new files and the next one to write there puts them in
+ * place.
  */
 public final class AtomicFolder {
 

@@ -77,7 +77,8 @@ public final class FolderLock implements AutoCloseable {
                 }
             }
             if (lock == null) {
-                throw new DawsonException(folder + ": " + holder(folder.resolve(FILE)) + "; wait for its end, or end it");
+                throw new DawsonException(folder + ": " + holder(folder.resolve(FILE))
+                    + "; wait for its end, or end it");
             }
             return lock;
         } catch (IOException e) {

@@ -7,8 +7,8 @@ import java.util.Map;
  * How long work tells how far it is, and hears that it should end. Algorithms only ever see this interface; whether a
  * terminal, a pipe to Fiji or a window stands behind it is the door's business. Implementations are thread-safe.
  *
- * <p>Two ways to end: <em>cancel</em> drops the results ({@link #checkCancelled()} throws), <em>stop</em> means "enough,
- * keep what there is" and is only asked for by work that can do so, such as training.
+ * <p>Two ways to end: <em>cancel</em> drops the results ({@link #checkCancelled()} throws), <em>stop</em> means
+ * "enough, keep what there is" and is only asked for by work that can do so, such as training.
  */
 public interface Progress {
 

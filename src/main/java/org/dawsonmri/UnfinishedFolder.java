@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A folder that long work fills bit by bit, so that what is there can be used when it fails. If a user cancels the work,
- * nothing of a new folder stays. Work in a worker is watched from both sides: a worker that does not listen, as in the
- * long first step of a large network, is killed and cannot tidy up.
+ * A folder that long work fills bit by bit, so that what is there can be used when it fails. If a user cancels the
+ * work, nothing of a new folder stays. Work in a worker is watched from both sides: a worker that does not listen, as
+ * in the long first step of a large network, is killed and cannot tidy up.
  *
  * <pre>{@code
  * UnfinishedFolder.fill(model, progress, () -> engine.run(arguments, progress));
@@ -65,7 +65,8 @@ public final class UnfinishedFolder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be made a folder (" + e.getMessage() + "); choose another place",
+            throw new DawsonException(folder + ": cannot be made a folder (" + e.getMessage()
+                + "); choose another place",
                 e);
         }
     }

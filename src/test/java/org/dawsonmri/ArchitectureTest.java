@@ -34,7 +34,8 @@ class ArchitectureTest {
         Pattern loading = Pattern.compile("\\bTensorFlow\\.(version|load)|new Graph\\(");
         Pattern bundled = Pattern.compile("SavedModelBundle\\.lo|TF_Graph\\.new");
         assertEquals(List.of(), offenders((file, text) -> !file.endsWith("TensorFlowLibrary.java")
-            && (loading.matcher(text).find() || bundled.matcher(text).find() && !text.contains("TensorFlowLibrary.load()"))));
+            && (loading.matcher(text).find() || bundled.matcher(text).find()
+            && !text.contains("TensorFlowLibrary.load()"))));
     }
 
     @Test
@@ -43,7 +44,9 @@ class ArchitectureTest {
         assertEquals(List.of(), offenders((file, text) -> unseeded.matcher(text).find()));
     }
 
-    /** In ImageJ's process the locale is the user's, and his digits, commas and letters have no place in what we write. */
+    /**
+     * In ImageJ's process the locale is the user's, and his digits, commas and letters have no place in what we write.
+     */
     @Test
     void nothingDependsOnTheLocale() {
         Pattern localised = Pattern.compile("String\\.format\\((?!\\s*(java\\.util\\.)?Locale\\.ROOT)|\\.formatted\\("

@@ -18,8 +18,10 @@ class BatchTest {
         assertEquals("a.nii: is broken; copy it again", attempt(() -> {
             throw new DawsonException("a.nii: is broken;\n copy it again");
         }));
-        assertTrue(attempt(() -> endless(1)).startsWith("b.nii: unexpected java.lang.StackOverflowError (in BatchTest.java"));
-        assertTrue(attempt(() -> "" + List.of().get(0)).matches("b.nii: unexpected java.lang.\\w+Exception: Index 0 out of"
+        assertTrue(attempt(() -> endless(1))
+            .startsWith("b.nii: unexpected java.lang.StackOverflowError (in BatchTest.java"));
+        assertTrue(attempt(() -> "" + List.of().get(0))
+            .matches("b.nii: unexpected java.lang.\\w+Exception: Index 0 out of"
             + " bounds for length 0 \\(in BatchTest.java, line \\d+\\); please report this"));
         assertTrue(attempt(() -> {
             throw new AssertionError("odd");

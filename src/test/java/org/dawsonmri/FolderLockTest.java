@@ -32,7 +32,8 @@ class FolderLockTest {
     void whoHoldsItIsNamed() throws Exception {
         try (HoldingProcess other = HoldingProcess.start("lock", folder)) {
             String message = assertThrows(DawsonException.class, this::hold).getMessage();
-            assertTrue(message.matches(".*: process " + other.pid() + " on \\S+ trains there since 20\\d\\d-\\d\\d-\\d\\d "
+            assertTrue(message.matches(".*: process " + other.pid()
+                + " on \\S+ trains there since 20\\d\\d-\\d\\d-\\d\\d "
                 + "\\d\\d:\\d\\d:\\d\\d; wait for its end, or end it"), message);
             assertThrows(DawsonException.class, this::hold, "asking did not give it free");
         }

@@ -44,8 +44,10 @@ class OldJavaTest {
     @Test
     void whatPomNamesNeedsNothingElseAndNoNewerJava(@TempDir Path dir) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--release", "8", "-proc:none", "-nowarn", "-implicit:none",
-            "-encoding", "UTF-8", "-sourcepath", dir.toString(), "-d", dir.toString(), "-cp", System.getProperty("java.class.path")
-                .replaceAll("[^" + java.io.File.pathSeparator + "]*[\\\\/]classes(?=[" + java.io.File.pathSeparator + "]|$)", "")));
+            "-encoding", "UTF-8", "-sourcepath", dir.toString(), "-d", dir.toString(), "-cp",
+            System.getProperty("java.class.path")
+                .replaceAll("[^" + java.io.File.pathSeparator + "]*[\\\\/]classes(?=[" + java.io.File.pathSeparator
+                + "]|$)", "")));
         List<String> sources = sources();
         sources.forEach(source -> arguments.add("src/main/java/" + source));
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
@@ -87,7 +89,8 @@ class OldJavaTest {
 
     /** As pom.xml names them. */
     static List<String> sources() throws IOException {
-        return Pattern.compile("<include>([^*<]+\\.java)</include>").matcher(Files.readString(Path.of("pom.xml"))).results()
+        return Pattern.compile("<include>([^*<]+\\.java)</include>").matcher(Files.readString(Path.of("pom.xml")))
+            .results()
             .map(result -> result.group(1)).toList();
     }
 

@@ -143,7 +143,8 @@ class OutputFilesTest {
     @Test
     void placesThatCannotBeWrittenAreRefused() throws IOException {
         Files.createDirectory(dir.resolve("folder.csv"));
-        refused("folder.csv: is a folder, expected the name of a file", over().file(dir.resolve("folder.csv"), Kind.TABLE));
+        refused("folder.csv: is a folder, expected the name of a file",
+            over().file(dir.resolve("folder.csv"), Kind.TABLE));
         refused("a.nii.gz is a file, not a folder", over().file(scan.resolve("x/y.csv"), Kind.TABLE));
         refused("is a file, not a folder", over().results(scan, List.of("b.nii"), Kind.IMAGE));
         refused("b.csv: cannot be written", over().file(dir.resolve("x".repeat(300) + "b.csv"), Kind.TABLE));
@@ -180,7 +181,8 @@ class OutputFilesTest {
         OutputFiles.requireNew(Files.createDirectory(dir.resolve("empty")), "");
         String message = assertThrows(DawsonException.class,
             () -> OutputFiles.requireNew(scan.getParent(), ", or resume")).getMessage();
-        assertEquals(scan.getParent() + ": is not empty, and nothing in it shall be lost; choose a new or an empty folder,"
+        assertEquals(scan.getParent()
+            + ": is not empty, and nothing in it shall be lost; choose a new or an empty folder,"
             + " or resume", message);
         assertTrue(assertThrows(DawsonException.class, () -> OutputFiles.requireNew(scan, "")).getMessage()
             .contains("is a file where a folder is to be made"));

@@ -128,14 +128,17 @@ class TemporaryFolderTest {
     }
 
     private Process start(String main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + place, "-cp", System.getProperty("java.class.path"), main));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+            .toString(),
+            "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + place, "-cp", System.getProperty("java.class.path"),
+            main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(new File(place.toFile(), "errors.txt")).start();
     }
 
     private static Path folderOf(Process work) throws IOException {
-        return Path.of(new BufferedReader(new InputStreamReader(work.getInputStream(), StandardCharsets.UTF_8)).readLine());
+        return Path.of(new BufferedReader(new InputStreamReader(work.getInputStream(), StandardCharsets.UTF_8))
+            .readLine());
     }
 
     private List<Path> folders() throws IOException {

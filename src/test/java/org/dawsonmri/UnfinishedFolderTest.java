@@ -34,14 +34,16 @@ class UnfinishedFolderTest {
 
     @Test
     void aCancelledNewModelGoes() throws IOException {
-        assertThrows(CancelledException.class, () -> UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
+        assertThrows(CancelledException.class, () ->
+            UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
         assertEquals(List.of(), content(dir));
     }
 
     @Test
     void anEmptyFolderIsEmptyAgain() throws IOException {
         Files.createDirectory(dir.resolve("model"));
-        assertThrows(CancelledException.class, () -> UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
+        assertThrows(CancelledException.class, () ->
+            UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
         assertEquals(List.of("model"), content(dir));
         assertEquals(List.of(), content(dir.resolve("model")));
     }
@@ -49,7 +51,8 @@ class UnfinishedFolderTest {
     @Test
     void anOlderModelStays() throws IOException {
         Path old = Files.writeString(Files.createDirectory(dir.resolve("model")).resolve("dawson.json"), "precious");
-        assertThrows(CancelledException.class, () -> UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
+        assertThrows(CancelledException.class, () ->
+            UnfinishedFolder.fill(dir.resolve("model"), CANCELLED, this::cancelled));
         assertEquals("precious", Files.readString(old));
     }
 

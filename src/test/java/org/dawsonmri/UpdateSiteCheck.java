@@ -48,7 +48,8 @@ class UpdateSiteCheck {
 
     @Test
     void whatAnOldFijiLoadsIsForJava8() throws IOException {
-        Path plugin = files().stream().filter(file -> file.startsWith(SITE.resolve("plugins"))).findFirst().orElseThrow();
+        Path plugin = files().stream().filter(file -> file.startsWith(SITE.resolve("plugins"))).findFirst()
+            .orElseThrow();
         try (JarFile jar = new JarFile(plugin.toFile())) {
             for (String source : OldJavaTest.sources()) {
                 String entry = source.replace(".java", ".class");

@@ -60,7 +60,8 @@ final class Bench extends Subcommand {
     @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
-    @Option(names = "--precision", paramLabel = "NAME", description = "float32, bfloat16, both in turns, or auto for the"
+    @Option(names = "--precision", paramLabel = "NAME",
+        description = "float32, bfloat16, both in turns, or auto for the"
         + " faster one. Default: both; float32 where the processor would emulate bfloat16.")
     private PrecisionChoice precision;
 
@@ -134,7 +135,8 @@ final class Bench extends Subcommand {
     }
 
     private static String table(String network, List<Benchmark.Result> results) {
-        TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "CPU ms/step", "images/s",
+        TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "CPU ms/step",
+            "images/s",
             "waiting", "peak MB");
         for (Benchmark.Result r : results) {
             table.add(network, text(r.phase()), text(r.precision()), Integer.toString(r.batchSize()),

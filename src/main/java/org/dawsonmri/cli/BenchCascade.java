@@ -98,7 +98,8 @@ final class BenchCascade extends Subcommand {
         TextTable table = new TextTable("network", "way", "voxels", "seconds", "voxels/s", "of its graph",
             "of the first patch by patch");
         for (Result r : results) {
-            table.add(r.network(), way(r), Integer.toString(r.voxels()), String.format(Locale.ROOT, "%.2f", r.seconds()),
+            table.add(r.network(), way(r), Integer.toString(r.voxels()),
+                String.format(Locale.ROOT, "%.2f", r.seconds()),
                 String.format(Locale.ROOT, "%.0f", r.voxelsPerSecond()), times(r, graphOf(r, results)),
                 times(r, firstByPatches(results)));
         }

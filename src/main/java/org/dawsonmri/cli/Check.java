@@ -53,7 +53,8 @@ final class Check extends Subcommand {
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
     private TreeSet<Integer> labels = new TreeSet<>();
 
-    @Option(names = "--write-table", paramLabel = "FILE.tsv", description = "Write the dataset as a table, paths relative"
+    @Option(names = "--write-table", paramLabel = "FILE.tsv",
+        description = "Write the dataset as a table, paths relative"
         + " to it: what a BIDS folder amounts to.")
     private Path table;
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code dawson check-engine}. */
-@Command(name = "check-engine", description = "Says which TensorFlow is used, on what processor and devices, why no GPU, and "
+@Command(name = "check-engine",
+    description = "Says which TensorFlow is used, on what processor and devices, why no GPU, and "
     + "whether it trains and segments. Takes about ten seconds. The exit status is 1 if something is wrong.")
 final class CheckEngine extends Subcommand {
 

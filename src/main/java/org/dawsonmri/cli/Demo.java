@@ -48,7 +48,8 @@ final class Demo extends Subcommand {
         Path scores = out.resolve("scores.csv");
         step("sample", "--out", data, "--subjects", 10);
         step("check", "--data", data);
-        step("train", "--data", data, "--out", model, "--epochs", epochs == null ? 1 : epochs, "--class-names", "lesion",
+        step("train", "--data", data, "--out", model, "--epochs", epochs == null ? 1 : epochs, "--class-names",
+            "lesion",
             "--learning-rate", 0.003, "--network-options", "{\"base_filters\":16,\"depth\":3}");
         if (epochs == null) {
             goOn(data, model);
@@ -70,7 +71,8 @@ final class Demo extends Subcommand {
     private void goOn(Path data, Path model) {
         double seconds = REST * History.read(new ModelFolder(model).history()).get(0).get("seconds");
         int enough = epochsOf(seconds);
-        out().println(String.format(Locale.ROOT, "%nAn epoch takes %.0f seconds here: %d in two minutes", seconds, enough)
+        out().println(String.format(Locale.ROOT, "%nAn epoch takes %.0f seconds here: %d in two minutes", seconds,
+            enough)
             + (enough == ENOUGH_EPOCHS ? "" : String.format(Locale.ROOT, "; --epochs %d makes a better network in %.0f",
                 ENOUGH_EPOCHS, Math.ceil(ENOUGH_EPOCHS * seconds / 60))));
         if (enough > 1) {

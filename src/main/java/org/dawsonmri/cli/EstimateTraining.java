@@ -97,7 +97,8 @@ final class EstimateTraining extends Subcommand {
         table.add("network", e.network() + ", batch " + e.batchSize() + " of " + InputSize.text(e.size()));
         table.add("trainable weights", number(e.trainable()));
         table.add("non-trainable weights", number(e.nonTrainable()));
-        table.add("multiply-adds of a " + (volumes ? "patch" : "slice") + ", forward", billions(e.forwardMultiplyAdds()));
+        table.add("multiply-adds of a " + (volumes ? "patch" : "slice") + ", forward",
+            billions(e.forwardMultiplyAdds()));
         table.add("multiply-adds of a training step", billions(e.stepMultiplyAdds()));
         table.add("activations in training", megabytes(e.training().activationBytes()));
         table.add("activations in inference", megabytes(e.inference().activationBytes()));

@@ -30,7 +30,8 @@ final class Export extends Subcommand {
     @Parameters(paramLabel = "MODEL", description = "Folder of a trained model; it stays as it is.")
     private Path model;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write. Its name, without .zip,"
+    @Option(names = "--out", required = true, paramLabel = "FILE",
+        description = "File to write. Its name, without .zip,"
         + " is what the model is called in rdf.yaml.")
     private Path out;
 
@@ -42,7 +43,8 @@ final class Export extends Subcommand {
         description = "Who made the model, once for each; goes into rdf.yaml. Nobody is named otherwise.")
     private List<String> authors = List.of();
 
-    @Option(names = "--license", defaultValue = "", paramLabel = "SPDX", description = "On what terms others may use it,"
+    @Option(names = "--license", defaultValue = "", paramLabel = "SPDX",
+        description = "On what terms others may use it,"
         + " such as CC-BY-4.0; goes into rdf.yaml. None is named otherwise.")
     private String license;
 

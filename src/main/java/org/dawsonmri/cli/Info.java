@@ -71,7 +71,8 @@ final class Info extends Subcommand {
         Geometry geometry = image.geometry();
         PrintWriter out = out();
         out.println("file         " + image.file());
-        out.println("format       " + header.format().label() + ", " + header.order().toString().toLowerCase(Locale.ROOT)
+        out.println("format       " + header.format().label() + ", "
+            + header.order().toString().toLowerCase(Locale.ROOT)
             .replace('_', ' '));
         out.println("shape        " + Arrays.stream(header.shape()).mapToObj(Long::toString)
             .collect(Collectors.joining(" × ")));

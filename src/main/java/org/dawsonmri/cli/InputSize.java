@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class InputSize {
 
     static final String LABEL = "N|WxH[xD]";
-    static final String DESCRIPTION = "Size of slices: one number for both sides, or width and height; with a network of "
+    static final String DESCRIPTION =
+        "Size of slices: one number for both sides, or width and height; with a network of "
         + "volumes that of patches, likewise. Default: the configuration's, else ";
 
     private static final List<String> AXES = List.of("width", "height", "depth");

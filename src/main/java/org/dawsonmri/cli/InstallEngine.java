@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code dawson install-engine}. */
-@Command(name = "install-engine", description = "Fetches TensorFlow and the libraries beside it (180 MB or more) into the "
+@Command(name = "install-engine",
+    description = "Fetches TensorFlow and the libraries beside it (180 MB or more) into the "
     + "folder where ImageJ's commands look for them, and checks each file's size and SHA-256. What was fetched before is "
     + "not fetched again.")
 final class InstallEngine extends Subcommand {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 
 /** {@code dawson overlay}. */
-@Command(name = "overlay", description = "Draws the outlines of a segmentation (orange) and of an expert's labels (blue) "
+@Command(name = "overlay",
+    description = "Draws the outlines of a segmentation (orange) and of an expert's labels (blue) "
     + "into slices of a scan and writes them as one PNG.")
 final class Overlay extends Subcommand {
 

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Watches work that is done anyway, so that its lines say what it takes, and writes that as a profile if this is wanted.
- * Nothing that goes wrong here harms the work.
+ * Watches work that is done anyway, so that its lines say what it takes, and writes that as a profile if this is
+ * wanted. Nothing that goes wrong here harms the work.
  */
 final class ProfileOption {
 

@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code dawson self-test}: what {@code check-engine} has its worker do. */
-@Command(name = "self-test", hidden = true, description = "Loads TensorFlow, trains a tiny network on synthetic scans and "
+@Command(name = "self-test", hidden = true,
+    description = "Loads TensorFlow, trains a tiny network on synthetic scans and "
     + "segments one with it; prints one JSON object.")
 final class SelfTest extends Subcommand {
 
@@ -73,7 +74,8 @@ final class SelfTest extends Subcommand {
         double first = losses.get(0);
         double last = losses.get(losses.size() - 1);
         if (!(first - last > LEAST_FALL)) {
-            throw new DawsonException("the self test's network does not learn: its loss went from " + first + " to " + last
+            throw new DawsonException("the self test's network does not learn: its loss went from " + first + " to "
+                + last
                 + " in " + losses.size() + " epochs");
         }
         return timed(start, "first_loss", first, "last_loss", last);

@@ -38,7 +38,8 @@ import java.util.Locale;
  */
 abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
-    static final String OVERWRITE = "Replaces results that are there already; without it they are refused. Inputs stay in any"
+    static final String OVERWRITE =
+        "Replaces results that are there already; without it they are refused. Inputs stay in any"
         + " case.";
 
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
@@ -46,7 +47,8 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
     /** What a form says for a data set without regard to its splits. */
     static final String ALL = "all";
 
-    static final String GRID = "Which images lie in one grid. voxel: less than a voxel apart at the worst corner, from a"
+    static final String GRID =
+        "Which images lie in one grid. voxel: less than a voxel apart at the worst corner, from a"
         + " tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart.";
 
     static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
@@ -91,7 +93,9 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         }
     }
 
-    /** What nobody expected is one line, too; its trace is in the log. NB: an ending macro goes through here as well. */
+    /**
+     * What nobody expected is one line, too; its trace is in the log. NB: an ending macro goes through here as well.
+     */
     private void fail(Throwable e) {
         if (Macro.MACRO_CANCELED.equals(e.getMessage()) && e instanceof RuntimeException ending) {
             throw ending;

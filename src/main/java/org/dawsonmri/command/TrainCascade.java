@@ -90,7 +90,8 @@ public final class TrainCascade extends TrainingCommand {
         description = "Also writes what this costs over time (CPU, memory, GPU): profile.csv in the model folder.")
     private boolean profile;
 
-    @Parameter(label = "Resume", persist = false, description = "Go on where a training in this folder ended, or begin it.")
+    @Parameter(label = "Resume", persist = false,
+        description = "Go on where a training in this folder ended, or begin it.")
     private boolean resume;
 
     @Override

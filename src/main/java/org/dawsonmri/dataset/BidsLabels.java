@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Finds out which files of a BIDS folder are its subjects' labels: all of one kind, chosen or the only one there is. */
+/**
+ * Finds out which files of a BIDS folder are its subjects' labels: all of one kind, chosen or the only one there is.
+ */
 final class BidsLabels {
 
     private static final int SHOWN = 8;
@@ -73,7 +75,8 @@ final class BidsLabels {
             .collect(Collectors.toCollection(LinkedHashSet::new));
         if (kinds.size() > 1) {
             String which = kinds(chosen);
-            return LabelSource.missing((wanted.isEmpty() ? "has labels of several kinds: " : "has several kinds of label"
+            return LabelSource.missing((wanted.isEmpty() ? "has labels of several kinds: "
+                : "has several kinds of label"
                 + " '" + wanted + "': ") + which + "; choose one with --label (in ImageJ label=NAME), such as --label "
                 + kinds.iterator().next());
         }

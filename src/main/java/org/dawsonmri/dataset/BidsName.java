@@ -86,7 +86,9 @@ final class BidsName {
             && TOOLS.stream().noneMatch(kind::equalsIgnoreCase);
     }
 
-    /** The modality of a scan ({@code T2} for {@code T2w}), of a label the one it was drawn on; null if none is named. */
+    /**
+     * The modality of a scan ({@code T2} for {@code T2w}), of a label the one it was drawn on; null if none is named.
+     */
     String channel() {
         return entities.get(CHANNEL);
     }

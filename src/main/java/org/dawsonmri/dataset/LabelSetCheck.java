@@ -42,7 +42,8 @@ final class LabelSetCheck {
                 ? Problem.EMPTY_MASK : Problem.UNEXPECTED_LABELS, ERROR, problem)));
         }
         if (!validation.isEmpty() && values(validation).isEmpty()) {
-            findings.add(new Finding(ALL, LABEL, Problem.EMPTY_MASK, WARNING, "the subjects of the split 'validation' have"
+            findings.add(new Finding(ALL, LABEL, Problem.EMPTY_MASK, WARNING,
+                "the subjects of the split 'validation' have"
                 + " no labelled voxel, so that no Dice says which epoch is best; add one who has"));
         }
         unexpected(trained);
@@ -67,7 +68,8 @@ final class LabelSetCheck {
             SortedSet<Integer> others = values(List.of(check));
             others.removeAll(allowed);
             if (!others.isEmpty()) {
-                findings.add(new Finding(check.subject().id(), LABEL, Problem.UNEXPECTED_LABELS, declared ? ERROR : WARNING,
+                findings.add(new Finding(check.subject().id(), LABEL, Problem.UNEXPECTED_LABELS,
+                    declared ? ERROR : WARNING,
                     "label " + WholeCheck.list(others) + (declared ? " is not among " + WholeCheck.list(allowed)
                         : " occurs in no training subject and counts as background; those have "
                             + WholeCheck.list(allowed))));
@@ -109,8 +111,10 @@ final class LabelSetCheck {
         if (groups.size() < 2) {
             return false;
         }
-        String text = groups.values().stream().map(labels -> WholeCheck.list(labels) + " (" + WholeCheck.list(labels.stream()
-            .flatMap(label -> owners.get(label).stream()).distinct().toList()) + ")").collect(Collectors.joining(" and "));
+        String text = groups.values().stream().map(labels -> WholeCheck.list(labels) + " ("
+            + WholeCheck.list(labels.stream()
+            .flatMap(label -> owners.get(label).stream()).distinct().toList()) + ")")
+            .collect(Collectors.joining(" and "));
         findings.add(new Finding(ALL, LABEL, Problem.SEPARATE_LABELS, WARNING, "no subject has labels of both kinds, "
             + text + ", which are learned as different classes; if they mean the same, give them one number"));
         return true;

@@ -119,7 +119,8 @@ final class LabelVoxels implements NiftiImage.BlockReader {
     /** Says so if one of the subject's scans is this label. @param scans fingerprints by modality */
     Optional<String> sameAs(Map<String, Long> scans) {
         return scans.entrySet().stream().filter(scan -> scan.getValue() == fingerprint()).findFirst()
-            .map(scan -> "has the same voxels as " + scan.getKey() + ", so that nothing would be left to learn; give the"
+            .map(scan -> "has the same voxels as " + scan.getKey()
+            + ", so that nothing would be left to learn; give the"
                 + " label and the scan, or leave the channel out");
     }
 

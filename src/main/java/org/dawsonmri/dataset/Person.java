@@ -54,7 +54,8 @@ public final class Person {
         Map<String, List<String>> groups = new TreeMap<>();
         for (String person : people) {
             Matcher parts = LAST_PART.matcher(person);
-            groups.computeIfAbsent(parts.matches() ? parts.group("rest") : person, rest -> new ArrayList<>()).add(person);
+            groups.computeIfAbsent(parts.matches() ? parts.group("rest") : person, rest -> new ArrayList<>())
+                .add(person);
         }
         return groups.size() < 2 ? List.of() : groups.values().stream()
             .filter(names -> names.size() > 1 && names.size() <= MOST_SESSIONS).toList();

@@ -91,7 +91,8 @@ final class ScanVoxels implements NiftiImage.BlockReader {
         if (top == bottom || brightest <= top + far && darkest >= bottom - far) {
             return Optional.empty();
         }
-        return Optional.of("has voxels of " + LabelVoxels.number(brightest > top + far ? brightest : darkest) + ", where nearly"
+        return Optional.of("has voxels of " + LabelVoxels.number(brightest > top + far ? brightest : darkest)
+            + ", where nearly"
             + " all lie between " + LabelVoxels.number(bottom) + " and " + LabelVoxels.number(top));
     }
 

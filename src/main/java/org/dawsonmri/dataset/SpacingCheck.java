@@ -33,7 +33,8 @@ final class SpacingCheck {
         return spacings.entrySet().stream().map(entry -> (training.contains(entry.getKey())
             ? range.farFromMedian(entry.getValue()) : range.farFromAll(entry.getValue()))
             .map(far -> new Finding(entry.getKey(), "", Problem.SPACING, WARNING, far + " (more than "
-                + SpacingRange.FACTOR + " times off); networks count in voxels: train with --spacing"))).flatMap(Optional::stream)
+                + SpacingRange.FACTOR + " times off); networks count in voxels: train with --spacing")))
+                .flatMap(Optional::stream)
             .toList();
     }
 

@@ -69,6 +69,7 @@ public record SpacingRange(List<Double> min, List<Double> median, List<Double> m
     private static boolean isWithin(List<Double> spacing, List<Double> low, List<Double> high) {
         double factor = FACTOR + ROUNDING;
         return IntStream.range(0, 3)
-            .allMatch(axis -> spacing.get(axis) >= low.get(axis) / factor && spacing.get(axis) <= high.get(axis) * factor);
+            .allMatch(axis -> spacing.get(axis) >= low.get(axis) / factor
+            && spacing.get(axis) <= high.get(axis) * factor);
     }
 }

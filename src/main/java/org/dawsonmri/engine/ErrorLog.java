@@ -21,7 +21,8 @@ final class ErrorLog {
         + "|[IWE]0000 .*|WARNING: .*|Picked up .*|.* VM warning: .*|SLF4J.*"
         + "|\\s+at .*|\\s+\\.\\.\\. \\d+ (more|common frames omitted)");
 
-    private static final Pattern FATAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+: F .*|F\\d{4} .*");
+    private static final Pattern FATAL =
+        Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+: F .*|F\\d{4} .*");
 
     private final Deque<String> lines = new ArrayDeque<>();
     private String error;

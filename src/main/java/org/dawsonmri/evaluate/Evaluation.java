@@ -22,9 +22,9 @@ import java.util.List;
  * ScoresCsv.write(many, Path.of("scores.csv"));
  * }</pre>
  *
- * <p>Both maps have to lie in the same grid by the scores' {@link org.dawsonmri.volume.GridRule}. A prediction whose axes
- * are swapped or reversed is laid out like the reference; that, and a distance that was accepted, stand in the row's
- * reason.
+ * <p>Both maps have to lie in the same grid by the scores' {@link org.dawsonmri.volume.GridRule}. A prediction whose
+ * axes are swapped or reversed is laid out like the reference; that, and a distance that was accepted, stand in the
+ * row's reason.
  */
 public final class Evaluation {
 

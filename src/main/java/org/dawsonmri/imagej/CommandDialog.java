@@ -50,8 +50,8 @@ final class CommandDialog {
     }
 
     /**
-     * Writes what was entered into the macro recorder under the names that Fiji records. A value that no macro can carry
-     * is told in ImageJ's log, and the recorder gets a comment instead of a command that would do something else.
+     * Writes what was entered into the macro recorder under the names that Fiji records. A value that no macro can
+     * carry is told in ImageJ's log, and the recorder gets a comment instead of a command that would do something else.
      */
     void record(Map<String, String> texts) {
         if (!Recorder.record) {
@@ -63,7 +63,8 @@ final class CommandDialog {
             boolean path = item.getWidgetStyle() != null && item.getType() == String.class;
             Optional<String> value = RecordedValue.of(path ? Recorder.fixPath(text) : text, keys);
             if (value.isEmpty()) {
-                recordNothing("'" + item.getName() + "': " + text + " cannot be written in a macro, since it has a ' as "
+                recordNothing("'" + item.getName() + "': " + text
+                    + " cannot be written in a macro, since it has a ' as "
                     + "well as a [ or ] alone or a first &; " + CommandInputs.leaf(command)
                     + " was not recorded, rename to do so");
                 return;

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Runs Dawson's SciJava commands in an ImageJ that knows nothing of SciJava; {@code plugins.config} names this class
- * with the command's. From the menu it shows the form; from a macro it takes the options and never opens a dialog, with the
- * same keys as in Fiji: {@code run("Dawson Segment...", "scan=[FLAIR.nii.gz] model=[/models/lesions]")}.
+ * with the command's. From the menu it shows the form; from a macro it takes the options and never opens a dialog, with
+ * the same keys as in Fiji: {@code run("Dawson Segment...", "scan=[FLAIR.nii.gz] model=[/models/lesions]")}.
  *
  * <p>Where there is no display, ImageJ has no menu, and {@code run} fails for every command. Then, and just as well
  * everywhere else, a macro says:

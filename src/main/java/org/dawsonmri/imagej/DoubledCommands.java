@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Takes the entries of {@code plugins.config}, which are for plain ImageJ, out of Fiji's list of commands. Fiji's menu has
- * each entry once, but its search bar would find both.
+ * Takes the entries of {@code plugins.config}, which are for plain ImageJ, out of Fiji's list of commands. Fiji's menu
+ * has each entry once, but its search bar would find both.
  */
 @Plugin(type = Service.class)
 public final class DoubledCommands extends AbstractService implements SciJavaService {

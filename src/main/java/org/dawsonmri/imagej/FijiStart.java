@@ -16,8 +16,8 @@ import ij.Macro;
 import java.util.Arrays;
 
 /**
- * Lets macros mean the same in Fiji as in plain ImageJ. On its own, Fiji opens a form for each option that a macro leaves
- * out, or takes what was entered last, and ignores options that it does not know or understand.
+ * Lets macros mean the same in Fiji as in plain ImageJ. On its own, Fiji opens a form for each option that a macro
+ * leaves out, or takes what was entered last, and ignores options that it does not know or understand.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = FijiStart.PRIORITY)
 public final class FijiStart extends AbstractPreprocessorPlugin {

@@ -6,8 +6,8 @@ import java.awt.Color;
  * Colours that are as different from each other as possible, in the manner of Glasbey, van der Heijden, Toh and Gray
  * (Color Research and Application 32, 2007): each next colour is the one of a fine grid whose nearest neighbour among
  * those chosen before is farthest away in CIELAB. Black, white and greys count as chosen, so that no label looks like
- * the scan under it, and dark colours are left out. The first one, the only one in many segmentations, is a bright green
- * that stands out from both a scan and {@link HeatOverlay}.
+ * the scan under it, and dark colours are left out. The first one, the only one in many segmentations, is a bright
+ * green that stands out from both a scan and {@link HeatOverlay}.
  */
 final class Glasbey {
 

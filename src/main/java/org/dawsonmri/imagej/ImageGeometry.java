@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm and the scanner's position 0 as its calibration, and
- * the whole affine as one line of its info text (Image &gt; Show Info...), followed by one with landmarks:
+ * The {@link Geometry} of a scan on an ImagePlus: the spacing in mm and the scanner's position 0 as its calibration,
+ * and the whole affine as one line of its info text (Image &gt; Show Info...), followed by one with landmarks:
  *
  * <pre>{@code
  * dawson-geometry: shape 182 218 182; affine -1.0 0.0 0.0 90.0 0.0 1.0 0.0 -126.0 0.0 0.0 1.0 -72.0; unit mm; codes 1 4
@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
  * calibration only, whose own text therefore holds the same. Numbers are written so that they read back exactly.
  *
  * <p><b>Axes.</b> Voxels keep the order in which they are stored, and nothing is flipped: column x, row y and slice z
- * of the ImagePlus is voxel (x, y, z) of the volume. ImageJ draws rows downwards, so a scan whose y axis runs to the front
- * of the head is seen with the face down; the numbers stay right.
+ * of the ImagePlus is voxel (x, y, z) of the volume. ImageJ draws rows downwards, so a scan whose y axis runs to the
+ * front of the head is seen with the face down; the numbers stay right.
  */
 public final class ImageGeometry {
 

@@ -21,7 +21,8 @@ public final class JavaVersion {
 
     /** What to tell a user whose Java is too old. */
     public static String complaint() {
-        return "Dawson needs Java " + LEAST + " or newer (this is Java " + here() + "); install Fiji-Latest from fiji.sc,"
+        return "Dawson needs Java " + LEAST + " or newer (this is Java " + here()
+            + "); install Fiji-Latest from fiji.sc,"
             + " which brings a newer Java, and Dawson into it, or start ImageJ with Java " + LEAST + " or newer";
     }
 

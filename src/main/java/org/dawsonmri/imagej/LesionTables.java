@@ -90,7 +90,8 @@ public final class LesionTables {
     }
 
     private static boolean isStoredAlike(LesionTable table, ImagePlus image) {
-        GridMatch match = GridRule.VOXEL.compare(image.getTitle(), ImageGeometry.of(image, Progress.NONE), table.grid());
+        GridMatch match = GridRule.VOXEL.compare(image.getTitle(), ImageGeometry.of(image, Progress.NONE),
+            table.grid());
         return !match.reoriented() && match.verdict() != GridMatch.Verdict.REFUSED;
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Takes Dawson's commands, formats and form parts out of a Fiji whose Java cannot load them. Its menu then has the entries
- * of {@code plugins.config}, which say what is wrong; other readers get the NIfTI files, and other commands start
- * without complaints about classes.
+ * Takes Dawson's commands, formats and form parts out of a Fiji whose Java cannot load them. Its menu then has the
+ * entries of {@code plugins.config}, which say what is wrong; other readers get the NIfTI files, and other commands
+ * start without complaints about classes.
  */
 @Plugin(type = Service.class)
 public final class OldJava extends AbstractService implements SciJavaService {
@@ -28,7 +28,8 @@ public final class OldJava extends AbstractService implements SciJavaService {
     public void initialize() {
         if (!JavaVersion.suffices()) {
             List<PluginInfo<?>> ours = plugins.getPlugins().stream()
-                .filter(info -> info.getClassName().startsWith("org.dawsonmri.") && info.getPluginType() != Service.class)
+                .filter(info -> info.getClassName().startsWith("org.dawsonmri.")
+                && info.getPluginType() != Service.class)
                 .collect(Collectors.toList());
             plugins.removePlugins(ours);
         }

@@ -37,7 +37,9 @@ public final class OverlayControls {
         this.frame = new JFrame(title);
     }
 
-    /** Opens it if somebody sits in front of ImageJ and no macro runs; else does nothing. May be called on any thread. */
+    /**
+     * Opens it if somebody sits in front of ImageJ and no macro runs; else does nothing. May be called on any thread.
+     */
     public static void open(ImagePlus image) {
         if (IJ.getInstance() == null || GraphicsEnvironment.isHeadless() || Interpreter.getInstance() != null) {
             return;

@@ -49,7 +49,9 @@ record ScanPlace(Geometry geometry, double slope, double intercept) {
 
     // -- Helper methods --
 
-    /** Slices take their headers along wherever they go, but within a slice pixels can be moved: the middle one tells. */
+    /**
+     * Slices take their headers along wherever they go, but within a slice pixels can be moved: the middle one tells.
+     */
     private static void requireUnmoved(ImagePlus image, Progress progress) {
         int middle = (image.getNSlices() + 1) / 2;
         Path file = DicomHeaders.file(image, middle);

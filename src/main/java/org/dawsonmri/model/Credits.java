@@ -22,11 +22,13 @@ public record Credits(List<String> authors, String license) {
         license = license.strip();
         for (String author : authors) {
             if (author.isEmpty() || author.length() > LONGEST || author.chars().anyMatch(Character::isISOControl)) {
-                throw new DawsonException("author '" + author + "': is no name, expected up to " + LONGEST + " letters");
+                throw new DawsonException("author '" + author + "': is no name, expected up to " + LONGEST
+                    + " letters");
             }
         }
         if (!license.matches("[A-Za-z0-9.+-]{0,100}")) {
-            throw new DawsonException("license '" + license + "': is no identifier; give one of https://spdx.org/licenses,"
+            throw new DawsonException("license '" + license
+                + "': is no identifier; give one of https://spdx.org/licenses,"
                 + " such as CC-BY-4.0");
         }
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether what a {@code dawson.json} says can be. It may come from anybody, and names, sizes and the memory that is taken
- * follow from it. The network's own options are checked where they are made.
+ * Whether what a {@code dawson.json} says can be. It may come from anybody, and names, sizes and the memory that is
+ * taken follow from it. The network's own options are checked where they are made.
  */
 final class DescriptionCheck {
 
@@ -94,7 +94,8 @@ final class DescriptionCheck {
             voxels *= fits ? Math.max(1, side) : 1;
             fits &= voxels <= LARGEST_FRAME;
         }
-        require(fits, "frame is " + shown(frame) + ", expected the sides of the training's slices or patches, multiples of "
+        require(fits, "frame is " + shown(frame)
+            + ", expected the sides of the training's slices or patches, multiples of "
             + model.sizeMultiple() + " with at most " + LARGEST_FRAME + " voxels in all channels");
     }
 

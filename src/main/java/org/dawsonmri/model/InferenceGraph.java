@@ -14,8 +14,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * What is asked of a trained network: from an image to probabilities and, of a patch network that can be laid over
- * blocks, from a block to the probabilities of some of its voxels. Segmentation runs it, {@link SavedModelWriter} writes
- * it for other programs.
+ * blocks, from a block to the probabilities of some of its voxels. Segmentation runs it, {@link SavedModelWriter}
+ * writes it for other programs.
  *
  * @param image batch × [depth ×] height × width × channels
  * @param probabilities of the same size with outputs for channels, or batch × outputs where the images are patches

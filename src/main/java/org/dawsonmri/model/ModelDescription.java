@@ -89,7 +89,8 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     public ModelDescription withProvenance(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
-        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores, more,
+        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
+            more,
             trainingScans, weightsSha256);
     }
 

@@ -55,7 +55,8 @@ public final class ModelRunner implements AutoCloseable {
             variables.assign(session);
             done = true;
         } catch (TFResourceExhaustedException e) {
-            throw new DawsonException(folder + ": out of memory: the weights did not get the memory that they need; close"
+            throw new DawsonException(folder
+                + ": out of memory: the weights did not get the memory that they need; close"
                 + " other programs, or segment on a computer with more of it", e);
         } finally {
             if (!done) {

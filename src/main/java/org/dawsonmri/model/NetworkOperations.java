@@ -3,8 +3,8 @@ package org.dawsonmri.model;
 import java.util.Set;
 
 /**
- * The operations of TensorFlow that Dawson's networks are made of: arithmetic on what they are given. None of them reads
- * or writes a file, calls a function or prints. A network that needs another one adds it here;
+ * The operations of TensorFlow that Dawson's networks are made of: arithmetic on what they are given. None of them
+ * reads or writes a file, calls a function or prints. A network that needs another one adds it here;
  * {@code SavedModelReaderTest} says so.
  */
 final class NetworkOperations {

@@ -174,7 +174,8 @@ public final class Npz {
             throw new IOException(name + " is not a C-ordered float32 array, store "
                 + "numpy.ascontiguousarray(array, 'float32')");
         }
-        return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank()).mapToLong(n -> Long.parseLong(n.strip()))
+        return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank()).mapToLong(n ->
+            Long.parseLong(n.strip()))
             .toArray();
     }
 
@@ -183,7 +184,8 @@ public final class Npz {
         int wanted = Math.multiplyExact(Weight.size(shape), Float.BYTES);
         byte[] bytes = in.readNBytes(wanted);
         if (bytes.length < wanted || in.read() >= 0) {
-            throw new EOFException(name + " has " + (bytes.length < wanted ? "only " + bytes.length : "more than " + wanted)
+            throw new EOFException(name + " has "
+                + (bytes.length < wanted ? "only " + bytes.length : "more than " + wanted)
                 + " bytes of values for the shape " + Arrays.toString(shape));
         }
         float[] values = new float[bytes.length / Float.BYTES];

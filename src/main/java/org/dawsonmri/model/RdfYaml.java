@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The model's description in the BioImage Model Zoo's format 0.4 ({@code rdf.yaml}), so that other programs know it. Its
- * authors and its license are there only where a user has named them: nobody else can.
+ * The model's description in the BioImage Model Zoo's format 0.4 ({@code rdf.yaml}), so that other programs know it.
+ * Its authors and its license are there only where a user has named them: nobody else can.
  */
 public final class RdfYaml {
 

@@ -34,8 +34,8 @@ import java.util.Map;
 
 /**
  * Reads the arrays of a {@code saved_model.pb}, node by node and without TensorFlow. A graph is a program: it may read
- * and write files. Nothing of it is run here, and a file that holds anything but what {@link SavedModelWriter} writes is
- * refused, since other programs would run it. What memory is taken follows from the network, not from the file.
+ * and write files. Nothing of it is run here, and a file that holds anything but what {@link SavedModelWriter} writes
+ * is refused, since other programs would run it. What memory is taken follows from the network, not from the file.
  */
 final class SavedModelReader {
 
@@ -44,7 +44,8 @@ final class SavedModelReader {
     /** The longest node without weights, name, signature. */
     private static final int MOST_OF_NODE = 1 << 16;
     private static final int LONGEST_SHOWN = 100;
-    private static final String BELONG = "; dawson.json and saved_model belong to different models or the file is damaged, "
+    private static final String BELONG =
+        "; dawson.json and saved_model belong to different models or the file is damaged, "
         + "copy the model folder again";
 
     private final Path file;
@@ -182,7 +183,8 @@ final class SavedModelReader {
         ByteString content = tensor.getTensorContent();
         if (!node.getOp().equals("Const") || tensor.getDtype() != DataType.DT_FLOAT
             || !Arrays.equals(shape, variable.shape()) || content.size() != variable.count() * Float.BYTES) {
-            throw new DawsonException(file + ": " + variable.name() + " is a " + node.getOp() + " of " + tensor.getDtype()
+            throw new DawsonException(file + ": " + variable.name() + " is a " + node.getOp() + " of "
+                + tensor.getDtype()
                 + " with the shape " + Arrays.toString(shape) + " and " + content.size() + " bytes, the network "
                 + "of dawson.json has float32 with the shape " + Arrays.toString(variable.shape()) + BELONG);
         }
@@ -199,7 +201,8 @@ final class SavedModelReader {
                 throw new DawsonException(file + ": the variable " + variable.name() + " of its network is missing"
                     + BELONG);
             }
-            weights.add(new Weight(variable.name(), variable.shape(), variable.kind(), values).requireFinite(file.toString()));
+            weights.add(new Weight(variable.name(), variable.shape(), variable.kind(), values)
+                .requireFinite(file.toString()));
         }
         return weights;
     }
@@ -213,7 +216,8 @@ final class SavedModelReader {
             throw unreadable(file, e);
         }
         if (size < least || size > least + MOST_OF_GRAPH) {
-            throw new DawsonException(file + ": has " + size + " bytes, the network of dawson.json has weights of " + least
+            throw new DawsonException(file + ": has " + size + " bytes, the network of dawson.json has weights of "
+                + least
                 + " bytes" + BELONG);
         }
     }
@@ -225,7 +229,8 @@ final class SavedModelReader {
     }
 
     private DawsonException foreign(String what) {
-        return new DawsonException(file + ": holds " + what.substring(0, Math.min(LONGEST_SHOWN, what.length())) + ", which no network of Dawson writes; nothing of it was run; "
+        return new DawsonException(file + ": holds " + what.substring(0, Math.min(LONGEST_SHOWN, what.length()))
+            + ", which no network of Dawson writes; nothing of it was run; "
             + "do not use this model, and ask who gave it to you");
     }
 

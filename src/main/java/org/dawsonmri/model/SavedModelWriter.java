@@ -25,9 +25,9 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Writes a TensorFlow SavedModel whose weights are constants: one file, which other programs can run, and the home of the
- * weights for Dawson, see {@link SavedModelReader}. Signature {@code serving_default}: {@code image}, batch × [depth ×]
- * height × width × channels, to {@code probabilities}, of the same size with outputs for channels, or batch ×
+ * Writes a TensorFlow SavedModel whose weights are constants: one file, which other programs can run, and the home of
+ * the weights for Dawson, see {@link SavedModelReader}. Signature {@code serving_default}: {@code image}, batch ×
+ * [depth ×] height × width × channels, to {@code probabilities}, of the same size with outputs for channels, or batch ×
  * outputs where the images are patches. A patch network that can be laid over blocks has the signature {@code dense}
  * beside it: {@code block}, 1 × depth × height × width × channels, and {@code voxels}, n × 3, to
  * {@code dense_probabilities}, n × outputs; see {@link DenselyApplicable}.

@@ -28,7 +28,8 @@ public record TrainingScans(SpacingRange spacing, List<BackgroundRange> backgrou
         int channels = scans.get(0).backgrounds().size();
         return new TrainingScans(SpacingRange.of(scans.stream().map(ScanTraits::spacing).toList()),
             IntStream.range(0, channels)
-                .mapToObj(c -> BackgroundRange.of(scans.stream().map(scan -> scan.backgrounds().get(c)).toList())).toList());
+                .mapToObj(c -> BackgroundRange.of(scans.stream().map(scan -> scan.backgrounds().get(c)).toList()))
+                .toList());
     }
 
     /**
@@ -42,7 +43,8 @@ public record TrainingScans(SpacingRange spacing, List<BackgroundRange> backgrou
             + " times off); resample it first, or train a model with --spacing"));
         for (int c = 0; c < Math.min(backgrounds.size(), scan.backgrounds().size()); c++) {
             String channel = channels.get(c);
-            backgrounds.get(c).difference(scan.backgrounds().get(c)).ifPresent(text -> differences.add(channel + " " + text
+            backgrounds.get(c).difference(scan.backgrounds().get(c)).ifPresent(text ->
+                differences.add(channel + " " + text
                 + "; prepare it as the training scans were"));
         }
         return differences;

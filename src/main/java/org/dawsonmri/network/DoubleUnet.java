@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Double U-Net (Jha et al., 2020, arXiv:2006.04868) as the first paper trains it: a U-Net on the convolutions of
  * VGG-19, whose result weighs the image for a second U-Net that sees the skips of both encoders. Blocks end in a
- * squeeze-and-excite gate; atrous spatial pyramid pooling lies at both bottoms. The image's own channels go in (no three
- * grey copies), and no weights are taken over from ImageNet.
+ * squeeze-and-excite gate; atrous spatial pyramid pooling lies at both bottoms. The image's own channels go in (no
+ * three grey copies), and no weights are taken over from ImageNet.
  *
  * <p>With several classes the weight is the probability that a pixel is not background; with one class this is the
  * published sigmoid.

@@ -20,8 +20,8 @@ import java.util.stream.LongStream;
  * The gradient of a 2-D convolution's kernel as products of matrices. On processors with AVX2 and without AVX-512,
  * oneDNN's own code for it takes three to six times as long as the convolution, and these products as long as that.
  *
- * <p>With the map x and the gradient g padded to one size, pixels as rows and channels as columns, each tap (i, j) of the
- * kernel sees x shifted by so many rows:
+ * <p>With the map x and the gradient g padded to one size, pixels as rows and channels as columns, each tap (i, j) of
+ * the kernel sees x shifted by so many rows:
  *
  * <pre>
  * ∂L/∂w(i, j) = x(rows from i · width + j)ᵀ · g

@@ -128,7 +128,8 @@ final class HeaderWriter {
     }
 
     private double[] pixdim() {
-        return new double[] {codes.isNone() ? 1 : Quaternion.qfac(affine), affine.spacing(0), affine.spacing(1), affine.spacing(2),
+        return new double[] {codes.isNone() ? 1 : Quaternion.qfac(affine), affine.spacing(0), affine.spacing(1),
+            affine.spacing(2),
             1, 1, 1, 1};
     }
 

@@ -88,8 +88,10 @@ public final class SliceGrid {
     private static void requireOrder(String name, List<DicomSlice> slices, double[] normal) {
         double direction = way(slices, 0, 1, normal);
         for (int i = 1; i < slices.size(); i++) {
-            if (Math.abs(way(slices, 0, i, normal)) < SAME_PLACE || Math.abs(way(slices, i - 1, i, normal)) < SAME_PLACE) {
-                throw refused(name, "two slices lie at the same place, slice " + (i + 1) + " one of them, as in a series"
+            if (Math.abs(way(slices, 0, i, normal)) < SAME_PLACE
+                || Math.abs(way(slices, i - 1, i, normal)) < SAME_PLACE) {
+                throw refused(name, "two slices lie at the same place, slice " + (i + 1)
+                    + " one of them, as in a series"
                     + " of time points or echoes; open one of these at a time");
             }
             if (way(slices, i - 1, i, normal) * direction < 0) {

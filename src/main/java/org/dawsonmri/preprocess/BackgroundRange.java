@@ -46,7 +46,8 @@ public record BackgroundRange(List<Double> value, List<Double> share, List<Doubl
                 + "training scans are " + text(value) + " around the head") : Optional.empty();
         }
         if (value.isEmpty()) {
-            return Optional.of(String.format(Locale.ROOT, "is exactly %s in %.0f %% of its voxels, where the training scans "
+            return Optional.of(String.format(Locale.ROOT,
+                "is exactly %s in %.0f %% of its voxels, where the training scans "
                 + "have no such even background", number(scan.value()), 100 * scan.share()));
         }
         if (!holds(value, scan.value())) {
@@ -55,7 +56,8 @@ public record BackgroundRange(List<Double> value, List<Double> share, List<Doubl
         }
         boolean more = scan.tissueMl() > FACTOR * tissueMl.get(1) && scan.share() < share.get(0);
         boolean less = scan.tissueMl() * FACTOR < tissueMl.get(0) && scan.share() > share.get(1);
-        return allEven && (more || less) ? Optional.of(String.format(Locale.ROOT, "shows %.0f ml that are not background, "
+        return allEven && (more || less)
+            ? Optional.of(String.format(Locale.ROOT, "shows %.0f ml that are not background, "
             + "where the training scans show %.0f to %.0f; %s", scan.tissueMl(), tissueMl.get(0), tissueMl.get(1),
             more ? "was the skull left in?" : "was more taken away, or is a part missing?")) : Optional.empty();
     }

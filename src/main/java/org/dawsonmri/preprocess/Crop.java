@@ -6,8 +6,8 @@ import org.dawsonmri.volume.Volume;
 
 /**
  * A box of voxels cut out of a grid, or laid around it: what lies outside the grid is 0. The box may begin at a
- * negative position and be larger than the grid, so the same value describes cropping and padding, and either can be undone.
- * The affine's origin moves along, so every voxel keeps its place in the scanner.
+ * negative position and be larger than the grid, so the same value describes cropping and padding, and either can be
+ * undone. The affine's origin moves along, so every voxel keeps its place in the scanner.
  *
  * <pre>{@code
  * Crop crop = HeadBox.of(scan, 2);

@@ -52,9 +52,9 @@ public final class Normalization {
     }
 
     /**
-     * v / median − 1, with the median of the tissue ({@link Background}): tissue lies around 0, background at −1. Lesions
-     * of many ml shift mean and standard deviation, and with them every z-score; they hardly shift the median. All 0 if
-     * there is no tissue.
+     * v / median − 1, with the median of the tissue ({@link Background}): tissue lies around 0, background at −1.
+     * Lesions of many ml shift mean and standard deviation, and with them every z-score; they hardly shift the median.
+     * All 0 if there is no tissue.
      */
     public static Volume medianScale(Volume volume) {
         Background background = Background.of(volume);

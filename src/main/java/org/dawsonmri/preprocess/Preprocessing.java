@@ -66,7 +66,8 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
                 "normalization is unknown, expected zscore, median, minmax, percentile, dataset or none");
         }
         clip = clip == null ? null : List.copyOf(clip);
-        if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1) && clip.get(1) <= 100)) {
+        if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1)
+            && clip.get(1) <= 100)) {
             throw new IllegalArgumentException("clip is " + clip + ", expected two percentiles from 0 to 100, the "
                 + "smaller one first");
         }

@@ -4,8 +4,8 @@ import java.util.Random;
 
 /**
  * One person's head: which tissues there are at a point, and how far off ventricles and cortex are. The body plan of
- * {@link Skull}, {@link Brain} and {@link Cortex} is stretched, warped by smooth random displacements and given wider or
- * narrower ventricles and sulci and a thicker or thinner cortex, all by the seed.
+ * {@link Skull}, {@link Brain} and {@link Cortex} is stretched, warped by smooth random displacements and given wider
+ * or narrower ventricles and sulci and a thicker or thinner cortex, all by the seed.
  */
 final class Anatomy {
 

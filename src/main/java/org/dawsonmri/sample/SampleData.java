@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes a dataset of synthetic heads: {@code dataset.tsv} and per subject a folder {@code sub-01}, … with FLAIR, T1,
- * T2 (int16) and lesions (uint8, 0 or 1) as {@code .nii.gz}. The last subject is for testing, about 15 % before it are for
- * validation (from three subjects on, at least one), the others for training.
+ * T2 (int16) and lesions (uint8, 0 or 1) as {@code .nii.gz}. The last subject is for testing, about 15 % before it are
+ * for validation (from three subjects on, at least one), the others for training.
  */
 public final class SampleData {
 

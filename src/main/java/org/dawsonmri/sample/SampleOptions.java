@@ -8,8 +8,8 @@ import java.util.Arrays;
  * What a synthetic dataset shall be like. Immutable.
  *
  * <p>The scans cover a box of 1 × 1.2 × 1 times its width; a head of normal size has one 192 mm wide. A size
- * alone gives cubic voxels of 192 mm / size, a spacing alone as many voxels as a normal head needs. With both, the box is size
- * voxels of that spacing wide and the head is as much smaller or larger.
+ * alone gives cubic voxels of 192 mm / size, a spacing alone as many voxels as a normal head needs. With both, the box
+ * is size voxels of that spacing wide and the head is as much smaller or larger.
  *
  * <pre>{@code
  * SampleData.write(dir, SampleOptions.of(4, 96, null).withSeed(7), Progress.NONE);

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Takes a picture of a drawn head: on the scan's own grid, a little blurred, brighter towards some side (bias field),
- * at some receiver gain, with the noise of magnitude images, in whole numbers. The noise is Rician: √((s + a)² + b²) with
- * independent Gaussian a and b (H. Gudbjartsson and S. Patz, Magn. Reson. Med. 34, 1995).
+ * at some receiver gain, with the noise of magnitude images, in whole numbers. The noise is Rician: √((s + a)² + b²)
+ * with independent Gaussian a and b (H. Gudbjartsson and S. Patz, Magn. Reson. Med. 34, 1995).
  */
 final class Scanner {
 

@@ -2,8 +2,8 @@ package org.dawsonmri.sample;
 
 /**
  * What a head is made of, with the brightness of each tissue relative to white matter. The numbers of brain tissues
- * and lesions were read off 3 T scans of people with multiple sclerosis (Lesjak et al., Neuroinformatics 2017); those around
- * the brain are typical of turbo spin echo without fat suppression and of MPRAGE.
+ * and lesions were read off 3 T scans of people with multiple sclerosis (Lesjak et al., Neuroinformatics 2017); those
+ * around the brain are typical of turbo spin echo without fat suppression and of MPRAGE.
  */
 enum Tissue {
     AIR(0, 0, 0),

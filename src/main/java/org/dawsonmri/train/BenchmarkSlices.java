@@ -30,8 +30,8 @@ import javax.imageio.ImageIO;
 /**
  * Draws the slices of {@link BenchmarkChoice} at chosen epochs, as figure 2.1 of the first paper: PNG files in the
  * model's {@code benchmark/}, the same in TensorBoard, and a montage with a row for each slice and a column for each
- * epoch. After every epoch {@code <slice>_latest.png} is drawn anew, for windows that show a training. The prediction is
- * that of the evaluation tower on unchanged slices.
+ * epoch. After every epoch {@code <slice>_latest.png} is drawn anew, for windows that show a training. The prediction
+ * is that of the evaluation tower on unchanged slices.
  */
 final class BenchmarkSlices implements TrainingListener {
 

@@ -179,7 +179,8 @@ final class CascadeTraining {
     private void warnOfOrder(List<String> channels) {
         String first = channels.get(0);
         channels.stream().skip(1).filter(name -> name.equalsIgnoreCase("FLAIR")).forEach(name -> progress.warning(
-            "the first channel, " + first + ", decides which voxels are looked at: bright ones; if lesions are bright in "
+            "the first channel, " + first
+            + ", decides which voxels are looked at: bright ones; if lesions are bright in "
                 + name + ", put that first with --channels"));
     }
 

@@ -80,7 +80,8 @@ public final class Estimator {
         if (one > bytes) {
             return 0;
         }
-        // Memory grows nearly linearly: the line through two batches gives the next guess, and each guess a better line.
+        // Memory grows nearly linearly: the line through two batches gives the next guess, and each guess a better
+        // line.
         int batch = 2;
         long peak = estimate(batch).training().peakBytes();
         batch = guess(bytes, one, peak, batch);

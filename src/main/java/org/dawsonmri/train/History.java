@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Reads and writes {@code history.csv}: one row per epoch, whole numbers without a point, NaN for what was not measured. */
+/**
+ * Reads and writes {@code history.csv}: one row per epoch, whole numbers without a point, NaN for what was not
+ * measured.
+ */
 public final class History {
 
     private History() {

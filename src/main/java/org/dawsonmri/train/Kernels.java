@@ -43,7 +43,8 @@ public record Kernels(boolean oneDnn, Processor processor) {
             Operand<TFloat32> map = tf.nn.conv2d(image, kernel, List.of(1L, 1L, 1L, 1L), "SAME");
             RunOptions options = RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
             try (TFloat32 feed = TFloat32.tensorOf(Shape.of(1, SIDE, SIDE, SIDE));
-                Result result = session.runner().setOptions(options).feed(image, feed).fetch(map).runAndFetchMetadata()) {
+                Result result = session.runner().setOptions(options).feed(image, feed).fetch(map)
+                    .runAndFetchMetadata()) {
                 return new Kernels(isOneDnn(result.getMetadata().orElseThrow()), Processor.current());
             }
         }
@@ -51,7 +52,8 @@ public record Kernels(boolean oneDnn, Processor processor) {
 
     /** Such as "oneDNN on AVX2, bfloat16 emulated". */
     public String text() {
-        return (oneDnn ? "oneDNN" : "TensorFlow's own") + " on " + processor.instructions() + ", bfloat16 " + bfloat16();
+        return (oneDnn ? "oneDNN" : "TensorFlow's own") + " on " + processor.instructions() + ", bfloat16 "
+            + bfloat16();
     }
 
     /** For JSON. */

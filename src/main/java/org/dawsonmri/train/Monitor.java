@@ -57,7 +57,9 @@ enum Monitor {
         return sign * row.getOrDefault(column, Double.NaN);
     }
 
-    /** What tells a plateau, for epochs in their order: the figure itself, or where it says nothing the training loss. */
+    /**
+     * What tells a plateau, for epochs in their order: the figure itself, or where it says nothing the training loss.
+     */
     List<Double> plateauScores(List<Map<String, Double>> history) {
         return history.stream().map(this::score).toList();
     }

@@ -79,7 +79,8 @@ record Parent(ModelFolder folder, ModelDescription model) {
         String lost = model.classes().stream().filter(c -> Arrays.stream(values).noneMatch(value -> value == c.value()))
             .map(c -> c.value() + " (" + c.name() + ")").collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
-            progress.warning("no training label has " + lost + ", which " + folder.path() + " finds; the new model will "
+            progress.warning("no training label has " + lost + ", which " + folder.path()
+                + " finds; the new model will "
                 + "not");
         }
     }

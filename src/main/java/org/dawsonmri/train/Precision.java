@@ -20,8 +20,8 @@ public enum Precision {
     public static final String PROVENANCE = "precision";
 
     /**
-     * What this comes to on a processor: where that would emulate bfloat16, nobody has to try it to know that float32 is
-     * faster, and who has chosen it is warned.
+     * What this comes to on a processor: where that would emulate bfloat16, nobody has to try it to know that float32
+     * is faster, and who has chosen it is warned.
      */
     public Precision on(Processor processor, Progress progress) {
         if (!processor.lacksBfloat16()) {

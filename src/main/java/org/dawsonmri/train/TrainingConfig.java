@@ -194,7 +194,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
 
     /** The learning rate of the epoch that comes next. */
     double learningRateAfter(TrainingState state, Monitor monitor) {
-        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions, monitor.plateauScores(state.history()));
+        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions,
+            monitor.plateauScores(state.history()));
     }
 
     /** True if no epoch follows. */

@@ -70,7 +70,8 @@ final class TrainingRun {
             progress.event("epoch", state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
-            progress.message("no epoch beat " + monitor.text() + " for " + config.patience() + " epochs; training ends");
+            progress.message("no epoch beat " + monitor.text() + " for " + config.patience()
+                + " epochs; training ends");
         }
         state.requireKept(model, monitor);
         return state;
@@ -120,7 +121,9 @@ final class TrainingRun {
         }
     }
 
-    /** The losses of an epoch are those before each of its steps, so that of the weights after the last is looked at. */
+    /**
+     * The losses of an epoch are those before each of its steps, so that of the weights after the last is looked at.
+     */
     private void requireSound(int epoch, Validation validation) {
         double loss = data.validationSubjects() > 0 ? validation.loss()
             : session.evaluate(data.epoch(epoch).get(0).get()).loss();

@@ -24,7 +24,8 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
 
     TrainingState {
         if (precision == null || history == null || history.size() != epoch || bestEpoch < 0 || bestEpoch > epoch) {
-            throw new IllegalArgumentException("epoch " + epoch + ", best epoch " + bestEpoch + ", precision " + precision
+            throw new IllegalArgumentException("epoch " + epoch + ", best epoch " + bestEpoch + ", precision "
+                + precision
                 + " and a history of " + (history == null ? "no" : history.size()) + " epochs do not go together");
         }
     }
@@ -59,7 +60,8 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     /** @throws DawsonException if no epoch was measured, so that none is kept */
     void requireKept(ModelFolder model, Monitor monitor) {
         if (bestEpoch == 0) {
-            throw new DawsonException(model.path() + ": no epoch is kept: " + monitor.text() + " was NaN in all " + epoch
+            throw new DawsonException(model.path() + ": no epoch is kept: " + monitor.text() + " was NaN in all "
+                + epoch
                 + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
         }
     }

@@ -16,8 +16,8 @@ record AxisMap(int[] from, boolean[] flip) {
     private static final double ROUNDING = 1e-6;
 
     /**
-     * How to lay the axes of {@code other} so that they run as those of {@code first}, as nearly as they can. NB: unlike
-     * the names of directions, this does not change where axes lie half-way between two directions.
+     * How to lay the axes of {@code other} so that they run as those of {@code first}, as nearly as they can. NB:
+     * unlike the names of directions, this does not change where axes lie half-way between two directions.
      */
     static AxisMap between(Geometry first, Geometry other) {
         double[][] a = OrthogonalFactor.columns(first.affine());

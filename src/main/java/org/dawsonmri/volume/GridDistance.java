@@ -18,7 +18,9 @@ public record GridDistance(double mm, double voxels, double edgeMm) {
     /** Headers hold positions and quaternions as 32-bit numbers, near half a turn good to 1 mrad. */
     private static final double ROUNDING = 0.1;
 
-    /** The distance between two grids as they are stored. Of grids with other numbers of voxels corners are compared. */
+    /**
+     * The distance between two grids as they are stored. Of grids with other numbers of voxels corners are compared.
+     */
     public static GridDistance of(Geometry a, Geometry b) {
         double mm = 0;
         double voxels = 0;

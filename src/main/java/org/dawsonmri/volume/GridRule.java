@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Which images lie in the same grid: the one answer for training, segmentation, evaluation, the check and everything
- * else that puts voxels of two images side by side. Places in the scanner are compared, once the axes run alike: a label
- * that is stored in another order than its scan fits it. Nothing is ever resampled.
+ * else that puts voxels of two images side by side. Places in the scanner are compared, once the axes run alike: a
+ * label that is stored in another order than its scan fits it. Nothing is ever resampled.
  *
  * <pre>{@code
  * Volume inPlace = GridRule.VOXEL.lay(label, scan, progress); // voxel by voxel beside the scan, or an exception
@@ -19,9 +19,9 @@ import java.util.List;
 public enum GridRule {
 
     /**
-     * The same below a tenth of a voxel's shortest edge in the finer grid. Equal shapes and less than a voxel apart, along
-     * the finer grid's axes: taken for the same with a warning, as much data is published with headers that are half a
-     * voxel off.
+     * The same below a tenth of a voxel's shortest edge in the finer grid. Equal shapes and less than a voxel apart,
+     * along the finer grid's axes: taken for the same with a warning, as much data is published with headers that are
+     * half a voxel off.
      */
     VOXEL,
 

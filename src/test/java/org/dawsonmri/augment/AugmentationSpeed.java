@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Measures what augmentation costs: the median processor time of many slices of 160 × 160 in three channels, warm-up left out. Not a
- * test, since times depend on what else the computer does.
+ * Measures what augmentation costs: the median processor time of many slices of 160 × 160 in three channels, warm-up
+ * left out. Not a test, since times depend on what else the computer does.
  */
 public final class AugmentationSpeed {
 

@@ -34,7 +34,8 @@ class BenchTest {
             "network +phase +precision +batch +size +ms/step +CPU ms/step +images/s +waiting +peak MB"), lines.get(0));
         assertTrue(lines.get(4).matches("unet +train +float32 +2 +16x12 +[\\d.]+ +[\\d.]+ +[\\d.]+ +n/a +\\d+"),
             lines.get(4));
-        assertTrue(lines.get(5).matches("kernels: (oneDNN|TensorFlow's own) on \\w+, bfloat16 (native|emulated|unknown)"),
+        assertTrue(lines.get(5)
+            .matches("kernels: (oneDNN|TensorFlow's own) on \\w+, bfloat16 (native|emulated|unknown)"),
             lines.get(5));
     }
 
@@ -81,7 +82,8 @@ class BenchTest {
     @Test
     void mistakesAreOneLine() {
         refused("--size is big, expected one number like 256, or width and height like 256x192", "--size", "big");
-        refused("--size is 64, but cascade-fcn looks at patches of 11x11x11", "--network", "cascade-fcn", "--size", "64");
+        refused("--size is 64, but cascade-fcn looks at patches of 11x11x11", "--network", "cascade-fcn", "--size",
+            "64");
         refused("--steps is 0", "--steps", "0");
         refused("unknown network 'vnet'", "--network", "vnet");
         refused("neither a file nor a protocol", "--config", "vnet");

@@ -70,7 +70,8 @@ class BidsCommandsTest {
         assertTrue(report.get("labels").getAsString().contains("lesion-manual in derivatives/labels"));
         Dataset folder = Dataset.read(bids, new DataChoice("lesion", ""), List.of("flair"), (type, values) -> { });
         assertEquals(folder.subjects(), Dataset.read(table).subjects());
-        assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--channels", "FLAIR", "--write-table",
+        assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--channels", "FLAIR",
+            "--write-table",
             table.toString()));
         assertTrue(err.toString().contains("dataset.tsv: is there already"), err.toString());
         assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--write-table",
@@ -86,14 +87,17 @@ class BidsCommandsTest {
         assertEquals(1, run("train", "--data", bids.toString(), "--out", model.toString(), "--config",
             config.toString()));
         assertTrue(err.toString().contains("has labels of several kinds"), err.toString());
-        assertEquals(0, run("train", "--data", bids.toString(), "--out", model.toString(), "--config", config.toString(),
+        assertEquals(0, run("train", "--data", bids.toString(), "--out", model.toString(), "--config",
+            config.toString(),
             "--channels", "T2", "--label", "lesion", "--filter", "acq=ax", "--precision", "float32"), err.toString());
         assertEquals(new DataChoice("lesion", "acq=ax"), new ModelFolder(model).readDescription().config().data());
         assertEquals(List.of("T2"), new ModelFolder(model).readDescription().channels());
         assertEquals(0, run("train", "--data", bids.toString(), "--out", model.toString(), "--resume", "--epochs", "2"),
             err.toString());
-        assertEquals(1, run("train", "--data", bids.toString(), "--out", model.toString(), "--resume", "--label", "seg"));
-        assertTrue(err.toString().contains("'data' is {\"label\":\"lesion\",\"filter\":\"acq=ax\"} there"), err.toString());
+        assertEquals(1, run("train", "--data", bids.toString(), "--out", model.toString(), "--resume", "--label",
+            "seg"));
+        assertTrue(err.toString().contains("'data' is {\"label\":\"lesion\",\"filter\":\"acq=ax\"} there"),
+            err.toString());
         Path results = temp.resolve("results");
         assertEquals(0, run("segment", "--model", model.toString(), "--data", bids.toString(), "--split", "validation",
             "--out", results.toString(), "--precision", "float32"), err.toString());

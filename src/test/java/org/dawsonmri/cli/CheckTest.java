@@ -61,7 +61,8 @@ class CheckTest {
         assertEquals(1, check("a\ttrain\tT1.nii\tlabel.nii\nb\ttrain\tgone.nii\tn/a\n"));
         String text = out.toString();
         assertTrue(text.contains("error     b        T1     missing file   " + folder.resolve("gone.nii")), text);
-        assertTrue(text.contains("error     b        label  missing label  is in the split 'train' but has no label"), text);
+        assertTrue(text.contains("error     b        label  missing label  is in the split 'train' but has no label"),
+            text);
         assertTrue(text.contains("2 subjects: 2 errors"), text);
         assertTrue(text.contains("b        train  n/a    n/a         n/a   n/a"), text);
     }
@@ -80,7 +81,8 @@ class CheckTest {
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.get("errors").getAsInt());
         JsonObject subject = report.getAsJsonArray("subjects").get(0).getAsJsonObject();
-        assertEquals("{\"T1\":\"" + folder.resolve("T1.nii") + "\"}", subject.get("scans").toString().replace("\\\\", "\\"));
+        assertEquals("{\"T1\":\"" + folder.resolve("T1.nii") + "\"}",
+            subject.get("scans").toString().replace("\\\\", "\\"));
         assertEquals("a", subject.get("person").getAsString());
         assertEquals("[\"T1\"]", report.get("channels").toString());
         assertEquals("[2,3,2]", subject.get("shape").toString());

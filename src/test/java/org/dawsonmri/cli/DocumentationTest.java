@@ -117,7 +117,9 @@ class DocumentationTest {
 
     // -- Helper methods --
 
-    /** What picocli has against a line, or "". In a sentence and with placeholders, only words it does not know count. */
+    /**
+     * What picocli has against a line, or "". In a sentence and with placeholders, only words it does not know count.
+     */
     private static String problem(String line, boolean sentence) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line.replaceAll("\"?\\$\\{\\w+\\[@\\]\\}\"?", "").replaceAll("\\$\\w+", "1"));

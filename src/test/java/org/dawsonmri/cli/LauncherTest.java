@@ -27,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The launcher {@code bin/dawson} with a stub in Java's place, which tells what it got, or takes the tests' classes. */
+/**
+ * The launcher {@code bin/dawson} with a stub in Java's place, which tells what it got, or takes the tests' classes.
+ */
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
 
@@ -66,7 +68,8 @@ class LauncherTest {
     void anotherLocaleStays() throws Exception {
         stub("java", TELL_VARIABLES);
         environment.put("LC_ALL", "");
-        String utf8 = run("locale", "-a").stream().filter(line -> line.matches("(?i).*utf-?8")).findFirst().orElse(null);
+        String utf8 = run("locale", "-a").stream().filter(line -> line.matches("(?i).*utf-?8")).findFirst()
+            .orElse(null);
         assumeTrue(utf8 != null, "no UTF-8 locale");
         environment.put("LANG", utf8);
         assertEquals(List.of("LC_ALL "), dawson());

@@ -44,7 +44,8 @@ class OutputsTest {
         assertEquals(0, dawson("sample --out ROOT/data --subjects 3 --size 16 --seed 5"), () -> err);
         Files.writeString(root.resolve("config.json"), "{\"channels\": [\"FLAIR\"], \"precision\": \"FLOAT32\","
             + " \"network_options\": {\"base_filters\": 2, \"depth\": 1}}");
-        assertEquals(0, dawson("train --data ROOT/data --out ROOT/model --config ROOT/config.json --epochs 1"), () -> err);
+        assertEquals(0, dawson("train --data ROOT/data --out ROOT/model --config ROOT/config.json --epochs 1"), () ->
+            err);
     }
 
     /** A data set of three people as the Decathlon lays it out, one scan, one that is missing, and one label. */
@@ -58,7 +59,8 @@ class OutputsTest {
             Path from = root.resolve("data").resolve(subject);
             Files.copy(from.resolve("FLAIR.nii.gz"), dir.resolve("msd/imagesTr/" + subject + ".nii.gz"));
             Files.copy(from.resolve("lesions.nii.gz"), dir.resolve("msd/labelsTr/" + subject + ".nii.gz"));
-            table.append(subject).append("\ttest\timagesTr/").append(subject).append(".nii.gz\tT1/").append(subject).append(".nii.gz\tlabelsTr/").append(subject).append(".nii.gz\n");
+            table.append(subject).append("\ttest\timagesTr/").append(subject).append(".nii.gz\tT1/").append(subject)
+                .append(".nii.gz\tlabelsTr/").append(subject).append(".nii.gz\n");
         }
         Files.writeString(dir.resolve("msd/dataset.tsv"), table);
         Files.copy(root.resolve("data/sub-01/FLAIR.nii.gz"), dir.resolve("scan.nii.gz"));
@@ -147,7 +149,8 @@ class OutputsTest {
 
     @Test
     void foldersThatAreMissingAreMade() {
-        assertEquals(0, dawson("segment --model MODEL --scan DIR/scan.nii.gz --out DIR/newdir/deep/a.nii.gz"), () -> err);
+        assertEquals(0, dawson("segment --model MODEL --scan DIR/scan.nii.gz --out DIR/newdir/deep/a.nii.gz"), () ->
+            err);
         assertEquals("16×19×16", NiftiReader.read(dir.resolve("newdir/deep/a.nii.gz")).geometry().shapeText());
         assertEquals(0, dawson("segment --model MODEL --data DIR/msd --out DIR/msd/results/a --probabilities DIR/p/p"),
             () -> err);
@@ -161,7 +164,8 @@ class OutputsTest {
         assertEquals(0, dawson("segment --model MODEL --data DIR/msd --out DIR/results"), () -> err);
         Files.delete(results.resolve("sub-02.nii.gz"));
         Files.copy(dir.resolve("lab.nii.gz"), replaced(results.resolve("sub-01.nii.gz")));
-        refused("segment --model MODEL --data DIR/msd --out DIR/results", "sub-01.nii.gz: is there already (2 of 3 results"
+        refused("segment --model MODEL --data DIR/msd --out DIR/results",
+            "sub-01.nii.gz: is there already (2 of 3 results"
             + " are); replace them with --overwrite (in ImageJ overwrite=true), leave what is done with --skip-existing");
         assertEquals(0, dawson("segment --model MODEL --data DIR/msd --out DIR/results --skip-existing"), () -> err);
         assertTrue(out.contains("results: 1 of 3 subjects segmented, 2 were there already"), out);
@@ -170,7 +174,8 @@ class OutputsTest {
         assertEquals(0, dawson("segment --model MODEL --data DIR/msd --out DIR/results --overwrite"), () -> err);
         assertTrue(!Arrays.equals(Files.readAllBytes(dir.resolve("lab.nii.gz")),
             Files.readAllBytes(results.resolve("sub-01.nii.gz"))), "replaced");
-        refused("segment --model MODEL --data DIR/msd --out DIR/results --overwrite --skip-existing", "give one of both");
+        refused("segment --model MODEL --data DIR/msd --out DIR/results --overwrite --skip-existing",
+            "give one of both");
     }
 
     /** By another program, or by hand. */

@@ -87,6 +87,7 @@ class PoisonedModelTest {
     private static int run(List<String> more, StringWriter errors, String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(more);
-        return Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(errors), arguments.toArray(String[]::new));
+        return Dawson.run(new PrintWriter(new StringWriter()), new PrintWriter(errors),
+            arguments.toArray(String[]::new));
     }
 }

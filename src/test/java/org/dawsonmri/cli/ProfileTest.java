@@ -77,7 +77,8 @@ class ProfileTest {
         Path data = BlobDataset.write(dir);
         Path config = Files.writeString(dir.resolve("config.json"), Settings.toText(BlobDataset.config(2)));
         Path model = dir.resolve("model");
-        assertEquals(0, run(new String[] {"--progress", "none", "--profile"}, "train", "--data", data.toString(), "--config",
+        assertEquals(0, run(new String[] {"--progress", "none", "--profile"}, "train", "--data", data.toString(),
+            "--config",
             config.toString(), "--channels", "A", "--out", model.toString()), errors::toString);
         Profile profile = ProfileFiles.read(model);
         assertEquals(2, profile.all(Phase.TRAIN).size());

@@ -76,7 +76,8 @@ class SameGridTest {
         return switch (command) {
             case "check" -> call(more, "check", "--data", table(b));
             case "evaluate" -> call(more, "evaluate", "--reference", a, "--prediction", b, "--out", to + ".csv");
-            case "compare" -> call(more, "compare", "--reference", folder("r", a), "--prediction", "A=" + folder("a", b),
+            case "compare" -> call(more, "compare", "--reference", folder("r", a), "--prediction", "A="
+                + folder("a", b),
                 "--prediction", "B=" + folder("b", a), "--out", to);
             case "consensus" -> call(more, "consensus", a, b, "--out", to + ".nii");
             case "lesions" -> call(more, "lesions", "--labels", a, "--scan", b, "--out", to + ".csv");
@@ -102,7 +103,8 @@ class SameGridTest {
             scan.voxels()[i] = i % 17;
         }
         NiftiWriter.write(scan, folder.resolve("scan.nii"), NiftiType.FLOAT32);
-        return Files.writeString(folder.resolve("dataset.tsv"), "subject\tsplit\tT1\tlabel\na\ttrain\tscan.nii\t" + label
+        return Files.writeString(folder.resolve("dataset.tsv"), "subject\tsplit\tT1\tlabel\na\ttrain\tscan.nii\t"
+            + label
             + "\n").toString();
     }
 

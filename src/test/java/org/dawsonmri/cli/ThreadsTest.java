@@ -87,7 +87,8 @@ class ThreadsTest {
     /** Of each name the largest number of threads that were there at one time. */
     private Map<String, Integer> most(String... arguments) throws IOException, InterruptedException {
         File log = dir.resolve("log").toFile();
-        Process process = JavaProcess.start(log, List.of("-XX:ActiveProcessorCount=8", "-XX:+UseSerialGC"), Dawson.class,
+        Process process = JavaProcess.start(log, List.of("-XX:ActiveProcessorCount=8", "-XX:+UseSerialGC"),
+            Dawson.class,
             arguments);
         Map<String, Integer> most = new TreeMap<>();
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {

@@ -65,7 +65,8 @@ class TrainTest {
         assertEquals(0, train("--config", config.toString(), "--clip", "0,100"));
         assertTrue(output.toString().contains("model: trained; kept epoch 1, the best validation Dice (val_dice 0."),
             output.toString());
-        assertTrue(Files.readString(model.resolve("dawson.json")).replaceAll("\\s", "").contains("\"clip\":[0.0,100.0]"));
+        assertTrue(Files.readString(model.resolve("dawson.json")).replaceAll("\\s", "")
+            .contains("\"clip\":[0.0,100.0]"));
         Files.writeString(data, Files.readString(data).replace("validation", "train"));
         model = folder.resolve("last");
         assertEquals(0, train("--config", config.toString()));

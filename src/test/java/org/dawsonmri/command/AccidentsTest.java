@@ -127,7 +127,8 @@ class AccidentsTest {
     }
 
     private Outcome train(String more) {
-        return ImageJMenu.run("run(\"Dawson Train Network...\", \"" + options(dir.resolve("model")) + " " + more + "\");",
+        return ImageJMenu.run("run(\"Dawson Train Network...\", \"" + options(dir.resolve("model")) + " " + more
+            + "\");",
             "");
     }
 
@@ -145,7 +146,8 @@ class AccidentsTest {
 
     /** Kills a process that trains as a macro does, without asking, and waits for the end of its worker. */
     private void killImageJ(BooleanSupplier moment) throws IOException, InterruptedException {
-        Process imageJ = new ProcessBuilder(JAVA, "-Djava.awt.headless=true", "-cp", CLASS_PATH, Attempt.class.getName(),
+        Process imageJ = new ProcessBuilder(JAVA, "-Djava.awt.headless=true", "-cp", CLASS_PATH,
+            Attempt.class.getName(),
             "Dawson Train Network...", options(dir.resolve("model")) + " epochs=500").inheritIO().start();
         assertTrue(moment.getAsBoolean());
         List<ProcessHandle> workers = imageJ.descendants().toList();

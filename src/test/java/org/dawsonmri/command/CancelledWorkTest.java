@@ -98,7 +98,8 @@ class CancelledWorkTest {
     }
 
     private Outcome run(String leaf, String options) {
-        String macro = "run(\"" + leaf + "\", \"" + place.here(options).replace("\\", "\\\\") + "\"); return \"went on\";";
+        String macro = "run(\"" + leaf + "\", \"" + place.here(options).replace("\\", "\\\\")
+            + "\"); return \"went on\";";
         return ImageJMenu.run(macro, "");
     }
 

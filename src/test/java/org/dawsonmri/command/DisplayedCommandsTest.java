@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** What needs windows: ImageJ's recorder, forms, and the buttons that end work. On a virtual display, where there is one. */
+/**
+ * What needs windows: ImageJ's recorder, forms, and the buttons that end work. On a virtual display, where there is
+ * one.
+ */
 @EnabledOnOs(OS.LINUX)
 @Timeout(600)
 class DisplayedCommandsTest {
@@ -36,7 +39,8 @@ class DisplayedCommandsTest {
         Workplace place = Workplace.make(Files.createDirectory(dir.resolve("mri")));
         putIntoPlugins(Files.createDirectories(dir.resolve("imagej/plugins")));
         Path log = dir.resolve("session.log");
-        Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
+        Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten",
+            "tcp")
             .redirectError(dir.resolve("display.log").toFile()).start();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(server.getInputStream(),
             StandardCharsets.US_ASCII))) {

@@ -35,14 +35,16 @@ class EngineCommandsTest {
         String facts = outcome.returned();
         assertTrue(facts.startsWith("self_test=passed\nverdict=the engine works\n"), facts);
         for (String expected : new String[] {"\ntensorflow=2.18.0\n", "\ndevices=CPU:0", "\ngpu=", "\nprocessor=",
-            "s, loss from -", " voxels labelled\n", "\ntensorflow_build=", "\nengine=this program's own class path\n"}) {
+            "s, loss from -", " voxels labelled\n", "\ntensorflow_build=",
+            "\nengine=this program's own class path\n"}) {
             assertTrue(facts.contains(expected), expected + " in " + facts);
         }
     }
 
     @Test
     void whatIsWrongIsInTheTableAndEndsTheMacro() throws java.io.IOException {
-        Files.writeString(Files.createDirectories(dir.resolve("engine/lib")).resolve("tensorflow-core-api-1.jar"), "PK");
+        Files.writeString(Files.createDirectories(dir.resolve("engine/lib")).resolve("tensorflow-core-api-1.jar"),
+            "PK");
         System.setProperty("dawson.engine", dir.resolve("engine").toString());
         try {
             Outcome outcome = ImageJMenu.run("run(\"Dawson Check Engine...\", \"\"); return \"went on\";", "");

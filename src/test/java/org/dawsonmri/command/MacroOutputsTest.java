@@ -177,13 +177,15 @@ class MacroOutputsTest {
             DawsonCommand command = new Endless();
             context.inject(command);
             String message = assertThrows(DawsonException.class, command::run).getMessage();
-            assertTrue(message.startsWith("unexpected java.lang.StackOverflowError (in MacroOutputsTest.java, line "), message);
+            assertTrue(message.startsWith("unexpected java.lang.StackOverflowError (in MacroOutputsTest.java, line "),
+                message);
             assertEquals(1, message.lines().count());
         }
     }
 
     private String here(String text) {
-        return place.here(text.replace("SCAN", "/mri/scans/FLAIR.nii.gz").replace("LABELS", "/mri/results/lesions.nii.gz")
+        return place.here(text.replace("SCAN", "/mri/scans/FLAIR.nii.gz").replace("LABELS",
+            "/mri/results/lesions.nii.gz")
             .replace("MODEL", "/mri/models/lesions"));
     }
 }

@@ -49,8 +49,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Script Editor's templates on tiny scans: ImageJ macros through ImageJ's interpreter, Groovy through SciJava, which
- * reads the {@code #@} lines and sets what they name.
+ * The Script Editor's templates on tiny scans: ImageJ macros through ImageJ's interpreter, Groovy through SciJava,
+ * which reads the {@code #@} lines and sets what they name.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -152,7 +152,8 @@ class ScriptTemplatesTest {
         Path second = left.resolve("models/fold-2");
         Path macro = dir.resolve("compared");
         Outcome outcome = ImageJMenu.run(Files.readString(MACROS.resolve("Compare_Two_Models.ijm")), "data=["
-            + left.resolve("tables/fold-1.tsv") + "] first=[" + first + "] second=[" + second + "] out=[" + macro + "]");
+            + left.resolve("tables/fold-1.tsv") + "] first=[" + first + "] second=[" + second + "] out=[" + macro
+            + "]");
         assertNull(outcome.error());
         assertEquals(Set.of("sub-01"), scored(macro.resolve("first.csv")), "test people only");
         assertEquals(Set.of("sub-01"), scored(macro.resolve("second.csv")));

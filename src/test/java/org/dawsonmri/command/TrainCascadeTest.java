@@ -43,7 +43,8 @@ class TrainCascadeTest {
 
     @Test
     void aResumedTrainingKeepsItsNetworkAndSettings(@TempDir Path model) throws Exception {
-        Map<String, Object> inputs = Map.of("data", "d", "out", model.toString(), "epochs", 9, "resume", true, "l_min", 3);
+        Map<String, Object> inputs = Map.of("data", "d", "out", model.toString(), "epochs", 9, "resume", true, "l_min",
+            3);
         assertEquals(List.of("train", "--data", "d", "--out", model.toString(), "--network", "cascade-valverde",
             "--epochs", "9", "--cascade", "{\"l_min\":3}", "--resume"), arguments(inputs), "it begins");
         Files.writeString(model.resolve("dawson.json"), "{}");

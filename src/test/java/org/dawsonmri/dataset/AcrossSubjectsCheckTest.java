@@ -26,7 +26,8 @@ class AcrossSubjectsCheckTest extends CheckedSubjects {
         spaced("c", Split.TRAIN, Geometry.ofSpacing(5, 4, 3, 4, 4, 8));
         spaced("d", Split.TEST, Geometry.ofSpacing(5, 4, 3, 1, 1, 13));
         spaced("e", Split.VALIDATION, Geometry.ofSpacing(5, 4, 3, 1.4, 1.4, 1.4));
-        only("c", "", Problem.SPACING, WARNING, "voxels of 4×4×8 mm, where the median is 1×1×2 (more than 1.5 times off)");
+        only("c", "", Problem.SPACING, WARNING,
+            "voxels of 4×4×8 mm, where the median is 1×1×2 (more than 1.5 times off)");
         only("d", "", Problem.SPACING, WARNING, "voxels of 1×1×13 mm, where the training scans have 1×1×2 to 4×4×8");
         assertEquals(2, check().findings().size(), check().findings().toString());
     }

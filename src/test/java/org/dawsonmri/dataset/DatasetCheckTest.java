@@ -73,7 +73,8 @@ class DatasetCheckTest extends CheckedSubjects {
         assertEquals(1, unreadable.size(), report.findings().toString());
         Finding finding = unreadable.get(0);
         assertEquals("FLAIR", finding.item());
-        assertTrue(finding.detail().startsWith(folder.resolve("a_FLAIR.nii") + ": unexpected java.lang.StackOverflowError"),
+        assertTrue(finding.detail().startsWith(folder.resolve("a_FLAIR.nii")
+            + ": unexpected java.lang.StackOverflowError"),
             finding.detail());
     }
 

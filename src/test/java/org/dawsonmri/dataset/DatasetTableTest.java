@@ -73,7 +73,8 @@ class DatasetTableTest {
             plain.replaceAll("[^\t\n]+", "\"$0\""), plain.replaceAll("[^\t\n]+", " \"$0\" ").replace('\t', ','),
             "sep=;\n" + plain.replace('\t', ';'), "sep=,\r\n" + plain.replace('\t', ','))) {
             for (String mark : charset.equals("windows-1252") ? List.of("") : List.of("", "\uFEFF")) {
-                Path file = Files.write(folder.resolve("as-saved.csv"), (mark + text).getBytes(Charset.forName(charset)));
+                Path file = Files.write(folder.resolve("as-saved.csv"),
+                    (mark + text).getBytes(Charset.forName(charset)));
                 assertEquals(expected.subjects(), Dataset.read(file).subjects(), mark + text);
                 assertEquals(List.of("FLAIR"), Dataset.read(file).modalities(), mark + text);
             }
@@ -107,7 +108,8 @@ class DatasetTableTest {
         assertTrue(assertThrows(DawsonException.class, () -> Dataset.read(file, new DataChoice("", "acq=ax"), List.of(),
             Progress.NONE)).getMessage().contains("is a table, which names its files itself"));
         table("subject\tT1\tmask\na\ta.nii\tl.nii\n");
-        assertEquals("has no column 'label'; if it is 'mask', give --label mask", Dataset.read(folder).labels().problem());
+        assertEquals("has no column 'label'; if it is 'mask', give --label mask",
+            Dataset.read(folder).labels().problem());
     }
 
     @Test

@@ -46,7 +46,8 @@ class LeakCheckTest extends CheckedSubjects {
         good("a_tp2", Split.VALIDATION);
         good("10062Ses1", Split.NONE);
         good("10062Ses2", Split.TEST);
-        only("a_tp2", "", Problem.LEAK, Severity.ERROR, "in the split 'validation' is of the same person (a) as a_tp1 in"
+        only("a_tp2", "", Problem.LEAK, Severity.ERROR,
+            "in the split 'validation' is of the same person (a) as a_tp1 in"
             + " 'train'");
         assertEquals(1, check().count(Severity.ERROR), "who is in no split is in no other");
         good("10062Ses1", Split.TRAIN);
@@ -78,7 +79,8 @@ class LeakCheckTest extends CheckedSubjects {
     void aChannelWithTheNameOfALabelIsAWarning() {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
-        Dataset named = new Dataset(folder, List.of("FLAIR", "T1", "lesion_mask", "roi"), List.copyOf(subjects.values()));
+        Dataset named = new Dataset(folder, List.of("FLAIR", "T1", "lesion_mask", "roi"),
+            List.copyOf(subjects.values()));
         DatasetReport report = DatasetCheck.check(named, CheckOptions.defaults(), Progress.NONE);
         assertEquals(List.of("roi"), report.findings().stream().filter(f -> f.problem() == Problem.CHANNEL)
             .map(Finding::item).toList());

@@ -30,7 +30,8 @@ class PersonTest {
         assertEquals(List.of(List.of("A_1", "A_2"), List.of("B_1", "B_2")),
             Person.lookAlikes(List.of("A_1", "A_2", "B_1", "B_2", "C_1")));
         assertEquals(List.of(), Person.lookAlikes(List.of("sub_01", "sub_02", "sub_03")), "all of one study");
-        assertEquals(List.of(), Person.lookAlikes(List.of("s1_1", "s1_2", "s1_3", "s1_4", "s1_5", "s1_6", "s1_7", "s2_1")),
+        assertEquals(List.of(),
+            Person.lookAlikes(List.of("s1_1", "s1_2", "s1_3", "s1_4", "s1_5", "s1_6", "s1_7", "s2_1")),
             "a site's people");
         assertEquals(List.of(), Person.lookAlikes(List.of("anna", "bert")));
     }

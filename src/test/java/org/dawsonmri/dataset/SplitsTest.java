@@ -42,7 +42,8 @@ class SplitsTest {
     void thirdsAndPartsOfNothingWork() {
         assertArrayEquals(new int[] {2, 2, 2},
             counts(new Splits(people(6), false, Progress.NONE).byFractions(List.of(33.3, 33.3, 33.3), 1)));
-        assertArrayEquals(new int[] {12, 3, 0}, counts(new Splits(people(15), false, Progress.NONE).byFractions(List.of(80.0, 20.0),
+        assertArrayEquals(new int[] {12, 3, 0},
+            counts(new Splits(people(15), false, Progress.NONE).byFractions(List.of(80.0, 20.0),
             1)));
         assertArrayEquals(new int[] {4, 0, 1},
             counts(new Splits(people(5), false, Progress.NONE).byFractions(List.of(80.0, 0.0, 20.0), 1)));
@@ -55,7 +56,8 @@ class SplitsTest {
         Dataset turned = new Dataset(Path.of("turned.tsv"), List.of("A"), reversed);
         Set<String> once = ids(new Splits(people(30), false, Progress.NONE).byFractions(USUAL, 5).subjects(Split.TEST));
         assertEquals(once, ids(new Splits(turned, false, Progress.NONE).byFractions(USUAL, 5).subjects(Split.TEST)));
-        assertNotEquals(once, ids(new Splits(people(30), false, Progress.NONE).byFractions(USUAL, 6).subjects(Split.TEST)));
+        assertNotEquals(once,
+            ids(new Splits(people(30), false, Progress.NONE).byFractions(USUAL, 6).subjects(Split.TEST)));
     }
 
     @Test
@@ -120,7 +122,8 @@ class SplitsTest {
         for (int i = 0; i < 6; i += 2) {
             assertEquals(split.subjects().get(i).split(), split.subjects().get(i + 1).split());
         }
-        assertEquals(List.of("message: 6 labelled subjects are 3 people; all scans of a person stay in one split"), said);
+        assertEquals(List.of("message: 6 labelled subjects are 3 people; all scans of a person stay in one split"),
+            said);
         said.clear();
         subjects.replaceAll(s -> subject(s.id().replace("tp", ""), Split.NONE, true));
         assertEquals(6, new Splits(new Dataset(Path.of("d.tsv"), List.of("A"), subjects), false, progress).people());
@@ -145,10 +148,14 @@ class SplitsTest {
 
     @Test
     void whatCannotBeDealtIsExplained() {
-        refused("2 labelled people for 3 parts", () -> new Splits(people(2), false, Progress.NONE).byFractions(USUAL, 1));
-        refused("expected percentages", () -> new Splits(people(9), false, Progress.NONE).byFractions(List.of(70.0, 15.0, 51.0), 1));
-        refused("expected percentages", () -> new Splits(people(9), false, Progress.NONE).byFractions(List.of(0.0, 100.0), 1));
-        refused("expected percentages", () -> new Splits(people(9), false, Progress.NONE).byFractions(List.of(100.0), 1));
+        refused("2 labelled people for 3 parts", () ->
+            new Splits(people(2), false, Progress.NONE).byFractions(USUAL, 1));
+        refused("expected percentages", () ->
+            new Splits(people(9), false, Progress.NONE).byFractions(List.of(70.0, 15.0, 51.0), 1));
+        refused("expected percentages", () ->
+            new Splits(people(9), false, Progress.NONE).byFractions(List.of(0.0, 100.0), 1));
+        refused("expected percentages", () ->
+            new Splits(people(9), false, Progress.NONE).byFractions(List.of(100.0), 1));
         refused("6 folds asked for, expected 2 to 5", () -> new Splits(people(5), false, Progress.NONE).folds(6, 1));
         refused("1 folds asked for", () -> new Splits(people(5), false, Progress.NONE).folds(1, 1));
         refused("at least 2", () -> new Splits(people(1), false, Progress.NONE).leaveOneOut(false));

@@ -27,7 +27,8 @@ class VoxelCheckTest extends CheckedSubjects {
         v[9] = Float.POSITIVE_INFINITY;
         write("a_T1", new Volume(GRID, v, ""));
         write("a_FLAIR", Volume.zeros(GRID, ""));
-        only("a", "T1", Problem.NOT_FINITE, Severity.WARNING, "2 of 60 voxels are NaN or infinite and count as background");
+        only("a", "T1", Problem.NOT_FINITE, Severity.WARNING,
+            "2 of 60 voxels are NaN or infinite and count as background");
         only("a", "FLAIR", Problem.CONSTANT, Severity.ERROR, "all voxels are 0");
         Arrays.fill(v, Float.NaN);
         only("a", "T1", Problem.NOT_FINITE, Severity.WARNING, "2 of 60");
@@ -46,7 +47,8 @@ class VoxelCheckTest extends CheckedSubjects {
         Arrays.fill(v, 0, 40, -1024);
         v[30] = 70;
         write("a_T1", new Volume(GRID, v, ""));
-        assertEquals(0, check().findings().stream().filter(f -> f.problem() == Problem.OUTLIERS).count(), "air is none");
+        assertEquals(0, check().findings().stream().filter(f -> f.problem() == Problem.OUTLIERS).count(),
+            "air is none");
         only("b", "T1", Problem.BACKGROUND, Severity.WARNING, "where all training scans are -1024 around the head");
         v[30] = -9000;
         write("a_T1", new Volume(GRID, v, ""));

@@ -36,7 +36,8 @@ class WorkerDeathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-11-30 19:44:59.000000: F tensorflow/core/framework/tensor.cc:852] Check failed: words",
+    @ValueSource(strings =
+        {"2026-11-30 19:44:59.000000: F tensorflow/core/framework/tensor.cc:852] Check failed: words",
         "F0000 00:00:1796066451.951165   13420 status.cc:12] words"})
     void nativeCodesLastWordsAreTold(String line) {
         ErrorLog log = new ErrorLog();

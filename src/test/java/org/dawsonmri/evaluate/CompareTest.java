@@ -111,7 +111,8 @@ class CompareTest {
         Evaluation.compare(reference, moved(1), List.of(), Classes.found(), Scores.standard(), listening(warnings));
         assertEquals(List.of("moved.nii: " + row.reason().replace("prediction ", "").replace("the reference",
             reference.name())), warnings);
-        String message = assertThrows(DawsonException.class, () -> Evaluation.compare(reference, moved(0.011), List.of(),
+        String message = assertThrows(DawsonException.class, () ->
+            Evaluation.compare(reference, moved(0.011), List.of(),
             Classes.found(), strict, Progress.NONE)).getMessage();
         assertTrue(message.contains("lies up to 0.011 mm (0.0055 voxels) away"), message);
     }

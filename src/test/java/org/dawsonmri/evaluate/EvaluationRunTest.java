@@ -241,7 +241,9 @@ class EvaluationRunTest {
             () -> Evaluation.run(references, predictions, null, Classes.found(), cancelled));
     }
 
-    /** A mistake of Dawson's that nobody knows of; here, whoever hears of a header without a place in the scanner dies. */
+    /**
+     * A mistake of Dawson's that nobody knows of; here, whoever hears of a header without a place in the scanner dies.
+     */
     @Test
     void aCaseThatFailsInAnyWayIsARowAndTheOthersGoOn() throws IOException {
         for (String name : List.of("a", "b", "c")) {
@@ -251,7 +253,8 @@ class EvaluationRunTest {
         withoutPlace(references.resolve("b.nii"));
         Path odd = predictions.resolve("b.nii");
         ScoresTable table = Evaluation.run(references, predictions, null, Classes.found(), new Endless());
-        assertEquals(List.of(Status.OK, Status.FAILED, Status.OK), table.rows().stream().map(ScoresRow::status).toList());
+        assertEquals(List.of(Status.OK, Status.FAILED, Status.OK),
+            table.rows().stream().map(ScoresRow::status).toList());
         String reason = table.failed().get(0).reason();
         assertTrue(reason.startsWith(odd + " against " + references.resolve("b.nii")
             + ": unexpected java.lang.StackOverflowError (in EvaluationRunTest.java, line "), reason);

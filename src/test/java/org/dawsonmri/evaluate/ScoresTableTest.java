@@ -98,13 +98,15 @@ class ScoresTableTest {
 
     @Test
     void aClassThatIsInOneCaseKeepsThePerfectScoresOfOthers() {
-        Scores scores = Scores.of(List.of("overlap"), new ScoreSettings(Convention.of("medpy"), 1, LesionRules.DEFAULT, GridRule.VOXEL));
+        Scores scores = Scores.of(List.of("overlap"),
+            new ScoreSettings(Convention.of("medpy"), 1, LesionRules.DEFAULT, GridRule.VOXEL));
         Classes classes = Classes.of(List.of(1), List.of());
         Volume nothing = Masks.empty(new int[] {4, 4, 1}, 1, 1, 1);
         ScoresTable table = CaseResult.table(List.of(CaseResult.measure("ill", two, nothing, classes, scores),
             CaseResult.measure("healthy", nothing, nothing, classes, scores)), classes, scores);
         assertEquals(Set.of(), table.absentLabels());
-        assertEquals(0.5, table.summary().stream().filter(s -> s.column().equals("dice_medpy")).findFirst().orElseThrow()
+        assertEquals(0.5, table.summary().stream().filter(s -> s.column().equals("dice_medpy")).findFirst()
+            .orElseThrow()
             .statistics().mean());
     }
 

@@ -149,7 +149,8 @@ class OtherReadersTest {
         ImageStack stack = new ImageStack(4, 5);
         double[] z = {-72, -72 + first, -72 + first + second};
         for (int i = 0; i < 3; i++) {
-            stack.addSlice("IM" + i + ".dcm\n0008,0060  Modality: MR\n0008,1140  ---: \n0020,0032  >Image Position: 1\\1\\1\n"
+            stack.addSlice("IM" + i
+                + ".dcm\n0008,0060  Modality: MR\n0008,1140  ---: \n0020,0032  >Image Position: 1\\1\\1\n"
                 + "0020,0032  Image Position (Patient): -90\\-126\\" + z[i] + "\n"
                 + "0020,0037  Image Orientation (Patient): 1\\0\\0\\0\\1\\0\n0028,0010  Rows: 5\n0028,0011  Columns: 4\n"
                 + "0028,0030  Pixel Spacing: 0.7\\0.8\n", new ShortProcessor(4, 5));

@@ -43,7 +43,8 @@ class OverlayPicturesTest {
             scan.voxels()[scan.index(4, 2, z)] = 100;
         }
         labels.voxels()[labels.index(25, 15, 2)] = 1;
-        Path file = OverlayPictures.write(dir.resolve("pictures"), scan, labels, null, 9, GridRule.VOXEL, Progress.NONE);
+        Path file = OverlayPictures.write(dir.resolve("pictures"), scan, labels, null, 9, GridRule.VOXEL,
+            Progress.NONE);
         assertEquals("labels_overlay.png", file.getFileName().toString());
         BufferedImage picture = ImageIO.read(file.toFile());
         assertEquals(4 + 270 + 4, picture.getWidth()); // one slice, 30 mm where the longest side, 40 mm, is 360

@@ -27,8 +27,10 @@ class RecordedValueTest {
     private static final List<String> TEXTS = List.of("text", "file", "folder", "target", "out");
 
     /** What titles and paths are made of, above all what means something to one of the readers between. */
-    private static final String[] PIECES = {" ", "[", "]", "[]", "'", "\"", "\\", "\\t", "\\n", "/", "=", "out=", "text=", "&",
-        "%", "$", ",", ";", "(", ")", "//", "ä", "Ü", "ß", "é", "脳", "\u0085", "\t", "C:\\scans\\new.nii", "T1", "  ", "true"};
+    private static final String[] PIECES = {" ", "[", "]", "[]", "'", "\"", "\\", "\\t", "\\n", "/", "=", "out=",
+        "text=", "&",
+        "%", "$", ",", ";", "(", ")", "//", "ä", "Ü", "ß", "é", "脳", "\u0085", "\t", "C:\\scans\\new.nii", "T1", "  ",
+        "true"};
 
     private final CommandInfo command = new CommandInfo(EveryKind.class);
 
@@ -77,8 +79,10 @@ class RecordedValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "FLAIR.nii.gz", "my scan.nii", "C:\\Users\\new folder\\table.nii", "C:\\data\\n", "scan [1].nii",
-        "[a]", "[a] [b]", "a]b", "a] b", "] [", "the \"best\" scan", "\"", "it's", "'quoted'", "'a b", "T1=x.nii; T2=y z.nii",
+    @ValueSource(strings = {"", "FLAIR.nii.gz", "my scan.nii", "C:\\Users\\new folder\\table.nii", "C:\\data\\n",
+        "scan [1].nii",
+        "[a]", "[a] [b]", "a]b", "a] b", "] [", "the \"best\" scan", "\"", "it's", "'quoted'", "'a b",
+        "T1=x.nii; T2=y z.nii",
         "out=x text=y", "=", "Größe ÄÖÜß é 脳", "&name", "&a b", "100% $HOME;*", "a\\", "//server/share/ä b.nii"})
     void textsAreCarried(String value) {
         Map<String, String> values = filled(value);
@@ -88,7 +92,8 @@ class RecordedValueTest {
 
     /** With what ImageJ's own dialogs and Fiji read options. */
     @ParameterizedTest
-    @ValueSource(strings = {"my scan.nii", "C:\\Users\\new folder\\table.nii", "[a] b", "a] b", "it's", "Größe ÄÖÜß", "=",
+    @ValueSource(strings = {"my scan.nii", "C:\\Users\\new folder\\table.nii", "[a] b", "a] b", "it's", "Größe ÄÖÜß",
+        "=",
         "the \"best\" scan", ""})
     void imageJReadsThemAlike(String value) {
         String options = carried(filled(value));
@@ -100,7 +105,8 @@ class RecordedValueTest {
     @Test
     void theOtherKindsAreCarried() {
         Map<String, String> values = filled("x");
-        values.putAll(Map.of("choice", "a]b", "whole", "-3", "large", "9007199254740993", "number", "1.5E-7", "flag", "true"));
+        values.putAll(Map.of("choice", "a]b", "whole", "-3", "large", "9007199254740993", "number", "1.5E-7", "flag",
+            "true"));
         Map<String, Object> read = CommandInputs.convert(command, MacroOptions.parse(carried(values)));
         assertEquals(List.of("a]b", -3, 9007199254740993L, 1.5e-7, true), List.of(read.get("choice"), read.get("whole"),
             read.get("large"), read.get("number"), read.get("flag")));
@@ -148,7 +154,8 @@ class RecordedValueTest {
     }
 
     private static Map<String, String> filled(String text) {
-        Map<String, String> values = new LinkedHashMap<>(Map.of("choice", "one", "whole", "0", "large", "0", "number", "0.5",
+        Map<String, String> values = new LinkedHashMap<>(Map.of("choice", "one", "whole", "0", "large", "0", "number",
+            "0.5",
             "flag", "false"));
         TEXTS.forEach(key -> values.put(key, text));
         return values;

@@ -75,7 +75,8 @@ class SegmentJobTest {
     void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
         Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"--probabilities\"]}");
         Path out = dir.resolve("out.nii");
-        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, false, (given, progress) -> {
+        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, false,
+            (given, progress) -> {
             assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
             NiftiWriter.write(scan, out, NiftiType.FLOAT32);
         }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Look.NONE, null, Progress.NONE);

@@ -25,7 +25,8 @@ import javax.imageio.ImageIO;
  * Takes the pictures of docs/images that show ImageJ's windows: trains on sample data, segments, lists lesions. Takes
  * about two minutes, needs a display ({@code xvfb-run}) and the built class path:
  *
- * <pre>{@code xvfb-run java -cp target/test-classes:target/classes:… org.dawsonmri.imagej.WindowsDemo WORK IMAGES}</pre>
+ * <pre>{@code xvfb-run java -cp target/test-classes:target/classes:… org.dawsonmri.imagej.WindowsDemo WORK
+ * IMAGES}</pre>
  */
 public final class WindowsDemo {
 

@@ -114,14 +114,16 @@ class SavedModelReaderTest {
     @Test
     void arraysThatAreNotTheNetworks() throws Exception {
         byte[] good = Files.readAllBytes(model.weights());
-        refused(good, tensor(t -> t.setTensorShape(shape(1L << 40, 1L << 40))), "head/kernel is a Const of DT_FLOAT with the shape [1099511627776, 1099511627776]");
+        refused(good, tensor(t -> t.setTensorShape(shape(1L << 40, 1L << 40))),
+            "head/kernel is a Const of DT_FLOAT with the shape [1099511627776, 1099511627776]");
         refused(good, tensor(t -> t.setTensorShape(shape(1, 1, -2, -1))), "with the shape [1, 1, -2, -1]");
         refused(good, tensor(t -> t.setDtype(DataType.DT_HALF)), "of DT_HALF");
         refused(good, tensor(t -> t.setTensorContent(ByteString.copyFrom(new byte[4]))), "and 4 bytes");
         refused(good, tensor(t -> t.clearTensorContent().addFloatVal(1)), "and 0 bytes");
         refused(good, tensor(t -> t.setTensorContent(floats(Float.NaN, 1))), "head/kernel has the value NaN");
         refused(good, tensor(t -> t.setTensorContent(floats(1, Float.NEGATIVE_INFINITY))), "has the value -Infinity");
-        refused(good, meta -> PoisonedFile.node(meta, "head.kernel").setName("other"), "head/kernel of its network is mis");
+        refused(good, meta -> PoisonedFile.node(meta, "head.kernel").setName("other"),
+            "head/kernel of its network is mis");
         refused(good, meta -> meta.getGraphDefBuilder().addNode(PoisonedFile.node(meta, "head.kernel").build()),
             "head/kernel is there twice");
         refused(good, tensor(t -> t.setTensorContent(ByteString.copyFrom(new byte[1 << 20]))), "1048", "at most");

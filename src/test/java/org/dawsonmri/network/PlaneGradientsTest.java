@@ -38,7 +38,8 @@ class PlaneGradientsTest {
     @Test
     void chainsSkipsAndNormalisation() {
         assertEquals(3, compare((l, x) -> {
-            Operand<TFloat32> first = l.relu(l.batchNormalization("b", l.conv2D("c1", x, CHANNELS, 3, false), 0.9, 1e-3));
+            Operand<TFloat32> first = l.relu(l.batchNormalization("b", l.conv2D("c1", x, CHANNELS, 3, false), 0.9,
+                1e-3));
             Operand<TFloat32> second = l.sigmoid(l.conv2D("c2", first, CHANNELS, 3, true));
             return l.conv2D("c3", l.concatenate(first, l.tf().math.mul(second, first)), 2, 1, true);
         }));
@@ -46,7 +47,8 @@ class PlaneGradientsTest {
 
     @Test
     void oneKernelInTwoConvolutions() {
-        assertEquals(2, compare((l, x) -> l.conv2D("c", l.sigmoid(l.conv2D("c", x, CHANNELS, 3, true)), CHANNELS, 3, true)));
+        assertEquals(2, compare((l, x) ->
+            l.conv2D("c", l.sigmoid(l.conv2D("c", x, CHANNELS, 3, true)), CHANNELS, 3, true)));
     }
 
     @Test

@@ -102,7 +102,8 @@ class XformCodesTest {
         double angle = Math.toRadians(179.95);
         double c = Math.cos(angle);
         double s = Math.sin(angle);
-        Geometry grid = new Geometry(256, 320, 18, Affine.of(0.6 * c, -0.6 * s, 0, 70, 0.6 * s, 0.6 * c, 0, 90, 0, 0, 4.4,
+        Geometry grid = new Geometry(256, 320, 18,
+            Affine.of(0.6 * c, -0.6 * s, 0, 70, 0.6 * s, 0.6 * c, 0, 90, 0, 0, 4.4,
             -40), SpatialUnit.MILLIMETRE, new XformCodes(1, 0));
         Path file = folder.resolve("a.nii.gz");
         NiftiWriter.write(Volume.zeros(grid, "a"), file, NiftiType.UINT8);

@@ -69,7 +69,8 @@ class BackgroundRangeTest {
         Volume[] masked = {scan(20, 0), scan(21, 0)};
         assertEquals(Optional.empty(), difference(scan(22, 0), masked));
         // Cut to the head, the same head has another share of background.
-        assertEquals(Optional.empty(), difference(Crop.centre(masked[0].geometry(), 21, 21, 21).apply(masked[0]), masked));
+        assertEquals(Optional.empty(),
+            difference(Crop.centre(masked[0].geometry(), 21, 21, 21).apply(masked[0]), masked));
         assertEquals(Optional.empty(), difference(scan(20, Double.NaN), scan(22, Double.NaN)));
         assertEquals(Optional.empty(), difference(scan(25, 0), scan(20, 0), scan(20, Double.NaN)));
     }

@@ -138,11 +138,13 @@ class CleanScanTest {
                 PreparedScan.of(List.of(holes), settings("{\"clip\": [0, 100]}"), progress).channels().get(0).voxels();
             float[] expected = prepared(with(scan, BROKEN, background), settings("{\"clip\": [0, 100]}")).voxels();
             assertArrayEquals(expected, found, "background " + background);
-            assertEquals(List.of("warning head.nii: 2 of 1680 voxels are NaN or infinite and count as background"), said);
+            assertEquals(List.of("warning head.nii: 2 of 1680 voxels are NaN or infinite and count as background"),
+                said);
         }
         // As some programs mask.
         Volume masked = head(Float.NaN);
-        assertArrayEquals(prepared(head(0), new Preprocessing()).voxels(), prepared(masked, new Preprocessing()).voxels());
+        assertArrayEquals(prepared(head(0), new Preprocessing()).voxels(),
+            prepared(masked, new Preprocessing()).voxels());
     }
 
     @Test

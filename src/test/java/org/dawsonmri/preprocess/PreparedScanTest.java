@@ -32,7 +32,9 @@ class PreparedScanTest {
     private final List<String> warnings = new ArrayList<>();
     private final Progress listener = (type, values) -> warnings.add(values.get("text").toString());
 
-    /** NB: a working grid of other voxels once shifted what was accepted, as each channel was resampled by its header. */
+    /**
+     * NB: a working grid of other voxels once shifted what was accepted, as each channel was resampled by its header.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"orientation\": \"stored\"}", "{\"spacing\": [2, 2, 2]}", "{\"shape\": [7, 9, 8]}",
         "{\"crop_to_head\": true}"})
@@ -51,7 +53,8 @@ class PreparedScanTest {
         assertEquals(List.of(), warnings);
         PreparedScan half = PreparedScan.of(List.of(a, moved(b, 0.5)), settings, listener);
         assertSame(exact, half);
-        assertArrayEquals(exact.label(label, Progress.NONE).voxels(), half.label(moved(label, -0.5), listener).voxels());
+        assertArrayEquals(exact.label(label, Progress.NONE).voxels(),
+            half.label(moved(label, -0.5), listener).voxels());
         assertEquals(2, warnings.size(), warnings.toString());
         assertTrue(warnings.get(1).contains("lies up to 0.866 mm (0.75 voxels) away from scan"), warnings.toString());
         assertEquals(GRID, half.restore(half.channels().get(0)).geometry());

@@ -24,8 +24,8 @@ class ProcessProbeTest {
     private static final double GB = 1 << 30;
 
     /**
-     * A thread that is busy for as long as the scheduler lets it. The probe has to read 100 ± 15 % of the share of a core
-     * that the thread got, which is all of it on an idle computer; those that run tests are seldom idle.
+     * A thread that is busy for as long as the scheduler lets it. The probe has to read 100 ± 15 % of the share of a
+     * core that the thread got, which is all of it on an idle computer; those that run tests are seldom idle.
      */
     @Test
     void aBusyThreadIsOneCore() {

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Gives Dawson damaged files and counts what becomes of it ({@code docs/reliability.sh mutations}). The same seed damages
- * the same files in the same way.
+ * Gives Dawson damaged files and counts what becomes of it ({@code docs/reliability.sh mutations}). The same seed
+ * damages the same files in the same way.
  *
  * <p>Arguments: how many images (20,000; a quarter as many tables and models), seed (1), folder for files that did harm
  * (target/reliability). The status is 1 if there is one.

@@ -145,6 +145,7 @@ final class Tally {
         if (problem != null) {
             problem.printStackTrace(new PrintWriter(trace));
         }
-        Files.writeString(to.resolve("problem.txt"), trace.toString().lines().limit(60).reduce("", (a, b) -> a + b + "\n"));
+        Files.writeString(to.resolve("problem.txt"),
+            trace.toString().lines().limit(60).reduce("", (a, b) -> a + b + "\n"));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 /** What operating systems say of processors, as it was recorded. */
 class ProcessorTest {
 
-    private static final String LINUX = "processor\t: 0\nmodel name\t: %s\nflags\t\t: fpu sse4_1 sse4_2 avx f16c fma %s\n\n"
+    private static final String LINUX =
+        "processor\t: 0\nmodel name\t: %s\nflags\t\t: fpu sse4_1 sse4_2 avx f16c fma %s\n\n"
         + "processor\t: 1\nmodel name\t: Other\nflags\t\t: amx_bf16\n";
 
     @ParameterizedTest
@@ -86,7 +87,8 @@ class ProcessorTest {
     void oneDnnCanBeKeptFromBfloat16(String limit) {
         Processor sapphireRapids = Processor.parse("flags : avx2 avx512f avx512_bf16 amx_bf16\n");
         assertTrue(sapphireRapids.limitedTo(limit).lacksBfloat16());
-        assertEquals(limit.equalsIgnoreCase("AVX2") ? "AVX2" : "AVX512F", sapphireRapids.limitedTo(limit).instructions());
+        assertEquals(limit.equalsIgnoreCase("AVX2") ? "AVX2" : "AVX512F",
+            sapphireRapids.limitedTo(limit).instructions());
         assertFalse(sapphireRapids.limitedTo(null).lacksBfloat16());
         assertFalse(sapphireRapids.limitedTo("AVX512_CORE_BF16").lacksBfloat16());
         assertFalse(sapphireRapids.limitedTo("DEFAULT").lacksBfloat16());

@@ -101,7 +101,8 @@ class SampleDataTest {
     void filesThatAreThereAreNotTouched() throws IOException {
         Path mine = Files.writeString(temp.resolve("mine.txt"), "precious");
         DawsonException full = assertThrows(DawsonException.class, () -> SampleData.write(temp, TINY, Progress.NONE));
-        assertTrue(full.getMessage().startsWith(temp + ": is not empty, and nothing in it shall be lost"), full.getMessage());
+        assertTrue(full.getMessage().startsWith(temp + ": is not empty, and nothing in it shall be lost"),
+            full.getMessage());
         DawsonException file = assertThrows(DawsonException.class, () -> SampleData.write(mine, TINY, Progress.NONE));
         assertTrue(file.getMessage().contains("is a file"), file.getMessage());
         DawsonException below = assertThrows(DawsonException.class,

@@ -68,7 +68,8 @@ class AveragingTest {
 
     private static Path train(Dataset dataset, String name, String changes) {
         TrainingConfig config = BlobDataset.config(2).with(JsonParser.parseString(
-            "{\"augmentation\": {\"flip\": {\"probability\": 0.5, \"x\": true, \"y\": true}}}").getAsJsonObject(), "test");
+            "{\"augmentation\": {\"flip\": {\"probability\": 0.5, \"x\": true, \"y\": true}}}").getAsJsonObject(),
+            "test");
         Trainer.train(config.with(JsonParser.parseString(changes).getAsJsonObject(), "test"), dataset,
             folder.resolve(name), Progress.NONE);
         return folder.resolve(name);

@@ -53,7 +53,8 @@ class UnfamiliarScanTest {
     static void train() {
         model = folder.resolve("model");
         TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"epochs\": 1, \"threads\": 1, "
-            + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"precision\": \"FLOAT32\"}").getAsJsonObject(),
+            + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"precision\": \"FLOAT32\"}")
+            .getAsJsonObject(),
             "test");
         Trainer.train(config, Dataset.read(LesionDataset.write(folder)), model, Progress.NONE);
     }
@@ -114,7 +115,8 @@ class UnfamiliarScanTest {
             with(t1, v -> v == 0 ? -1024 : v));
         SplittableRandom random = new SplittableRandom(1);
         assertWarns("FLAIR has no even background", with(flair, v -> v + (float) random.nextDouble()), t1);
-        assertWarns("FLAIR: 1 of 10560 voxels are NaN or infinite and count as background", with1(flair, Float.NaN), t1);
+        assertWarns("FLAIR: 1 of 10560 voxels are NaN or infinite and count as background", with1(flair, Float.NaN),
+            t1);
         assertEquals(List.of(), warnings(model, with1(flair, 1e5f), t1));
     }
 

@@ -143,7 +143,8 @@ class VolumeInferenceTest {
         assertArrayEquals(together.voxels(), apart.voxels());
         // (21 − 8) / 4 + 1 rounded up, and so on.
         assertEquals(5 * 5 * 6, all);
-        assertTrue(new VolumeInference(PreparedScan.of(List.of(scan), plain(), Progress.NONE), WINDOW, 1).batches() >= all / 8);
+        assertTrue(new VolumeInference(PreparedScan.of(List.of(scan), plain(), Progress.NONE), WINDOW, 1)
+            .batches() >= all / 8);
     }
 
     private static Volume run(Volume scan, Probabilities network, Mirror mirror, int floatsPerVoxel) {
@@ -157,7 +158,8 @@ class VolumeInferenceTest {
     }
 
     private static Preprocessing plain() {
-        return new Preprocessing("stored", null, false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null, null);
+        return new Preprocessing("stored", null, false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null,
+            null);
     }
 
     private static Volume scan(int... shape) {

@@ -86,8 +86,8 @@ class CheckAndTrainingTest {
             refused("a scan is cut off", data -> Files.write(data.file("t2"),
                 Arrays.copyOf(Files.readAllBytes(data.file("t2")), 500))),
             refused("a scan is a text", data -> Files.writeString(data.file("f1"), "no image")),
-            refused("a scan has two frames", data -> NiftiWriter.write(List.of(data.volume(x -> x), data.volume(x -> x)),
-                data.file("f1"), NiftiType.FLOAT32)),
+            refused("a scan has two frames", data -> NiftiWriter.write(
+                List.of(data.volume(x -> x), data.volume(x -> x)), data.file("f1"), NiftiType.FLOAT32)),
             refused("a training subject has no T1", data -> data.edit("t1.nii", "n/a")),
             refused("a validation subject has no T1", data -> data.edit("t3.nii", "n/a")),
             taken("a test subject has no T1", data -> data.edit("t4.nii", "n/a")),
@@ -180,7 +180,7 @@ class CheckAndTrainingTest {
         assertEquals(change.refused(), refusal != null, refusal);
         assertEquals(change.refused(), errors.size() > leaks.size(), "training: " + refusal + ", check: " + errors);
         if (refusal == null) {
-            assertTrue(leaks.isEmpty() || warnings.stream().anyMatch(warning -> warning.contains(leaks.get(0).detail())),
+            assertTrue(leaks.isEmpty() || warnings.stream().anyMatch(said -> said.contains(leaks.get(0).detail())),
                 leaks + " are no warnings of training: " + warnings);
         }
     }
@@ -264,7 +264,8 @@ class CheckAndTrainingTest {
     /** Changes one cell. */
     private void edit(String cell, String other) throws IOException {
         Path table = folder.resolve("dataset.tsv");
-        Files.writeString(table, Files.readString(table).replaceFirst("(?m)(^|\t)" + cell + "(\t|$)", "$1" + other + "$2"));
+        String text = Files.readString(table);
+        Files.writeString(table, text.replaceFirst("(?m)(^|\t)" + cell + "(\t|$)", "$1" + other + "$2"));
     }
 
     private Path file(String name) {

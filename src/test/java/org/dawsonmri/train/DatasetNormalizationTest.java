@@ -128,7 +128,8 @@ class DatasetNormalizationTest {
     @Test
     void aFrameIsAllThatIsMeasured() {
         TrainingConfig config = DatasetIntensities.measure(config(
-            "{\"preprocessing\": {\"normalization\": \"DATASET\", \"clip\": [0, 100], \"size\": [4, 4]}}"), dataset, Progress.NONE);
+            "{\"preprocessing\": {\"normalization\": \"DATASET\", \"clip\": [0, 100], \"size\": [4, 4]}}"), dataset,
+            Progress.NONE);
         assertEquals(4, config.preprocessing().size().get(0));
         double sum = 0;
         for (int s = 0; s < 3; s++) {

@@ -41,7 +41,8 @@ class DivergenceTest {
             () -> Trainer.resume(config(4, HUGE), Dataset.read(data), out, Progress.NONE)).getMessage();
         String command = "train --data " + data + " --out " + out + " --resume --learning-rate "
             + "100000000000000000000000000000";
-        assertTrue(message.startsWith(out + ": ") && message.contains(" in epoch 3; the epochs before are kept: go on from "
+        assertTrue(message.startsWith(out + ": ")
+            && message.contains(" in epoch 3; the epochs before are kept: go on from "
             + "there in smaller steps with 'dawson " + command + "' (Resume and Learning rate)"), message);
         assertFalse(message.contains("\n"), message);
         requireFinite(new ModelFolder(out), 2);
@@ -58,7 +59,8 @@ class DivergenceTest {
     void weightsThatAreNoNumbersAreNotKept() {
         Dataset dataset = BlobDataset.dataset(folder);
         Path out = folder.resolve("model");
-        TrainingConfig config = config(3, "1e38").with(JsonParser.parseString("{\"batch_size\": 99, \"drop_last\": false,"
+        TrainingConfig config = config(3, "1e38")
+            .with(JsonParser.parseString("{\"batch_size\": 99, \"drop_last\": false,"
             + "\"optimizer\": \"sgd\", \"loss\": \"bce\"}").getAsJsonObject(), "test");
         String message = assertThrows(DawsonException.class, () -> Trainer.train(config, dataset, out, Progress.NONE))
             .getMessage();

@@ -71,7 +71,8 @@ class HealthyValidationTest {
     @Test
     void slicesAndVolumesKeepTheLastEpoch() {
         assertKeepsTheLast("slices", "{\"patience\": 1}");
-        assertKeepsTheLast("volumes", "{\"network\": \"unet3d\", \"network_options\": {\"base_filters\": 2, \"depth\": 1},"
+        assertKeepsTheLast("volumes",
+            "{\"network\": \"unet3d\", \"network_options\": {\"base_filters\": 2, \"depth\": 1},"
             + " \"batch_size\": 1, \"patience\": 1, \"schedule\": \"REDUCE_ON_PLATEAU\"}");
     }
 
@@ -105,7 +106,8 @@ class HealthyValidationTest {
         List<String> said = new ArrayList<>();
         ModelDescription model = Trainer.train(fraction, Dataset.read(lesions), folder.resolve("cascade"),
             (type, values) -> said.add(type + " " + values.get("text")));
-        assertTrue(said.stream().anyMatch(t -> t.startsWith("warning") && t.contains("a share of 0.25")), said.toString());
+        assertTrue(said.stream().anyMatch(t -> t.startsWith("warning") && t.contains("a share of 0.25")),
+            said.toString());
         assertEquals("the lowest validation loss", model.provenance().get("kept_by"));
     }
 }

@@ -35,7 +35,8 @@ class InterruptedTrainingTest {
     void resumingNothingBegins() {
         Path out = folder.resolve("new/model");
         Trainer.resume(BlobDataset.config(1), BlobDataset.dataset(folder), out, this::listen);
-        assertTrue(messages.contains("message " + out + ": no epoch was finished here yet; the training starts from the "
+        assertTrue(messages.contains("message " + out
+            + ": no epoch was finished here yet; the training starts from the "
             + "beginning"), messages.toString());
         assertEquals(1, Checkpoint.load(new ModelFolder(out)).state().epoch());
     }

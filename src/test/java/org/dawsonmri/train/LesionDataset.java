@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
- * Tiny stripped heads: a ball of noise with bright lesions, which are dark in T1, and bright rods, which are not. Learnt
- * in seconds.
+ * Tiny stripped heads: a ball of noise with bright lesions, which are dark in T1, and bright rods, which are not.
+ * Learnt in seconds.
  */
 public final class LesionDataset {
 

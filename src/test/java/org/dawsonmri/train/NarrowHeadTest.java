@@ -136,7 +136,8 @@ class NarrowHeadTest {
 
     private static TrainingConfig config(String options) {
         return BlobDataset.config(2).with(JsonParser.parseString("{\"network\": \"unet-keras\", \"seed\": " + DEAD
-            + ", \"network_options\": {\"base_filters\": 4, \"dropout\": 0" + options + "}}").getAsJsonObject(), "test");
+            + ", \"network_options\": {\"base_filters\": 4, \"dropout\": 0" + options + "}}").getAsJsonObject(),
+            "test");
     }
 
     private static float[] filled(int n, float value) {

@@ -55,7 +55,8 @@ class PlateauTrainingTest {
     void withoutValidationTheTrainingLossShowsThePlateau() throws IOException {
         Path table = BlobDataset.write(folder);
         Files.writeString(table, Files.readString(table).replace("validation", "train"));
-        TrainingConfig still = CONFIG.with(JsonParser.parseString("{\"learning_rate\": 1e-12}").getAsJsonObject(), "test");
+        TrainingConfig still = CONFIG.with(JsonParser.parseString("{\"learning_rate\": 1e-12}").getAsJsonObject(),
+            "test");
         Trainer.train(still, Dataset.read(table), folder.resolve("model"), Progress.NONE);
         assertTrue(column("model", "learning_rate").get(5) < 1e-12, "rates " + column("model", "learning_rate"));
         assertEquals(6.0, column("model", "kept_by_epoch").get(5));

@@ -54,7 +54,8 @@ class TrainerTest {
         assertEquals(best, model.scores().get("val_dice"), 1e-12);
         try (Stream<Path> content = Files.list(folder.resolve("model"))) {
             assertEquals(List.of("benchmark", "checkpoint", "dawson.json", "history.csv", "rdf.yaml", "saved_model",
-                "tensorboard", "test_input.npy", "test_output.npy"), content.map(p -> p.getFileName().toString()).sorted().toList());
+                "tensorboard", "test_input.npy", "test_output.npy"),
+                content.map(p -> p.getFileName().toString()).sorted().toList());
         }
     }
 
@@ -93,7 +94,8 @@ class TrainerTest {
         SameModels.require(whole, first);
         for (Path model : List.of(killed, first)) {
             try (Stream<Path> content = Files.list(model)) {
-                assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")), "something is left over");
+                assertFalse(content.anyMatch(p -> p.getFileName().toString().startsWith(".")),
+                    "something is left over");
             }
         }
     }
@@ -147,11 +149,13 @@ class TrainerTest {
         Trainer.train(BlobDataset.config(1), Dataset.read(table), folder.resolve("model"), watch);
         assertEquals(2, watch.warnings.size(), watch.warnings.toString());
         assertTrue(watch.warnings.get(0).contains("s0_A.nii.gz: 1 of 1620 voxels are NaN"), watch.warnings.toString());
-        assertTrue(watch.warnings.get(1).contains("1 of 3 training scans have voxels more than 1.5 times off the others: s1 "
+        assertTrue(watch.warnings.get(1)
+            .contains("1 of 3 training scans have voxels more than 1.5 times off the others: s1 "
             + "has voxels of 4×4×8 mm, where the median is 1×1×2"), watch.warnings.toString());
         EndAfter resampled = new EndAfter(Integer.MAX_VALUE, false);
         Trainer.train(BlobDataset.config(1).with(JsonParser.parseString("{\"preprocessing\": "
-            + "{\"spacing\": [1, 1, 2]}}").getAsJsonObject(), "test"), Dataset.read(table), folder.resolve("same"), resampled);
+            + "{\"spacing\": [1, 1, 2]}}").getAsJsonObject(), "test"), Dataset.read(table), folder.resolve("same"),
+            resampled);
         assertEquals(1, resampled.warnings.size(), resampled.warnings.toString());
     }
 

@@ -172,7 +172,8 @@ class GridRuleTest {
             + " for the same grid; register and resample it to scan, or correct its header", far);
         assertTrue(refusal(GridRule.STRICT, moved(THICK, 0.02, 0, 0)).contains("less than 0.01 mm is taken"));
         Geometry unplaced = Geometry.withoutPlace(20, 24, 7, THICK.spacingMm(), SpatialUnit.MILLIMETRE);
-        assertTrue(refusal(GridRule.VOXEL, unplaced).endsWith("(axes LAS, there RAS), less than 1 voxel is taken for the"
+        assertTrue(refusal(GridRule.VOXEL, unplaced)
+            .endsWith("(axes LAS, there RAS), less than 1 voxel is taken for the"
             + " same grid; it does not say where it lies (neither qform nor sform): if both belong together, copy the"
             + " other's header into it"), refusal(GridRule.VOXEL, unplaced));
     }

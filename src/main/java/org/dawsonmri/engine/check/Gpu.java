@@ -59,7 +59,8 @@ record Gpu(String platform, String build, Optional<String> driver) {
             return "not used: TensorFlow for Java computes on GPUs on Linux (x86-64) only, this is " + platform;
         }
         if (!build.endsWith("-gpu")) {
-            return driver.map(version -> "not used: there is an NVIDIA driver (" + version + "), but this engine is built"
+            return driver.map(version -> "not used: there is an NVIDIA driver (" + version
+                + "), but this engine is built"
                 + " for processors only; install platform linux-x86_64-gpu with Dawson Install Engine...").orElse(
                 "not used: no NVIDIA driver is running (" + DRIVER + " is missing), and this engine is built for"
                 + " processors only");

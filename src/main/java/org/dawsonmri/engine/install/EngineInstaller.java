@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Installs the engine into a folder. Its jars come into {@code incoming}, are checked, and only when all are there does
  * that folder take the place of {@code lib}: an engine is the old one or the new one, never half of each. What has been
- * fetched stays in {@code incoming} when something fails, and is not fetched again; nor is what {@code lib} has already.
+ * fetched stays in {@code incoming} when something fails, and is not fetched again; nor is what {@code lib} has
+ * already.
  *
  * <pre>{@code
  * EngineInstaller.install(EngineInstaller.CENTRAL, "linux-x86_64", "Fiji/engines/dawson", progress);
@@ -163,7 +164,8 @@ public final class EngineInstaller {
         }
         long free = Files.getFileStore(home).getUsableSpace();
         if (free < missing) {
-            throw new DawsonException(home + ": there is room for " + free / 1_000_000 + " MB on that disk, and the engine "
+            throw new DawsonException(home + ": there is room for " + free / 1_000_000
+                + " MB on that disk, and the engine "
                 + "needs " + (missing / 1_000_000 + 1) + " MB more; free some space or choose another folder");
         }
     }

@@ -44,7 +44,8 @@ final class ZipSource implements PartSource {
         try (InputStream in = zip.getInputStream(jar); OutputStream out = Files.newOutputStream(partial)) {
             fetching.copy(in, out, partial, part.size());
         } catch (IOException e) {
-            throw new DawsonException(file + ": " + jar.getName() + " cannot be unpacked to " + partial.getParent() + " ("
+            throw new DawsonException(file + ": " + jar.getName() + " cannot be unpacked to " + partial.getParent()
+                + " ("
                 + e.getMessage() + ")", e);
         }
     }

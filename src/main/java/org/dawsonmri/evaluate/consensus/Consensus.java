@@ -42,8 +42,9 @@ public record Consensus(Volume labels, List<Volume> probabilities, List<RaterSco
     }
 
     /**
-     * Finds the consensus; blocks until done. Raters have the names of their volumes, which lie in the grid of the first. What casts doubt on the result
-     * (two raters only, one who labels nothing or copied another, no convergence) is a warning.
+     * Finds the consensus; blocks until done. Raters have the names of their volumes, which lie in the grid of the
+     * first. What casts doubt on the result (two raters only, one who labels nothing or copied another, no convergence)
+     * is a warning.
      *
      * @throws DawsonException if there are less than two raters, grids do not agree, or a volume is no label map
      */

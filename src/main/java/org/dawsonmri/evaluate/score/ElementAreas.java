@@ -5,8 +5,8 @@ package org.dawsonmri.evaluate.score;
  *
  * <p>Marching cubes cuts the edges between inside and outside in their middles. What it finds there, and what
  * DeepMind's table of 256 codes holds, comes down to a few shapes: with more than half of the voxels inside, the
- * surface is that of the others; voxels that do not share a face each have a surface of their own; and such a group has,
- * with w = (sy·sz, sx·sz, sx·sy) the areas of a voxel's faces,
+ * surface is that of the others; voxels that do not share a face each have a surface of their own; and such a group
+ * has, with w = (sy·sz, sx·sz, sx·sy) the areas of a voxel's faces,
  *
  * <ul>
  * <li>1 voxel: a triangle, |w| / 8;
@@ -35,7 +35,8 @@ final class ElementAreas {
      *
      * @param spacing voxel size in mm along x, y and z
      * @param flat axes along which there are no neighbours
-     * @return by code: bit i is set if the voxel at x = i &amp; 1, y = i &gt;&gt; 1 &amp; 1, z = i &gt;&gt; 2 is inside;
+     * @return by code: bit i is set if the voxel at x = i &amp; 1, y = i &gt;&gt; 1 &amp; 1, z = i &gt;&gt; 2 is
+     * inside;
      *         0 where there is no surface
      */
     static double[] byCode(double[] spacing, boolean[] flat) {

@@ -25,8 +25,8 @@ import java.util.function.ToDoubleFunction;
  * found here, is never lower and does not depend on the order of lesions.
  *
  * <p>Undefined (NaN): what is divided by no lesion, with two exceptions of the challenges. F1 is 0 if one side has
- * lesions and the other has none, and 1 if neither has; LFPR is 0 if nothing is predicted, and {@code isbi_lfpr_flag} is
- * 1 then.
+ * lesions and the other has none, and 1 if neither has; LFPR is 0 if nothing is predicted, and {@code isbi_lfpr_flag}
+ * is 1 then.
  */
 final class LesionScores {
 

@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>Two sub-iterations take turns until neither deletes a pixel. Each deletes at once all pixels with 2 to 6
  * neighbours inside, one change from outside to inside on the way around, and an outside one among north, east, south
- * and among east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2 pixels vanishes.
+ * and among east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2 pixels
+ * vanishes.
  */
 final class Skeleton {
 

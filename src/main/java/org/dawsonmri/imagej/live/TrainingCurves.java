@@ -118,7 +118,8 @@ final class TrainingCurves {
         double[] y = Double.isNaN(top) ? range(training, validation) : new double[] {0, top};
         plot.setLimits(first - margin, last + margin, y[0], y[1]);
         boolean validated = DoubleStream.of(validation).anyMatch(Double::isFinite);
-        plot.addLegend(validated ? "training\nvalidation" : "training", Double.isNaN(top) ? "top-right" : "bottom-right");
+        plot.addLegend(validated ? "training\nvalidation" : "training",
+            Double.isNaN(top) ? "top-right" : "bottom-right");
         return plot;
     }
 

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The NIfTI file that an image came from by way of another reader, such as Bio-Formats, which leaves out its place, slope
- * and intercept. All of them are taken from the file, if the image still is what lies there.
+ * The NIfTI file that an image came from by way of another reader, such as Bio-Formats, which leaves out its place,
+ * slope and intercept. All of them are taken from the file, if the image still is what lies there.
  *
  * @param title of the image
  * @param file where it lies; "" if that is not known

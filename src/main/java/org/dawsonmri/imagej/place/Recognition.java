@@ -11,9 +11,9 @@ import java.util.Arrays;
  * A scan as it was read: its grid, and landmarks by which its voxels are known again. Says where an image lies that
  * was made of it in ImageJ, or that nobody can say.
  *
- * <p>Most landmarks as they were: nothing was moved, whatever was painted. Most of them elsewhere with their values: the
- * image was cut out or laid into a larger grid, and its place follows; or it was flipped, turned or shifted, which is
- * refused. Neither: the values changed. Then means about the landmarks decide whether staying explains the image, as
+ * <p>Most landmarks as they were: nothing was moved, whatever was painted. Most of them elsewhere with their values:
+ * the image was cut out or laid into a larger grid, and its place follows; or it was flipped, turned or shifted, which
+ * is refused. Neither: the values changed. Then means about the landmarks decide whether staying explains the image, as
  * after a filter, or a move, as after a turn by 10°. What resembles the scan in no way at all, as labels that were
  * painted on a cleared copy, lies where the scan does.
  *

@@ -5,7 +5,10 @@ import org.dawsonmri.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A kind of file that models are passed on in. A new one is a class beside this one and a line in {@link ExportFormats}. */
+/**
+ * A kind of file that models are passed on in. A new one is a class beside this one and a line in {@link
+ * ExportFormats}.
+ */
 public interface ExportFormat {
 
     /** What its files' names end in, with the dot. */

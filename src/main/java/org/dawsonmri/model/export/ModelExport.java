@@ -16,8 +16,8 @@ import java.util.Locale;
  * trained it, stays at home; see docs/explanation/trust.md.
  *
  * <pre>{@code
- * ModelExport.write(new ModelFolder(Path.of("model")), Path.of("model.zip"), ExportFormats.of("zip"), Credits.NONE, false,
- *     Progress.NONE);
+ * ModelExport.write(new ModelFolder(Path.of("model")), Path.of("model.zip"), ExportFormats.of("zip"),
+ *     Credits.NONE, false, Progress.NONE);
  * }</pre>
  */
 public final class ModelExport {

@@ -12,13 +12,14 @@ import java.util.Set;
 
 /**
  * What of a {@code dawson.json} is passed on: what segmentation needs, the settings and the scores. Of where the model
- * comes from it is dates, versions and numbers. Subjects are counted; names of data sets, files and folders stay at home,
- * since they may be those of people and computers.
+ * comes from it is dates, versions and numbers. Subjects are counted; names of data sets, files and folders stay at
+ * home, since they may be those of people and computers.
  */
 final class SharedDescription {
 
     /** What else a provenance may say stays at home, so that nothing new goes out by accident. */
-    private static final Set<String> KEPT = Set.of("created", "dawson", "tensorflow", "java", "system", "precision", "kept_by",
+    private static final Set<String> KEPT = Set.of("created", "dawson", "tensorflow", "java", "system", "precision",
+        "kept_by",
         "training_slices", "training_patches", "training_lesion_voxels", "parent_created", "parent_epoch",
         "network_of_created", "weights_sha256");
     private static final String SUBJECTS = "_subjects";

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 public final class StageNetwork implements AutoCloseable {
 
     /**
-     * Patches that are computed together. Maps of more than 32 MB, here of 197 patches, are given back to the system and
-     * taken anew each time; on a busy computer that made blocks of 512 several times as slow.
+     * Patches that are computed together. Maps of more than 32 MB, here of 197 patches, are given back to the system
+     * and taken anew each time; on a busy computer that made blocks of 512 several times as slow.
      */
     static final int BLOCK = 128;
 

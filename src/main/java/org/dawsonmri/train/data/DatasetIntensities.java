@@ -33,7 +33,8 @@ public final class DatasetIntensities {
      * the first axis. A configuration that normalises otherwise, or has statistics, stays as it is. Validation and test
      * subjects are not looked at. Blocks until done.
      *
-     * @throws DawsonException if a training subject lacks a channel, or statistics are given and do not fit the channels
+     * @throws DawsonException if a training subject lacks a channel, or statistics are given and do not fit the
+     * channels
      */
     public static TrainingConfig measure(TrainingConfig config, Dataset dataset, Progress progress) {
         Preprocessing settings = config.preprocessing();

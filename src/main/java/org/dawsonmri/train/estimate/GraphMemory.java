@@ -12,7 +12,8 @@ import java.util.Set;
  * What a run of a graph needs besides its variables.
  *
  * @param transientBytes the most of intermediate results that live at one time
- * @param workspaceBytes what the largest convolution takes for itself: its kernel in the order that oneDNN wants, and one
+ * @param workspaceBytes what the largest convolution takes for itself: its kernel in the order that oneDNN wants, and
+ * one
  *        more for each thread that adds up gradients
  * @param multiplyAdds in convolutions and matrix products
  */

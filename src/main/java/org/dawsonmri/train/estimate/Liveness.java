@@ -154,7 +154,8 @@ final class Liveness {
         }
         long[] whole = node.inputShapes().get(0);
         long[] part = node.shapes().get(0);
-        return part.length == whole.length && part.length > 0 && Arrays.equals(whole, 1, whole.length, part, 1, part.length);
+        return part.length == whole.length && part.length > 0
+            && Arrays.equals(whole, 1, whole.length, part, 1, part.length);
     }
 
     private int buffer(Source source) {

@@ -135,7 +135,8 @@ public record PaperTemplate(JsonObject settings, List<String> notes) {
         }
 
         private void input(Group g) {
-            JsonObject preprocessing = object("orientation", "stored", "clip", JsonParser.parseString("[0, 100]"), "normalization", "DATASET");
+            JsonObject preprocessing = object("orientation", "stored", "clip", JsonParser.parseString("[0, 100]"),
+                "normalization", "DATASET");
             if (g.has("matrix_size")) {
                 preprocessing.add("size", g.pair("matrix_size"));
             }

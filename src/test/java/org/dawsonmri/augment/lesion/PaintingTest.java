@@ -95,7 +95,8 @@ class PaintingTest {
     void neitherBackgroundNorOtherLabelsArePainted() {
         int[] pixels = disc(48, 30, 7); // reaches into the air on the right, and near the disc labelled 2
         int[] onLabel = disc(43, 30, 4);
-        Sample painted = new Painting(List.of(lesion(pixels, 0.7, 0.5), lesion(onLabel, 0.7, 0.5)), 1, HABITAT).apply(head);
+        Sample painted = new Painting(List.of(lesion(pixels, 0.7, 0.5), lesion(onLabel, 0.7, 0.5)), 1, HABITAT)
+            .apply(head);
         for (int i = 0; i < head.pixels(); i++) {
             boolean fixed = head.images()[2 * i] == -2 || head.labels()[i] != 0;
             if (fixed) {

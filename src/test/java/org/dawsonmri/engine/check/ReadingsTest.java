@@ -19,7 +19,8 @@ class ReadingsTest {
 
     @Test
     void driversSayTheirVersion() {
-        assertEquals("535.183.01", Gpu.version("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12\n"));
+        assertEquals("535.183.01",
+            Gpu.version("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12\n"));
         assertEquals("550.54.14", Gpu.version("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.54.14  "
             + "Release Build\n"));
         assertEquals("of unknown version", Gpu.version("?"));
@@ -29,12 +30,14 @@ class ReadingsTest {
     void whyNoGpu() {
         assertEquals("used, with NVIDIA driver 1.2",
             explain("linux-x86_64", "linux-x86_64-gpu", "1.2", List.of("CPU", "GPU")));
-        assertTrue(explain("macosx-arm64", "macosx-arm64", null, List.of("CPU")).endsWith("only, this is macosx-arm64"));
+        assertTrue(explain("macosx-arm64", "macosx-arm64", null, List.of("CPU"))
+            .endsWith("only, this is macosx-arm64"));
         assertTrue(explain("windows-x86_64", "windows-x86_64", null, List.of()).contains("Linux (x86-64) only"));
         assertTrue(explain("linux-x86_64", "linux-x86_64", null, List.of()).contains("no NVIDIA driver is running"));
         assertTrue(explain("linux-x86_64", "linux-x86_64", "1.2", List.of())
             .endsWith("built for processors only; install platform linux-x86_64-gpu with Dawson Install Engine..."));
-        assertTrue(explain("linux-x86_64", "linux-x86_64-gpu", null, List.of()).contains("no NVIDIA driver is running"));
+        assertTrue(explain("linux-x86_64", "linux-x86_64-gpu", null, List.of())
+            .contains("no NVIDIA driver is running"));
         assertEquals("not used, though there is an NVIDIA driver (1.2); TensorFlow says: Cannot dlopen some GPU "
             + "libraries.", explain("linux-x86_64", "linux-x86_64-gpu", "1.2", List.of("CPU")));
     }

@@ -193,7 +193,8 @@ class EngineInstallerTest {
         try (PartSource jars = PartSource.of(folder.toString())) {
             String message = assertThrows(DawsonException.class,
                 () -> new EngineInstaller(parts, home).install(jars, Progress.NONE)).getMessage();
-            assertTrue(message.startsWith(folder + ": holds no small-1.jar; fill it on a computer with internet"), message);
+            assertTrue(message.startsWith(folder + ": holds no small-1.jar; fill it on a computer with internet"),
+                message);
         }
     }
 

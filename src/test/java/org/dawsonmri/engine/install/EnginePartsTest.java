@@ -60,7 +60,8 @@ class EnginePartsTest {
             List<String> expected = new ArrayList<>(EngineParts.platforms());
             expected.add("this computer");
             assertEquals(expected.stream().sorted().toList(), context.service(CommandService.class)
-                .getCommand(InstallEngine.class).getInput("platform").getChoices().stream().map(String::valueOf).sorted()
+                .getCommand(InstallEngine.class).getInput("platform").getChoices().stream().map(String::valueOf)
+                .sorted()
                 .toList());
         }
     }

@@ -21,7 +21,8 @@ class PartSourceTest {
 
     @Test
     void addressesAndFoldersAreTakenAsTheyAre() {
-        try (PartSource central = PartSource.of(EngineInstaller.CENTRAL); PartSource folder = PartSource.of(dir.toString())) {
+        try (PartSource central = PartSource.of(EngineInstaller.CENTRAL); PartSource folder =
+            PartSource.of(dir.toString())) {
             assertEquals("https://repo1.maven.org/maven2/", central.name());
             assertEquals(dir.toString(), folder.name());
         }

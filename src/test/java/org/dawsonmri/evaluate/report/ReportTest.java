@@ -91,7 +91,8 @@ class ReportTest {
             Evaluation.run(references, bad, null, Classes.found(), Progress.NONE))), Bootstrap.DEFAULT, Progress.NONE);
         Path file = dir.resolve("compared.html");
         ComparisonReport.write(file, c, PaperTables.of(c, List.of()),
-            Map.of("bad", PictureFiles.of(new Reference(references, null), bad, null, Progress.NONE)), Making.by("x"), Progress.NONE);
+            Map.of("bad", PictureFiles.of(new Reference(references, null), bad, null, Progress.NONE)), Making.by("x"),
+            Progress.NONE);
         String html = Files.readString(file);
         assertSound(html);
         assertEquals(4, count(html, "<img "), "one set has pictures");

@@ -71,7 +71,8 @@ class ModelExportTest {
         Path table = BlobDataset.write(data);
         Files.writeString(table, Files.readString(table).replaceAll("(?m)^s(\\d)\t", SUBJECT + "-$1\t"));
         model = new ModelFolder(folder.resolve("model of Dr Broca"));
-        TrainingConfig config = BlobDataset.config(1).with(JsonParser.parseString("{\"benchmark_slices\": [{\"subject\": \""
+        TrainingConfig config = BlobDataset.config(1)
+            .with(JsonParser.parseString("{\"benchmark_slices\": [{\"subject\": \""
             + SUBJECT + "-3\", \"slice\": 3}]}").getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(table), model.path(), Progress.NONE);
         Files.writeString(model.path().resolve("notes.txt"), SUBJECT);
@@ -83,7 +84,8 @@ class ModelExportTest {
         Path zip = temporary.resolve("lesions.zip");
         ExportedModel exported = ModelExport.write(model, zip, ZIP, Credits.NONE, false, Progress.NONE);
         Map<String, byte[]> entries = entries(zip);
-        assertEquals(Set.of("dawson.json", "rdf.yaml", "saved_model/saved_model.pb", "test_input.npy", "test_output.npy",
+        assertEquals(Set.of("dawson.json", "rdf.yaml", "saved_model/saved_model.pb", "test_input.npy",
+            "test_output.npy",
             "history.csv"), entries.keySet());
         assertEquals(List.of("benchmark/", "checkpoint/", "notes.txt", "tensorboard/"), exported.leftOut());
         StringBuilder all = new StringBuilder(latin(Files.readAllBytes(zip)));
@@ -151,7 +153,8 @@ class ModelExportTest {
         Path zip = temporary.resolve("c.zip");
         ModelExport.write(cascade, zip, ZIP, Credits.NONE, false, Progress.NONE);
         assertEquals(Set.of("dawson.json", "history.csv", "stage1/dawson.json", "stage1/rdf.yaml",
-            "stage1/saved_model/saved_model.pb", "stage1/test_input.npy", "stage1/test_output.npy", "stage2/dawson.json",
+            "stage1/saved_model/saved_model.pb", "stage1/test_input.npy", "stage1/test_output.npy",
+            "stage2/dawson.json",
             "stage2/rdf.yaml", "stage2/saved_model/saved_model.pb", "stage2/test_input.npy", "stage2/test_output.npy"),
             entries(zip).keySet());
         ModelFolder there = unzipped(zip);
@@ -172,7 +175,8 @@ class ModelExportTest {
         """)
     void outputsAreLookedAtFirst(String name, String message) throws Exception {
         Files.writeString(temporary.resolve("there.zip"), "precious");
-        DawsonException e = assertThrows(DawsonException.class, () -> ModelExport.write(model, temporary.resolve(name), ZIP,
+        DawsonException e = assertThrows(DawsonException.class, () ->
+            ModelExport.write(model, temporary.resolve(name), ZIP,
             Credits.NONE, false, Progress.NONE));
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertEquals("precious", Files.readString(temporary.resolve("there.zip")));
@@ -197,7 +201,8 @@ class ModelExportTest {
         Path zip = temporary.resolve("m.zip");
         assertEquals(0, run(out, "export", model.path().toString(), "--out", zip.toString()));
         assertTrue(out.toString().contains("saved_model/saved_model.pb"), out.toString());
-        assertTrue(out.toString().contains("left out: benchmark/, checkpoint/, notes.txt, tensorboard/"), out.toString());
+        assertTrue(out.toString().contains("left out: benchmark/, checkpoint/, notes.txt, tensorboard/"),
+            out.toString());
         assertTrue(out.toString().contains("without author and license"), out.toString());
         out.getBuffer().setLength(0);
         assertEquals(1, run(out, "export", model.path().toString(), "--out", zip.toString()));

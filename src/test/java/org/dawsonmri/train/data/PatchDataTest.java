@@ -155,7 +155,8 @@ class PatchDataTest {
         TrainingConfig flat = config(", \"preprocessing\": {\"size\": [8, 8]}");
         assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, flat, folder, Progress.NONE))
             .getMessage().contains("depth"));
-        TrainingConfig deep = new TrainingConfig().with(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
+        TrainingConfig deep = new TrainingConfig()
+            .with(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
             .getAsJsonObject(), "test");
         assertTrue(assertThrows(DawsonException.class, () -> SliceData.prepare(dataset, deep, folder, Progress.NONE))
             .getMessage().contains("slices; give their width and height"));
