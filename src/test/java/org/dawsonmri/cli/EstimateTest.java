@@ -32,10 +32,11 @@ class EstimateTest {
         // All in TensorFlow and in Java, and the weights twice more while the model is written.
         assertEquals((2 * 3 + 2) * 4L * 31_031_685,
             object.getAsJsonObject("training_bytes").get("variables").getAsLong());
-        // A backward pass takes twice the forward one, but for the first layer, whose input needs no gradient.
+        // A backward pass takes twice the forward one, but for the first layer, whose input needs no gradient. Where
+        // gradients of kernels are products, the zeros around these small maps are multiplied, too.
         double steps = object.get("step_multiply_adds").getAsDouble()
             / (2 * object.get("forward_multiply_adds").getAsDouble());
-        assertTrue(steps > 2.9 && steps <= 3, "a step takes " + steps + " forward passes");
+        assertTrue(steps > 2.9 && steps < 3.5, "a step takes " + steps + " forward passes");
         assertFalse(object.has("seconds_per_epoch"));
     }
 

@@ -162,10 +162,12 @@ class UnfamiliarScanTest {
         ModelFolder copy = new ModelFolder(temporary.resolve("copy"));
         ModelFolder original = new ModelFolder(model);
         Files.createDirectories(copy.path());
-        copy.writeWeights(original.readDescription(), ModelWeights.read(original).stream().map(weights).toList());
-        JsonObject json = JsonParser.parseString(Files.readString(model.resolve("dawson.json"))).getAsJsonObject();
+        ModelDescription written = copy.writeWeights(original.readDescription(),
+            ModelWeights.read(original).stream().map(weights).toList());
+        copy.writeDescription(written);
+        JsonObject json = JsonParser.parseString(Files.readString(copy.path().resolve(ModelFolder.DESCRIPTION))).getAsJsonObject();
         description.accept(json);
-        Files.writeString(copy.path().resolve("dawson.json"), json.toString());
+        Files.writeString(copy.path().resolve(ModelFolder.DESCRIPTION), json.toString());
         return copy.path();
     }
 }
