@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,14 +18,6 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final Path MAIN = Path.of("src/main/java");
-    private static final Set<String> WITH_TENSORFLOW = Set.of("network", "loss", "train", "model", "segment");
-
-    @Test
-    void onlyTheLearningPackagesNameTensorFlow() {
-        assertEquals(List.of(), offenders((file, text) ->
-            text.contains("org.tensorflow") && !text.contains("\"org/tensorflow")
-                && !WITH_TENSORFLOW.contains(topPackage(file))));
-    }
 
     /** What would load TensorFlow before the process is set up for it. */
     @Test
@@ -68,13 +59,6 @@ class ArchitectureTest {
         Pattern network = Pattern.compile("java\\.net\\.http|Socket|URLConnection|openStream\\(|toURL\\(");
         assertEquals(List.of("RemoteSource.java"), offenders((file, text) -> network.matcher(text).find()).stream()
             .map(file -> Path.of(file).getFileName().toString()).toList());
-    }
-
-    @Test
-    void nothingDependsOnTheDoors() {
-        Pattern doors = Pattern.compile("import (static )?org\\.dawsonmri\\.(cli|command|imagej)\\.");
-        assertEquals(List.of(), offenders((file, text) -> doors.matcher(text).find()
-            && !Set.of("cli", "command", "imagej", "").contains(topPackage(file))));
     }
 
     @Test

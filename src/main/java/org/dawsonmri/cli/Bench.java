@@ -1,14 +1,14 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Benchmark.Phase;
+import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Kernels;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.TrainingConfig;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,8 +136,7 @@ final class Bench extends Subcommand {
 
     private static String table(String network, List<Benchmark.Result> results) {
         TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "CPU ms/step",
-            "images/s",
-            "waiting", "peak MB");
+            "images/s", "waiting", "peak MB");
         for (Benchmark.Result r : results) {
             table.add(network, text(r.phase()), text(r.precision()), Integer.toString(r.batchSize()),
                 InputSize.text(r.size()), format("%.1f", 1e3 * r.secondsPerStep()),

@@ -2,13 +2,13 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.CascadeBenchmark;
 import org.dawsonmri.train.CascadeBenchmark.Result;
 import org.dawsonmri.train.CascadeBenchmark.Way;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.CascadeBenchmark;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Volume;
 

@@ -1,11 +1,11 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.train.Benchmark;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.Benchmark.Phase;
+import org.dawsonmri.train.Benchmark;
 import org.dawsonmri.train.Estimate;
 import org.dawsonmri.train.Estimator;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.train.estimate.MachineMemory;
 
 import com.google.gson.JsonObject;

@@ -1,8 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.util.Arrays;
 import java.util.Collections;

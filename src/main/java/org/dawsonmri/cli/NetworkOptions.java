@@ -2,7 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;

@@ -1,7 +1,7 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles;
 
 import picocli.CommandLine.Option;
 

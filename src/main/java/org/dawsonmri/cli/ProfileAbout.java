@@ -1,14 +1,14 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.NetworkSize;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.History;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.util.LinkedHashMap;
 import java.util.List;

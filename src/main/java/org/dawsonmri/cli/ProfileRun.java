@@ -1,11 +1,11 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.profile.Recording;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.SyntheticRun;
-import org.dawsonmri.train.TrainingConfig;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.profile.Summary;
 import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.Report;

@@ -2,8 +2,8 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonObject;
 

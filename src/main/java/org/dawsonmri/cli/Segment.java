@@ -2,9 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
@@ -13,13 +13,13 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.segment.StagesTable;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;

@@ -3,20 +3,20 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.TensorFlowRuntime;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.train.Kernels;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.TensorFlowRuntime;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
@@ -75,8 +75,7 @@ final class SelfTest extends Subcommand {
         double last = losses.get(losses.size() - 1);
         if (!(first - last > LEAST_FALL)) {
             throw new DawsonException("the self test's network does not learn: its loss went from " + first + " to "
-                + last
-                + " in " + losses.size() + " epochs");
+                + last + " in " + losses.size() + " epochs");
         }
         return timed(start, "first_loss", first, "last_loss", last);
     }

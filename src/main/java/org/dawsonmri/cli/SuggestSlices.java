@@ -5,12 +5,12 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.LabelledSlices;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.segment.SliceRanking;
 import org.dawsonmri.segment.SliceScore;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 

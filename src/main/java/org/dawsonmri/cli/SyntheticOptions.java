@@ -1,7 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

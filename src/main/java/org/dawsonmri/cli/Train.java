@@ -5,14 +5,14 @@ import static org.dawsonmri.cli.JsonOption.addObject;
 import static org.dawsonmri.cli.JsonOption.upper;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 
@@ -209,7 +209,7 @@ final class Train extends Subcommand {
         JsonObject file = file(progress);
         TrainingConfig settings = from == null
             ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
-            : TrainingConfig.startingFrom(new ModelFolder(from).readDescription());
+            : new ModelFolder(from).readDescription().startingConfig();
         return settings.with(file, config).with(changes(), "the command line");
     }
 

@@ -2,10 +2,10 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
-import org.dawsonmri.train.TrainingConfig;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -1,7 +1,7 @@
 package org.dawsonmri.command;
 
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.NiftiSaver;
 import org.dawsonmri.imagej.OpenScans;

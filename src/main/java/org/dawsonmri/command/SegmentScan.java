@@ -5,8 +5,8 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.imagej.SegmentJob.Look;
+import org.dawsonmri.imagej.SegmentJob;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -1,9 +1,9 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonObject;

@@ -1,8 +1,8 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.augment.Presets;
+import org.dawsonmri.dataset.DataChoice;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -1,8 +1,8 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.evaluate.Classes;

@@ -1,9 +1,9 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.consensus.Consensus;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
@@ -85,8 +85,7 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
             .map(outcome -> outcome.name() + ": " + outcome.problem()).toList();
         if (!problems.isEmpty()) {
             throw new DawsonException(problems.size() + " of " + outcomes.size()
-                + " scans got no consensus, the others "
-                + "are in " + out + "; " + String.join("; ", problems));
+                + " scans got no consensus, the others " + "are in " + out + "; " + String.join("; ", problems));
         }
         progress.message("the consensus of " + outcomes.size() + " scans is in " + out);
     }

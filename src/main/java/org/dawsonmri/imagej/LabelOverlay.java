@@ -3,8 +3,8 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
-import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridMatch.Verdict;
+import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 

@@ -1,8 +1,8 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.preprocess.DatasetStatistics;
-import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
+import org.dawsonmri.preprocess.Preprocessing;
 
 import java.util.List;
 import java.util.Map;

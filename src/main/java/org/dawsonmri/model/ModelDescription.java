@@ -2,8 +2,10 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 
 import java.util.LinkedHashMap;
@@ -63,6 +65,22 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         frame = frame == null ? List.of(0, 0) : frame;
     }
 
+    /**
+     * The settings that a training which starts from this model has in common with it: the network with its options,
+     * the channels and the preprocessing. All else is as in any new training.
+     */
+    public TrainingConfig startingConfig() {
+        JsonObject settings = Settings.toJson(config);
+        JsonObject common = new JsonObject();
+        for (String name : List.of("network", "network_options", "preprocessing")) {
+            common.add(name, settings.get(name));
+        }
+        JsonArray inputs = new JsonArray();
+        channels.forEach(inputs::add);
+        common.add("channels", inputs);
+        return new TrainingConfig().with(common, "the settings of the model to start from");
+    }
+
     /** True of a cascade and of each of its two networks: they decide about single voxels. */
     public boolean isCascade() {
         return config.createNetwork().patch() > 0;
@@ -90,8 +108,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
-            more,
-            trainingScans, weightsSha256);
+            more, trainingScans, weightsSha256);
     }
 
     /** The same model with a file of weights. @param sha256 the file's sum */

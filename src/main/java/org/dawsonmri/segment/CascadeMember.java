@@ -8,10 +8,10 @@ import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.SessionConfig;
 import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;

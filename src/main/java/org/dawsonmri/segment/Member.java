@@ -7,9 +7,9 @@ import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.train.Precision;
-import org.dawsonmri.train.SessionConfig;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Processor;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;

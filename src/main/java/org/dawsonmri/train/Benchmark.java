@@ -2,8 +2,11 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelRunner;
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;

@@ -1,7 +1,9 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.config.BenchmarkSlice;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.SliceData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 

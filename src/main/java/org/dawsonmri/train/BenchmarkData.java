@@ -1,11 +1,12 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.Frames;
-import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
+import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.BatchQueue;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;

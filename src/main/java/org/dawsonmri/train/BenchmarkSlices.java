@@ -2,10 +2,12 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.config.BenchmarkSlice;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.SliceData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.monitor.EventFile;

@@ -7,11 +7,14 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.VoxelSelection;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.segment.FiniteProbabilities;
 import org.dawsonmri.segment.cascade.StageNetwork;
@@ -60,7 +63,7 @@ final class CascadeTraining {
         try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
             data.channels().size(), 1)) {
             TrainingState first = firstStage(config, graph, data, description);
-            if (config.isOver(first, Monitor.LOSS) || Checkpoint.exists(model.stage(2))) {
+            if (first.isOver(config, Monitor.LOSS) || Checkpoint.exists(model.stage(2))) {
                 train(2, config, graph, data.voxels(mistakes(config, data), config, config.seed() + 2), description,
                     first);
             }

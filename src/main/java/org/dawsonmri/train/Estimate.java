@@ -1,5 +1,7 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.network.Precision;
+
 import java.util.List;
 
 /**

@@ -1,7 +1,9 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Weight.Kind;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.runtime.Threads;

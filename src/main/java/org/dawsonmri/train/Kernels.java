@@ -1,5 +1,7 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.runtime.Processor;
 

@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.Batch;
 
 import java.util.Arrays;

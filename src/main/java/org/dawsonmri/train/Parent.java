@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
@@ -80,8 +81,7 @@ record Parent(ModelFolder folder, ModelDescription model) {
             .map(c -> c.value() + " (" + c.name() + ")").collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
             progress.warning("no training label has " + lost + ", which " + folder.path()
-                + " finds; the new model will "
-                + "not");
+                + " finds; the new model will " + "not");
         }
     }
 

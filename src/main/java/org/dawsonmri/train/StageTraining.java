@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
@@ -59,7 +60,7 @@ final class StageTraining {
      */
     TrainingState run(TrainingState start, Consumer<TrainingState> epochEnded) {
         TrainingState state = start.measuredBy(Monitor.LOSS);
-        while (!config.isOver(state, Monitor.LOSS)) {
+        while (!state.isOver(config, Monitor.LOSS)) {
             Map<String, Double> row = trainEpoch(state);
             if (row.isEmpty()) {
                 requireEpoch(state);
@@ -86,7 +87,7 @@ final class StageTraining {
     /** The epoch's row of the history so far; empty if it was stopped. */
     private Map<String, Double> trainEpoch(TrainingState state) {
         int epoch = state.epoch() + 1;
-        double rate = config.learningRateAfter(state, Monitor.LOSS);
+        double rate = state.learningRate(config, Monitor.LOSS);
         List<PatchSet.Draw> plan = voxels.training().set().epoch(epoch, config.batchSize(), config.dropLast(),
             config.seed() + stage);
         clock.startEpoch(epoch, plan.size());

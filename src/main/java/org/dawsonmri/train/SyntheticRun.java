@@ -2,6 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.train.data.Batch;
 
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.monitor.EventFile;
 
 import com.google.gson.JsonElement;

@@ -4,12 +4,14 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
@@ -67,7 +69,7 @@ public final class Trainer {
      * A new training that starts from a trained model's weights instead of random ones. The classes may be others; if
      * their number is, the layers that depend on it start anew.
      *
-     * @param config the network and its options must be the parent's; {@link TrainingConfig#startingFrom} has them
+     * @param config the network and its options must be the parent's; {@link ModelDescription#startingConfig} has them
      * @param parent folder of the trained model; nothing in it changes
      * @param out model folder; must not exist or be empty
      * @return the new model's description, with its validation scores

@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
@@ -55,7 +56,7 @@ final class TrainingRun {
         if (start.epoch() > 0) {
             tell(state);
         }
-        while (!config.isOver(state, monitor)) {
+        while (!state.isOver(config, monitor)) {
             EpochResult result = trainEpoch(state);
             if (result.stopped()) {
                 return stop(state);
@@ -80,7 +81,7 @@ final class TrainingRun {
     // -- Helper methods --
 
     private void tell(TrainingState state) {
-        listeners.forEach(listener -> listener.epochEnded(state, config.isOver(state, monitor)));
+        listeners.forEach(listener -> listener.epochEnded(state, state.isOver(config, monitor)));
     }
 
     /** What came of one pass over the training slices. */
@@ -90,7 +91,7 @@ final class TrainingRun {
 
     private EpochResult trainEpoch(TrainingState state) {
         int epoch = state.epoch();
-        double rate = config.learningRateAfter(state, monitor);
+        double rate = state.learningRate(config, monitor);
         List<Supplier<Batch>> plan = data.epoch(epoch + 1);
         progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
         int restarts = head.before(epoch + 1, plan);

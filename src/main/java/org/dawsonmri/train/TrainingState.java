@@ -1,7 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,9 +63,20 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     void requireKept(ModelFolder model, Monitor monitor) {
         if (bestEpoch == 0) {
             throw new DawsonException(model.path() + ": no epoch is kept: " + monitor.text() + " was NaN in all "
-                + epoch
-                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
+                + epoch + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
         }
+    }
+
+    /** The learning rate of the epoch that comes next. */
+    double learningRate(TrainingConfig config, Monitor monitor) {
+        return config.schedule().rate(config.learningRate(), epoch, config.epochs(), config.scheduleOptions(),
+            monitor.plateauScores(history));
+    }
+
+    /** True if no epoch follows. */
+    boolean isOver(TrainingConfig config, Monitor monitor) {
+        return epoch >= config.epochs()
+            || config.patience() > 0 && monitor.epochsWithoutGain(history) >= config.patience();
     }
 
     /** True if the last epoch's weights are the best so far. */

@@ -1,10 +1,12 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.TemporaryFolder;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
 
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 
@@ -128,8 +128,7 @@ class AccidentsTest {
 
     private Outcome train(String more) {
         return ImageJMenu.run("run(\"Dawson Train Network...\", \"" + options(dir.resolve("model")) + " " + more
-            + "\");",
-            "");
+            + "\");", "");
     }
 
     private String options(Path model) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cli.Dawson;
-import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.train.TrainingConfig;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

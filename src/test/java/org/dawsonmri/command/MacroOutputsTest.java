@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.CommandRunner;
-import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.nifti.NiftiReader;
 
 import org.scijava.Context;
@@ -185,7 +185,6 @@ class MacroOutputsTest {
 
     private String here(String text) {
         return place.here(text.replace("SCAN", "/mri/scans/FLAIR.nii.gz").replace("LABELS",
-            "/mri/results/lesions.nii.gz")
-            .replace("MODEL", "/mri/models/lesions"));
+            "/mri/results/lesions.nii.gz").replace("MODEL", "/mri/models/lesions"));
     }
 }

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
 import org.dawsonmri.imagej.CommandRunner;
-import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.train.BlobDataset;
-import org.dawsonmri.train.TrainingConfig;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.Masks;
@@ -106,8 +106,7 @@ class ScoresTableTest {
             CaseResult.measure("healthy", nothing, nothing, classes, scores)), classes, scores);
         assertEquals(Set.of(), table.absentLabels());
         assertEquals(0.5, table.summary().stream().filter(s -> s.column().equals("dice_medpy")).findFirst()
-            .orElseThrow()
-            .statistics().mean());
+            .orElseThrow().statistics().mean());
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription.LabelClass;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonParser;
 

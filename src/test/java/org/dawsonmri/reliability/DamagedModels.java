@@ -1,10 +1,10 @@
 package org.dawsonmri.reliability;
 
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.ModelChannels;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.BlobDataset;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Volume;
 

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.LesionDataset;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
@@ -54,8 +54,7 @@ class UnfamiliarScanTest {
         model = folder.resolve("model");
         TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"epochs\": 1, \"threads\": 1, "
             + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"precision\": \"FLOAT32\"}")
-            .getAsJsonObject(),
-            "test");
+            .getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(LesionDataset.write(folder)), model, Progress.NONE);
     }
 

@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData;
 import org.dawsonmri.train.data.SliceData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
 
 import com.google.gson.JsonParser;
 

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.SegmentOptions;
+import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.volume.Volume;
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.preprocess.DatasetStatistics;
 import org.dawsonmri.preprocess.Normalization;
 import org.dawsonmri.segment.SegmentOptions;
@@ -154,7 +156,7 @@ class DatasetNormalizationTest {
         assertEquals(statistics(model), before.preprocessing().statistics());
         Trainer.resume(before, dataset, resumed, Progress.NONE);
         assertEquals(before, new ModelFolder(resumed).readDescription().config());
-        TrainingConfig tuned = TrainingConfig.startingFrom(new ModelFolder(model).readDescription());
+        TrainingConfig tuned = new ModelFolder(model).readDescription().startingConfig();
         assertSame(tuned, DatasetIntensities.measure(tuned, dataset, Progress.NONE));
     }
 

@@ -8,6 +8,7 @@ import org.dawsonmri.network.DoubleUnet;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.network.NoPoolAspp;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.RonnebergerUnet;
 import org.dawsonmri.network.SegNet;
 import org.dawsonmri.network.ThesisUnet;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;

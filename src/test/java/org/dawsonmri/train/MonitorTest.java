@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 
 import com.google.gson.JsonParser;
 
@@ -72,9 +74,9 @@ class MonitorTest {
         assertEquals(0, Monitor.EPOCH.epochsWithoutGain(after(Monitor.EPOCH, 0, 0, 0, 0).history()));
         TrainingConfig config = new TrainingConfig().with(
             JsonParser.parseString("{\"epochs\": 9, \"patience\": 2}").getAsJsonObject(), "test");
-        assertFalse(config.isOver(after(Monitor.DICE, NAN, NAN, NAN), Monitor.DICE));
-        assertFalse(config.isOver(after(Monitor.EPOCH, 0, 0, 0), Monitor.EPOCH));
-        assertTrue(config.isOver(after(Monitor.DICE, 0, 0, 0), Monitor.DICE), "Dice 0 is measured");
+        assertFalse(after(Monitor.DICE, NAN, NAN, NAN).isOver(config, Monitor.DICE));
+        assertFalse(after(Monitor.EPOCH, 0, 0, 0).isOver(config, Monitor.EPOCH));
+        assertTrue(after(Monitor.DICE, 0, 0, 0).isOver(config, Monitor.DICE), "Dice 0 is measured");
     }
 
     @Test

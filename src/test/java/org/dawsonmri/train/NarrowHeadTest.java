@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.SliceData;

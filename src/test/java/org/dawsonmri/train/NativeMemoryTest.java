@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.javacpp.Pointer;
 import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;

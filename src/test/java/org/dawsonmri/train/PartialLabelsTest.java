@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
@@ -12,8 +13,8 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData;
 import org.dawsonmri.train.data.SliceData.SliceRef;
+import org.dawsonmri.train.data.SliceData;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;

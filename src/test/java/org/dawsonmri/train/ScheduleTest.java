@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.train.optimize.Schedule;
-import org.dawsonmri.train.optimize.ScheduleOptions;
+import org.dawsonmri.config.Schedule;
+import org.dawsonmri.config.ScheduleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.ScheduleOptions;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.Tversky;
 import org.dawsonmri.train.optimize.AdamW;
-import org.dawsonmri.train.optimize.ScheduleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

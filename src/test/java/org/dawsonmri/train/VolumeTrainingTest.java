@@ -11,6 +11,7 @@ import org.dawsonmri.network.CascadeSeed1;
 import org.dawsonmri.network.CascadeSeed1Eddl;
 import org.dawsonmri.network.CascadeValverde;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet3D;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;

@@ -4,8 +4,8 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
-import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.Sha256;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.runtime.NativeCache;
 

@@ -2,11 +2,11 @@ package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.RaterFolders;
 import org.dawsonmri.evaluate.RaterFolders.RatedCase;
+import org.dawsonmri.evaluate.RaterFolders;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;

@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.lesion;
 
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.evaluate.Csv;
 
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package org.dawsonmri.imagej.label;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.ImageGeometry;
 import org.dawsonmri.imagej.Images;

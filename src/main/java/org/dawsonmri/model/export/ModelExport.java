@@ -2,8 +2,8 @@ package org.dawsonmri.model.export;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.model.Credits;
 import org.dawsonmri.model.ModelFolder;

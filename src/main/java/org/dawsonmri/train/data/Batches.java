@@ -1,6 +1,6 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -6,13 +6,13 @@ import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.ScanTraits;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.ArrayList;

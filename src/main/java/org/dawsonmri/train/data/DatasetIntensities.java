@@ -3,6 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
@@ -10,7 +11,6 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.DatasetStatistics;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonArray;

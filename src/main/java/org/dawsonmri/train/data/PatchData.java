@@ -5,10 +5,10 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Turn;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
 
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.preprocess.Frames;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;

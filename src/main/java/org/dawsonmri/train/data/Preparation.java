@@ -3,10 +3,10 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.ScanTraits;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.LabelledScan;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.ScanTraits;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Volume;
 
 import java.util.BitSet;

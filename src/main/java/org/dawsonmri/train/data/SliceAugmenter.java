@@ -7,8 +7,8 @@ import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.lesion.LesionContrast;
 import org.dawsonmri.augment.lesion.LesionPainter;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.train.data.SliceData.SliceRef;
 import org.dawsonmri.volume.Geometry;
 

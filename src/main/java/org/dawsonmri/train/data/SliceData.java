@@ -4,10 +4,10 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.TrainingScans;
-import org.dawsonmri.train.TrainingConfig;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.dawsonmri.train.protocol;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -1,6 +1,6 @@
 package org.dawsonmri.train.protocol;
 
-import org.dawsonmri.train.TrainingConfig;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 

@@ -2,8 +2,8 @@ package org.dawsonmri.train.protocol;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.TrainingConfig;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -13,9 +13,9 @@ import org.dawsonmri.evaluate.score.Box;
 import org.dawsonmri.imagej.Fixtures.Warnings;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
-import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Reorient;
+import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -11,17 +11,17 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.Credits;
 import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.SmallModels;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.train.BlobDataset;
-import org.dawsonmri.train.Precision;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Volume;
 
@@ -85,8 +85,7 @@ class ModelExportTest {
         ExportedModel exported = ModelExport.write(model, zip, ZIP, Credits.NONE, false, Progress.NONE);
         Map<String, byte[]> entries = entries(zip);
         assertEquals(Set.of("dawson.json", "rdf.yaml", "saved_model/saved_model.pb", "test_input.npy",
-            "test_output.npy",
-            "history.csv"), entries.keySet());
+            "test_output.npy", "history.csv"), entries.keySet());
         assertEquals(List.of("benchmark/", "checkpoint/", "notes.txt", "tensorboard/"), exported.leftOut());
         StringBuilder all = new StringBuilder(latin(Files.readAllBytes(zip)));
         StringBuilder texts = new StringBuilder();
@@ -176,8 +175,7 @@ class ModelExportTest {
     void outputsAreLookedAtFirst(String name, String message) throws Exception {
         Files.writeString(temporary.resolve("there.zip"), "precious");
         DawsonException e = assertThrows(DawsonException.class, () ->
-            ModelExport.write(model, temporary.resolve(name), ZIP,
-            Credits.NONE, false, Progress.NONE));
+            ModelExport.write(model, temporary.resolve(name), ZIP, Credits.NONE, false, Progress.NONE));
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertEquals("precious", Files.readString(temporary.resolve("there.zip")));
     }

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.CascadeFcn;
-import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.GraphVariables;
+import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dawsonmri.train.TrainingConfig;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Schedule;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.optimize.Schedule;
 import org.dawsonmri.train.optimize.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

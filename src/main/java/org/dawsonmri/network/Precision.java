@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.network;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.runtime.Processor;
@@ -40,7 +40,7 @@ public enum Precision {
     }
 
     /** The change of a configuration that sets the precision. */
-    static JsonObject setting(Precision precision) {
+    public static JsonObject setting(Precision precision) {
         JsonObject change = new JsonObject();
         change.addProperty("precision", precision.name());
         return change;

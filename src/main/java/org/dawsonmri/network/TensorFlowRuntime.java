@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.network;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
@@ -8,7 +8,6 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.TensorFlowLibrary;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.internal.c_api.TF_DeviceList;

@@ -1,4 +1,5 @@
-package org.dawsonmri.train;
+package org.dawsonmri.network;
+
 
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;

@@ -1,4 +1,4 @@
-package org.dawsonmri.train.optimize;
+package org.dawsonmri.config;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.config;
 
 /**
  * A slice whose segmentation is drawn while a network learns.

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.config;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
@@ -10,16 +10,13 @@ import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.loss.Loss;
 import org.dawsonmri.loss.Losses;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.network.Precision;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.train.optimize.Optimizer;
 import org.dawsonmri.train.optimize.Optimizers;
-import org.dawsonmri.train.optimize.Schedule;
-import org.dawsonmri.train.optimize.ScheduleOptions;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -100,22 +97,6 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
             DataChoice.NONE);
     }
 
-    /**
-     * The settings that a training which starts from a trained model has in common with that one: the network with its
-     * options, the channels and the preprocessing. All else is as in any new training.
-     */
-    public static TrainingConfig startingFrom(ModelDescription parent) {
-        JsonObject settings = Settings.toJson(parent.config());
-        JsonObject common = new JsonObject();
-        for (String name : List.of("network", "network_options", "preprocessing")) {
-            common.add(name, settings.get(name));
-        }
-        JsonArray channels = new JsonArray();
-        parent.channels().forEach(channels::add);
-        common.add("channels", channels);
-        return new TrainingConfig().with(common, "the settings of the model to start from");
-    }
-
     public TrainingConfig {
         require(learningRate > 0, "learning_rate is " + learningRate + ", expected a number above 0");
         require(epochs > 0, "epochs is " + epochs + ", expected at least 1");
@@ -190,17 +171,6 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** Which slices of a subject count as labelled. */
     public LabelledSlices labelledSlices(Subject subject) {
         return partialLabels && subject.slices().isAll() ? LabelledSlices.FOUND : subject.slices();
-    }
-
-    /** The learning rate of the epoch that comes next. */
-    double learningRateAfter(TrainingState state, Monitor monitor) {
-        return schedule.rate(learningRate, state.epoch(), epochs, scheduleOptions,
-            monitor.plateauScores(state.history()));
-    }
-
-    /** True if no epoch follows. */
-    boolean isOver(TrainingState state, Monitor monitor) {
-        return state.epoch() >= epochs || patience > 0 && monitor.epochsWithoutGain(state.history()) >= patience;
     }
 
     /**

@@ -1,4 +1,5 @@
-package org.dawsonmri.train.optimize;
+package org.dawsonmri.config;
+
 
 /**
  * The numbers of a {@link Schedule}.

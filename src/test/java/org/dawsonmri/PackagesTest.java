@@ -1,0 +1,44 @@
+package org.dawsonmri;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** What packages may use, from byte code. */
+class PackagesTest {
+
+    private static final String[] WITH_TENSORFLOW = {"org.dawsonmri.network..", "org.dawsonmri.loss..",
+        "org.dawsonmri.train..", "org.dawsonmri.model..", "org.dawsonmri.segment.."};
+    private static final String[] DOORS = {"org.dawsonmri.cli..", "org.dawsonmri.command..", "org.dawsonmri.imagej.."};
+
+    private final JavaClasses classes = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.dawsonmri");
+
+    @Test
+    void theClassesAreFound() {
+        assertTrue(classes.size() > 500);
+    }
+
+    @Test
+    void noPackageNeedsOneThatNeedsIt() {
+        slices().matching("org.dawsonmri.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlyTheLearningPackagesKnowTensorFlow() {
+        noClasses().that().resideOutsideOfPackages(WITH_TENSORFLOW).should().dependOnClassesThat()
+            .resideInAPackage("org.tensorflow..").check(classes);
+    }
+
+    @Test
+    void nothingDependsOnTheDoors() {
+        noClasses().that().resideInAPackage("org.dawsonmri..").and().resideOutsideOfPackages(DOORS)
+            .should().dependOnClassesThat().resideInAnyPackage(DOORS).check(classes);
+    }
+}
