@@ -1,10 +1,9 @@
-package org.dawsonmri.train;
+package org.dawsonmri.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Processor;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.dawsonmri.train;
+package org.dawsonmri.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.config.ScheduleOptions;
-import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.Tversky;
 import org.dawsonmri.train.optimize.AdamW;
 import org.junit.jupiter.api.Test;
