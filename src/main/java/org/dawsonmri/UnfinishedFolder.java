@@ -66,8 +66,7 @@ public final class UnfinishedFolder {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be made a folder (" + e.getMessage()
-                + "); choose another place",
-                e);
+                + "); choose another place", e);
         }
     }
 

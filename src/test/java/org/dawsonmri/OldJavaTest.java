@@ -90,8 +90,7 @@ class OldJavaTest {
     /** As pom.xml names them. */
     static List<String> sources() throws IOException {
         return Pattern.compile("<include>([^*<]+\\.java)</include>").matcher(Files.readString(Path.of("pom.xml")))
-            .results()
-            .map(result -> result.group(1)).toList();
+            .results().map(result -> result.group(1)).toList();
     }
 
     private static URL location(Class<?> type) {

@@ -136,8 +136,7 @@ final class Bench extends Subcommand {
 
     private static String table(String network, List<Benchmark.Result> results) {
         TextTable table = new TextTable("network", "phase", "precision", "batch", "size", "ms/step", "CPU ms/step",
-            "images/s",
-            "waiting", "peak MB");
+            "images/s", "waiting", "peak MB");
         for (Benchmark.Result r : results) {
             table.add(network, text(r.phase()), text(r.precision()), Integer.toString(r.batchSize()),
                 InputSize.text(r.size()), format("%.1f", 1e3 * r.secondsPerStep()),

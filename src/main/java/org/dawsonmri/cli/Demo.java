@@ -49,8 +49,7 @@ final class Demo extends Subcommand {
         step("sample", "--out", data, "--subjects", 10);
         step("check", "--data", data);
         step("train", "--data", data, "--out", model, "--epochs", epochs == null ? 1 : epochs, "--class-names",
-            "lesion",
-            "--learning-rate", 0.003, "--network-options", "{\"base_filters\":16,\"depth\":3}");
+            "lesion", "--learning-rate", 0.003, "--network-options", "{\"base_filters\":16,\"depth\":3}");
         if (epochs == null) {
             goOn(data, model);
         }

@@ -72,8 +72,7 @@ final class Info extends Subcommand {
         PrintWriter out = out();
         out.println("file         " + image.file());
         out.println("format       " + header.format().label() + ", "
-            + header.order().toString().toLowerCase(Locale.ROOT)
-            .replace('_', ' '));
+            + header.order().toString().toLowerCase(Locale.ROOT).replace('_', ' '));
         out.println("shape        " + Arrays.stream(header.shape()).mapToObj(Long::toString)
             .collect(Collectors.joining(" × ")));
         out.println("spacing      " + join(spacing(geometry.affine()), " × ") + " "

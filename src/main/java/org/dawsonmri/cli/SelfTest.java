@@ -75,8 +75,7 @@ final class SelfTest extends Subcommand {
         double last = losses.get(losses.size() - 1);
         if (!(first - last > LEAST_FALL)) {
             throw new DawsonException("the self test's network does not learn: its loss went from " + first + " to "
-                + last
-                + " in " + losses.size() + " epochs");
+                + last + " in " + losses.size() + " epochs");
         }
         return timed(start, "first_loss", first, "last_loss", last);
     }

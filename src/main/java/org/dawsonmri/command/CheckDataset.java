@@ -65,8 +65,7 @@ public final class CheckDataset extends DawsonCommand {
         DatasetReport report = DatasetCheck.check(dataset, CheckOptions.defaults().with(rule(grid)), progress);
         DatasetTables.show(report);
         progress.message(data + ": channels " + String.join(", ", dataset.modalities()) + "; labels "
-            + dataset.labels().text()
-            + "; " + report.subjects().size() + " subjects, " + report.count(Severity.ERROR)
+            + dataset.labels().text() + "; " + report.subjects().size() + " subjects, " + report.count(Severity.ERROR)
             + " errors, " + report.count(Severity.WARNING) + " warnings");
     }
 }

@@ -112,8 +112,7 @@ final class LabelSetCheck {
             return false;
         }
         String text = groups.values().stream().map(labels -> WholeCheck.list(labels) + " ("
-            + WholeCheck.list(labels.stream()
-            .flatMap(label -> owners.get(label).stream()).distinct().toList()) + ")")
+            + WholeCheck.list(labels.stream().flatMap(label -> owners.get(label).stream()).distinct().toList()) + ")")
             .collect(Collectors.joining(" and "));
         findings.add(new Finding(ALL, LABEL, Problem.SEPARATE_LABELS, WARNING, "no subject has labels of both kinds, "
             + text + ", which are learned as different classes; if they mean the same, give them one number"));

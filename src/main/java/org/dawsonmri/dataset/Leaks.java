@@ -69,8 +69,7 @@ public final class Leaks {
         }
         if (findings.size() > SHOWN) {
             progress.warning(source + ": " + (findings.size() - SHOWN)
-                + " more such findings; dawson check (Dawson Check"
-                + " Dataset...) lists them");
+                + " more such findings; dawson check (Dawson Check" + " Dataset...) lists them");
         }
     }
 

@@ -90,8 +90,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         Map<String, String> more = new LinkedHashMap<>(provenance);
         more.put(key, value);
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
-            more,
-            trainingScans, weightsSha256);
+            more, trainingScans, weightsSha256);
     }
 
     /** The same model with a file of weights. @param sha256 the file's sum */

@@ -175,8 +175,7 @@ public final class Npz {
                 + "numpy.ascontiguousarray(array, 'float32')");
         }
         return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank()).mapToLong(n ->
-            Long.parseLong(n.strip()))
-            .toArray();
+            Long.parseLong(n.strip())).toArray();
     }
 
     /** Reads the rest of one. No more memory is taken than there are bytes. */

@@ -217,8 +217,7 @@ final class SavedModelReader {
         }
         if (size < least || size > least + MOST_OF_GRAPH) {
             throw new DawsonException(file + ": has " + size + " bytes, the network of dawson.json has weights of "
-                + least
-                + " bytes" + BELONG);
+                + least + " bytes" + BELONG);
         }
     }
 

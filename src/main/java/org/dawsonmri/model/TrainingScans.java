@@ -44,8 +44,7 @@ public record TrainingScans(SpacingRange spacing, List<BackgroundRange> backgrou
         for (int c = 0; c < Math.min(backgrounds.size(), scan.backgrounds().size()); c++) {
             String channel = channels.get(c);
             backgrounds.get(c).difference(scan.backgrounds().get(c)).ifPresent(text ->
-                differences.add(channel + " " + text
-                + "; prepare it as the training scans were"));
+                differences.add(channel + " " + text + "; prepare it as the training scans were"));
         }
         return differences;
     }

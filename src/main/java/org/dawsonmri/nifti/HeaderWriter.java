@@ -129,8 +129,7 @@ final class HeaderWriter {
 
     private double[] pixdim() {
         return new double[] {codes.isNone() ? 1 : Quaternion.qfac(affine), affine.spacing(0), affine.spacing(1),
-            affine.spacing(2),
-            1, 1, 1, 1};
+            affine.spacing(2), 1, 1, 1, 1};
     }
 
     /** Quaternion, offset and sform, which follow each other in both kinds of header; zeros for no place. */

@@ -54,8 +54,7 @@ final class CleanScan {
         OptionalDouble only = only(scan, v -> true);
         if (only.isPresent()) {
             throw new DawsonException(scan.name() + ": all voxels are " + (float) only.getAsDouble()
-                + ", expected a scan; "
-                + "replace it, or train a model without this channel");
+                + ", expected a scan; " + "replace it, or train a model without this channel");
         }
         if (only(prepared, v -> true).isPresent()
             || normalizer == Normalizer.ZSCORE && only(scan, v -> v != 0).isPresent()) {

@@ -25,8 +25,7 @@ final class PrecisionProbe {
         double reduced = secondsPerStep(Precision.BFLOAT16, config, graph, batch, progress);
         Precision choice = reduced < WORTH * exact ? Precision.BFLOAT16 : Precision.FLOAT32;
         progress.message(String.format(Locale.ROOT,
-            "precision: %s (a step takes %.3f s in float32, %.3f s in bfloat16)",
-            choice.label(), exact, reduced));
+            "precision: %s (a step takes %.3f s in float32, %.3f s in bfloat16)", choice.label(), exact, reduced));
         return choice;
     }
 

@@ -61,8 +61,7 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     void requireKept(ModelFolder model, Monitor monitor) {
         if (bestEpoch == 0) {
             throw new DawsonException(model.path() + ": no epoch is kept: " + monitor.text() + " was NaN in all "
-                + epoch
-                + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
+                + epoch + "; use a smaller --learning-rate and train anew, or check the scans with 'dawson check'");
         }
     }
 

@@ -71,8 +71,7 @@ class BidsCommandsTest {
         Dataset folder = Dataset.read(bids, new DataChoice("lesion", ""), List.of("flair"), (type, values) -> { });
         assertEquals(folder.subjects(), Dataset.read(table).subjects());
         assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--channels", "FLAIR",
-            "--write-table",
-            table.toString()));
+            "--write-table", table.toString()));
         assertTrue(err.toString().contains("dataset.tsv: is there already"), err.toString());
         assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--write-table",
             temp.resolve("other.tsv").toString()));

@@ -78,8 +78,7 @@ class ProfileTest {
         Path config = Files.writeString(dir.resolve("config.json"), Settings.toText(BlobDataset.config(2)));
         Path model = dir.resolve("model");
         assertEquals(0, run(new String[] {"--progress", "none", "--profile"}, "train", "--data", data.toString(),
-            "--config",
-            config.toString(), "--channels", "A", "--out", model.toString()), errors::toString);
+            "--config", config.toString(), "--channels", "A", "--out", model.toString()), errors::toString);
         Profile profile = ProfileFiles.read(model);
         assertEquals(2, profile.all(Phase.TRAIN).size());
         assertEquals(2, profile.all(Phase.VALIDATION).size());

@@ -77,8 +77,7 @@ class SameGridTest {
             case "check" -> call(more, "check", "--data", table(b));
             case "evaluate" -> call(more, "evaluate", "--reference", a, "--prediction", b, "--out", to + ".csv");
             case "compare" -> call(more, "compare", "--reference", folder("r", a), "--prediction", "A="
-                + folder("a", b),
-                "--prediction", "B=" + folder("b", a), "--out", to);
+                + folder("a", b), "--prediction", "B=" + folder("b", a), "--out", to);
             case "consensus" -> call(more, "consensus", a, b, "--out", to + ".nii");
             case "lesions" -> call(more, "lesions", "--labels", a, "--scan", b, "--out", to + ".csv");
             default -> call(more, "overlay", "--scan", a, "--prediction", b, "--out", to);
@@ -104,8 +103,7 @@ class SameGridTest {
         }
         NiftiWriter.write(scan, folder.resolve("scan.nii"), NiftiType.FLOAT32);
         return Files.writeString(folder.resolve("dataset.tsv"), "subject\tsplit\tT1\tlabel\na\ttrain\tscan.nii\t"
-            + label
-            + "\n").toString();
+            + label + "\n").toString();
     }
 
     private String folder(String name, String file) throws IOException {

@@ -88,8 +88,7 @@ class ThreadsTest {
     private Map<String, Integer> most(String... arguments) throws IOException, InterruptedException {
         File log = dir.resolve("log").toFile();
         Process process = JavaProcess.start(log, List.of("-XX:ActiveProcessorCount=8", "-XX:+UseSerialGC"),
-            Dawson.class,
-            arguments);
+            Dawson.class, arguments);
         Map<String, Integer> most = new TreeMap<>();
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
             Map<String, Integer> now = new TreeMap<>();

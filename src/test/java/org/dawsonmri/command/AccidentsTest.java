@@ -128,8 +128,7 @@ class AccidentsTest {
 
     private Outcome train(String more) {
         return ImageJMenu.run("run(\"Dawson Train Network...\", \"" + options(dir.resolve("model")) + " " + more
-            + "\");",
-            "");
+            + "\");", "");
     }
 
     private String options(Path model) {

@@ -40,8 +40,7 @@ class DisplayedCommandsTest {
         putIntoPlugins(Files.createDirectories(dir.resolve("imagej/plugins")));
         Path log = dir.resolve("session.log");
         Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten",
-            "tcp")
-            .redirectError(dir.resolve("display.log").toFile()).start();
+            "tcp").redirectError(dir.resolve("display.log").toFile()).start();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(server.getInputStream(),
             StandardCharsets.US_ASCII))) {
             ProcessBuilder session = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx1g",

@@ -185,7 +185,6 @@ class MacroOutputsTest {
 
     private String here(String text) {
         return place.here(text.replace("SCAN", "/mri/scans/FLAIR.nii.gz").replace("LABELS",
-            "/mri/results/lesions.nii.gz")
-            .replace("MODEL", "/mri/models/lesions"));
+            "/mri/results/lesions.nii.gz").replace("MODEL", "/mri/models/lesions"));
     }
 }

@@ -74,8 +74,7 @@ class DatasetCheckTest extends CheckedSubjects {
         Finding finding = unreadable.get(0);
         assertEquals("FLAIR", finding.item());
         assertTrue(finding.detail().startsWith(folder.resolve("a_FLAIR.nii")
-            + ": unexpected java.lang.StackOverflowError"),
-            finding.detail());
+            + ": unexpected java.lang.StackOverflowError"), finding.detail());
     }
 
     private static int recursion(int depth) {

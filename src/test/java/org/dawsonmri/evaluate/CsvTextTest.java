@@ -20,8 +20,7 @@ class CsvTextTest {
     @Test
     void formulasBecomeTextsAndNumbersStayNumbers() {
         assertEquals("\"'=1+1\",\"'@cmd\",\"'-see\",\"'+a\",\"'\t=x\",\"'=HYPERLINK(\"\"http://x\"\",1)\"\n",
-            CsvText.line(
-            List.of("=1+1", "@cmd", "-see", "+a", "\t=x", "=HYPERLINK(\"http://x\",1)")));
+            CsvText.line( List.of("=1+1", "@cmd", "-see", "+a", "\t=x", "=HYPERLINK(\"http://x\",1)")));
         assertEquals("-0.5,-1.0E-7,+3,-Infinity,NaN,-.5,'quoted',a=b,\n", CsvText.line(
             List.of(-0.5, -1e-7, "+3", Double.NEGATIVE_INFINITY, Double.NaN, "-.5", "'quoted'", "a=b", "")));
         assertEquals("\"'-0.5-cmd\",\"'-1,5\"\n", CsvText.line(List.of("-0.5-cmd", "-1,5")));

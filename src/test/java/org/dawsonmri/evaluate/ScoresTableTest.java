@@ -106,8 +106,7 @@ class ScoresTableTest {
             CaseResult.measure("healthy", nothing, nothing, classes, scores)), classes, scores);
         assertEquals(Set.of(), table.absentLabels());
         assertEquals(0.5, table.summary().stream().filter(s -> s.column().equals("dice_medpy")).findFirst()
-            .orElseThrow()
-            .statistics().mean());
+            .orElseThrow().statistics().mean());
     }
 
     @Test

@@ -80,8 +80,7 @@ class RecordedValueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "FLAIR.nii.gz", "my scan.nii", "C:\\Users\\new folder\\table.nii", "C:\\data\\n",
-        "scan [1].nii",
-        "[a]", "[a] [b]", "a]b", "a] b", "] [", "the \"best\" scan", "\"", "it's", "'quoted'", "'a b",
+        "scan [1].nii", "[a]", "[a] [b]", "a]b", "a] b", "] [", "the \"best\" scan", "\"", "it's", "'quoted'", "'a b",
         "T1=x.nii; T2=y z.nii",
         "out=x text=y", "=", "Größe ÄÖÜß é 脳", "&name", "&a b", "100% $HOME;*", "a\\", "//server/share/ä b.nii"})
     void textsAreCarried(String value) {
@@ -93,8 +92,7 @@ class RecordedValueTest {
     /** With what ImageJ's own dialogs and Fiji read options. */
     @ParameterizedTest
     @ValueSource(strings = {"my scan.nii", "C:\\Users\\new folder\\table.nii", "[a] b", "a] b", "it's", "Größe ÄÖÜß",
-        "=",
-        "the \"best\" scan", ""})
+        "=", "the \"best\" scan", ""})
     void imageJReadsThemAlike(String value) {
         String options = carried(filled(value));
         for (String key : TEXTS) {
@@ -155,8 +153,7 @@ class RecordedValueTest {
 
     private static Map<String, String> filled(String text) {
         Map<String, String> values = new LinkedHashMap<>(Map.of("choice", "one", "whole", "0", "large", "0", "number",
-            "0.5",
-            "flag", "false"));
+            "0.5", "flag", "false"));
         TEXTS.forEach(key -> values.put(key, text));
         return values;
     }

@@ -57,8 +57,7 @@ class ModelWeightsTest {
     private void write(TrainingConfig config) {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
             List.of(new ModelDescription.LabelClass(1, "lesion")), 2, List.of(8, 8), 16, config,
-            Map.of("val_dice", 0.8),
-            Map.of("created", "2024-01-02T03:04:05Z"));
+            Map.of("val_dice", 0.8), Map.of("created", "2024-01-02T03:04:05Z"));
         model.writeDescription(model.writeWeights(description, weights));
     }
 

@@ -75,7 +75,8 @@ final class KilledWorks {
 
     private static KilledWork evaluation() {
         List<String> command = List.of("evaluate", "--reference", "../many", "--prediction", "../whole-segment/labels",
-            "--scores", "overlap,surface,lesion,volume", "--out", "scores.csv", "--report", "report.html", "--overwrite");
+            "--scores", "overlap,surface,lesion,volume", "--out", "scores.csv", "--report", "report.html",
+            "--overwrite");
         return new KilledWork("evaluate", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }
 

@@ -58,8 +58,7 @@ class StagesTableTest {
             + "=a,stage1,9,9,n/a,n/a\nb,stage1,8,8,n/a,n/a\n");
         StagesTable table = StagesTable.continued(file, GridRule.VOXEL);
         table.add("=a", new Segmentation(labels, List.of(),
-            List.of(new StageResult("stage1", 5, voxels(labels, 1), null))),
-            null, Progress.NONE);
+            List.of(new StageResult("stage1", 5, voxels(labels, 1), null))), null, Progress.NONE);
         table.write(file);
         assertEquals(List.of("b,stage1,8,8,n/a,n/a", "\"'=a\",stage1,5,1,n/a,n/a"),
             Files.readAllLines(file).subList(1, 3));

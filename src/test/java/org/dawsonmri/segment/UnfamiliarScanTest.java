@@ -54,8 +54,7 @@ class UnfamiliarScanTest {
         model = folder.resolve("model");
         TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"epochs\": 1, \"threads\": 1, "
             + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"precision\": \"FLOAT32\"}")
-            .getAsJsonObject(),
-            "test");
+            .getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(LesionDataset.write(folder)), model, Progress.NONE);
     }
 

@@ -45,8 +45,7 @@ final class ZipSource implements PartSource {
             fetching.copy(in, out, partial, part.size());
         } catch (IOException e) {
             throw new DawsonException(file + ": " + jar.getName() + " cannot be unpacked to " + partial.getParent()
-                + " ("
-                + e.getMessage() + ")", e);
+                + " (" + e.getMessage() + ")", e);
         }
     }
 

@@ -75,8 +75,7 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
     public OutputFiles declare(OutputFiles outputs) {
         predictions.keySet().forEach(name -> ScoresCsv.declare(outputs, out.resolve(scoresFile(name))));
         return outputs.inputs(reference == null ? null : reference.path()).inputs(predictions.values())
-            .inputs(scores.values())
-            .filesIn(out, ComparisonFiles.NAMES).file(report(), Kind.REPORT);
+            .inputs(scores.values()).filesIn(out, ComparisonFiles.NAMES).file(report(), Kind.REPORT);
     }
 
     /**

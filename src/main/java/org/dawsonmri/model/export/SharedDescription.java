@@ -19,8 +19,7 @@ final class SharedDescription {
 
     /** What else a provenance may say stays at home, so that nothing new goes out by accident. */
     private static final Set<String> KEPT = Set.of("created", "dawson", "tensorflow", "java", "system", "precision",
-        "kept_by",
-        "training_slices", "training_patches", "training_lesion_voxels", "parent_created", "parent_epoch",
+        "kept_by", "training_slices", "training_patches", "training_lesion_voxels", "parent_created", "parent_epoch",
         "network_of_created", "weights_sha256");
     private static final String SUBJECTS = "_subjects";
 

@@ -61,8 +61,7 @@ final class ScanSurvey {
         Progress progress) {
         List<String> far = IntStream.range(0, training.size())
             .mapToObj(i -> range.farFromMedian(traits.get(i).spacing()).map(text -> training.get(i).id() + " has "
-            + text))
-            .flatMap(Optional::stream).toList();
+            + text)).flatMap(Optional::stream).toList();
         if (!far.isEmpty()) {
             progress.warning(far.size() + " of " + training.size() + " training scans have voxels more than "
                 + SpacingRange.FACTOR + " times off the others: " + some(far)

@@ -61,8 +61,7 @@ class EnginePartsTest {
             expected.add("this computer");
             assertEquals(expected.stream().sorted().toList(), context.service(CommandService.class)
                 .getCommand(InstallEngine.class).getInput("platform").getChoices().stream().map(String::valueOf)
-                .sorted()
-                .toList());
+                .sorted().toList());
         }
     }
 

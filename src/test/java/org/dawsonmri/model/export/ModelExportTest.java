@@ -85,8 +85,7 @@ class ModelExportTest {
         ExportedModel exported = ModelExport.write(model, zip, ZIP, Credits.NONE, false, Progress.NONE);
         Map<String, byte[]> entries = entries(zip);
         assertEquals(Set.of("dawson.json", "rdf.yaml", "saved_model/saved_model.pb", "test_input.npy",
-            "test_output.npy",
-            "history.csv"), entries.keySet());
+            "test_output.npy", "history.csv"), entries.keySet());
         assertEquals(List.of("benchmark/", "checkpoint/", "notes.txt", "tensorboard/"), exported.leftOut());
         StringBuilder all = new StringBuilder(latin(Files.readAllBytes(zip)));
         StringBuilder texts = new StringBuilder();
@@ -176,8 +175,7 @@ class ModelExportTest {
     void outputsAreLookedAtFirst(String name, String message) throws Exception {
         Files.writeString(temporary.resolve("there.zip"), "precious");
         DawsonException e = assertThrows(DawsonException.class, () ->
-            ModelExport.write(model, temporary.resolve(name), ZIP,
-            Credits.NONE, false, Progress.NONE));
+            ModelExport.write(model, temporary.resolve(name), ZIP, Credits.NONE, false, Progress.NONE));
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertEquals("precious", Files.readString(temporary.resolve("there.zip")));
     }
