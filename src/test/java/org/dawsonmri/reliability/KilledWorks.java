@@ -68,14 +68,15 @@ final class KilledWorks {
 
     private static KilledWork segmentation() {
         List<String> command = new ArrayList<>(List.of("segment", "--model", "../whole-train-2d/model", "--data",
-            "../many", "--out", "labels", "--probabilities", "probabilities"));
+            "../many", "--out", "labels", "--probabilities", "probabilities", "--skip-existing"));
         command.addAll(EXACT);
         return new KilledWork("segment", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }
 
     private static KilledWork evaluation() {
         List<String> command = List.of("evaluate", "--reference", "../many", "--prediction", "../whole-segment/labels",
-            "--scores", "overlap,surface,lesion,volume", "--out", "scores.csv", "--report", "report.html");
+            "--scores", "overlap,surface,lesion,volume", "--out", "scores.csv", "--report", "report.html",
+            "--overwrite");
         return new KilledWork("evaluate", command, FILE, folder -> { }, KilledWorks::requireSameBytes);
     }
 
