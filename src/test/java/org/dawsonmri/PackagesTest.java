@@ -36,6 +36,13 @@ class PackagesTest {
             .resideInAPackage("org.tensorflow..").check(classes);
     }
 
+    /** What ImageJ reads of models and settings, it reads without the libraries that only the worker has. */
+    @Test
+    void settingsAndDescriptionsAreBelowWhatLearns() {
+        noClasses().that().resideInAPackage("org.dawsonmri.config..").should().dependOnClassesThat()
+            .resideInAnyPackage(WITH_TENSORFLOW).check(classes);
+    }
+
     @Test
     void nothingDependsOnTheDoors() {
         noClasses().that().resideInAPackage("org.dawsonmri..").and().resideOutsideOfPackages(DOORS)

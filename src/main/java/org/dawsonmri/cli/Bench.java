@@ -1,9 +1,9 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Benchmark.Phase;

@@ -2,8 +2,8 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.CascadeBenchmark.Result;

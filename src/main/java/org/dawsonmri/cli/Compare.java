@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Reference;
@@ -11,7 +12,6 @@ import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.NetworkSize;
 import org.dawsonmri.network.Networks;

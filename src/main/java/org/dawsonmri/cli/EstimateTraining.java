@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Benchmark;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Estimate;
 import org.dawsonmri.train.Estimator;
 import org.dawsonmri.train.estimate.MachineMemory;
@@ -72,7 +73,7 @@ final class EstimateTraining extends Subcommand {
         if (precision != null) {
             changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
         }
-        return options.settings(givenThreads(), progress).with(changes, "the command line");
+        return CheckedSettings.of(options.settings(givenThreads(), progress), changes, "the command line");
     }
 
     /** NaN if it is not to be measured, or cannot be without harm. */

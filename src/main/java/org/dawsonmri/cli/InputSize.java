@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +35,7 @@ final class InputSize {
      * @throws DawsonException if it is no size, or none that the network can look at
      */
     static List<Integer> of(String text, TrainingConfig config, int usual) {
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         int dimensions = network.dimensions();
         if (network.patch() > 0) {
             List<Integer> patch = Collections.nCopies(dimensions, network.patch());

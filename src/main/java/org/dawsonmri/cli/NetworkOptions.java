@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
@@ -52,7 +53,7 @@ final class NetworkOptions {
     TrainingConfig settings(Integer threads, Progress progress) {
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
-            settings = settings.with(Protocols.open(config, progress).settings(), config);
+            settings = CheckedSettings.of(settings, Protocols.open(config, progress).settings(), config);
         }
         JsonObject changes = new JsonObject();
         if (network != null) {
@@ -67,7 +68,7 @@ final class NetworkOptions {
         if (threads != null) {
             changes.addProperty("threads", threads);
         }
-        return settings.with(changes, "the command line");
+        return CheckedSettings.of(settings, changes, "the command line");
     }
 
     /** The value, which must be positive. */

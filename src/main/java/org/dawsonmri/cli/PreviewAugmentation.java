@@ -5,6 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
@@ -58,14 +59,14 @@ final class PreviewAugmentation extends Subcommand {
     int run(Progress progress) {
         TrainingConfig settings = new TrainingConfig();
         if (config != null) {
-            settings = settings.with(Protocols.open(config, progress).settings(), config);
+            settings = CheckedSettings.of(settings, Protocols.open(config, progress).settings(), config);
         }
         JsonObject changes = new JsonObject();
         augmentation.addTo(changes);
         if (seed != null) {
             changes.addProperty("seed", seed);
         }
-        TrainingConfig shown = settings.with(changes, "the command line");
+        TrainingConfig shown = CheckedSettings.of(settings, changes, "the command line");
         Dataset dataset = Dataset.read(data, files.choice(), shown.channels(), progress);
         overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
         AugmentationPreview.write(shown, dataset, subject, slice, channel, out, progress);

@@ -1,12 +1,13 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.NetworkSize;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.History;
 
@@ -22,7 +23,7 @@ final class ProfileAbout {
 
     /** @param classes background not counted */
     static Map<String, Object> of(TrainingConfig config, int channels, int classes) {
-        NetworkSize size = NetworkSize.of(config.createNetwork(), channels, classes);
+        NetworkSize size = NetworkSize.of(Networks.create(config), channels, classes);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("network", config.network());
         about.put("precision", config.precision().label());

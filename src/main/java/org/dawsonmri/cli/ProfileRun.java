@@ -1,8 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.profile.Recording;
 import org.dawsonmri.train.SyntheticRun;

@@ -1,7 +1,7 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.evaluate.report.Making;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 
 import picocli.CommandLine.Model.CommandSpec;

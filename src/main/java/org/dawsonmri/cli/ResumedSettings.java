@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
 
@@ -29,7 +30,8 @@ final class ResumedSettings {
      */
     static TrainingConfig of(ModelFolder model, JsonObject file, String source, JsonObject options) {
         TrainingConfig before = model.readDescription().config();
-        TrainingConfig now = before.with(withoutNull(file), source).with(options, "the command line");
+        TrainingConfig now = CheckedSettings.of(CheckedSettings.of(before, withoutNull(file), source), options,
+            "the command line");
         JsonObject old = Settings.toJson(before);
         Settings.toJson(now).entrySet().forEach(setting -> {
             if (!CHANGEABLE.contains(setting.getKey()) && !setting.getValue().equals(old.get(setting.getKey()))) {

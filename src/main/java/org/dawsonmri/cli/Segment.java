@@ -7,13 +7,14 @@ import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
@@ -206,7 +207,7 @@ final class Segment extends Subcommand {
     }
 
     private int segmentAll(Segmenter segmenter, List<Subject> subjects, Progress progress) {
-        StagesTable stages = segmenter.model().isCascade()
+        StagesTable stages = Networks.isCascade(segmenter.model().config())
             ? StagesTable.continued(out.resolve(STAGES), grid.rule()) : null;
         int done = 0;
         int left = 0;
@@ -262,7 +263,7 @@ final class Segment extends Subcommand {
     }
 
     private void requireCascade(Segmenter segmenter) {
-        if (!segmenter.model().isCascade() && (cascade != null || firstProbabilities != null)) {
+        if (!Networks.isCascade(segmenter.model().config()) && (cascade != null || firstProbabilities != null)) {
             throw new DawsonException(models.get(0) + ": is no cascade; leave "
                 + (cascade != null ? "--cascade" : "--stage1-probabilities") + " out");
         }

@@ -3,18 +3,19 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.TensorFlowRuntime;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Kernels;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.volume.Volume;
@@ -68,7 +69,7 @@ final class SelfTest extends Subcommand {
         progress.message("training a tiny network");
         List<Double> losses = new ArrayList<>();
         long start = System.nanoTime();
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString(CONFIG).getAsJsonObject(),
+        TrainingConfig config = CheckedSettings.of(JsonParser.parseString(CONFIG).getAsJsonObject(),
             "the self test");
         Trainer.train(config, Dataset.read(dir.resolve("data")), dir.resolve("model"), new Losses(progress, losses));
         double first = losses.get(0);

@@ -2,6 +2,7 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -100,7 +101,7 @@ final class SyntheticOptions {
         changes.addProperty("epochs", epochs);
         changes.addProperty("threads", threads);
         changes.addProperty("seed", seed);
-        TrainingConfig settings = new TrainingConfig().with(changes, "the command line");
+        TrainingConfig settings = CheckedSettings.of(changes, "the command line");
         size(settings);
         return settings;
     }

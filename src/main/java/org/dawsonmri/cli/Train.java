@@ -5,12 +5,14 @@ import static org.dawsonmri.cli.JsonOption.addObject;
 import static org.dawsonmri.cli.JsonOption.upper;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.runtime.Threads;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.protocol.Protocols;
 
@@ -172,7 +174,7 @@ final class Train extends Subcommand {
     @Override
     int run(Progress progress) {
         ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
-        out().println(out + ": trained; " + (model.isCascade()
+        out().println(out + ": trained; " + (Networks.isCascade(model.config())
             ? "stage 1 " + kept(model, "stage1_", "val_loss") + "; stage 2 " + kept(model, "stage2_", "val_loss")
             : kept(model, "", "val_dice")));
         return Dawson.DONE;
@@ -210,7 +212,7 @@ final class Train extends Subcommand {
         TrainingConfig settings = from == null
             ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
             : new ModelFolder(from).readDescription().startingConfig();
-        return settings.with(file, config).with(changes(), "the command line");
+        return CheckedSettings.of(CheckedSettings.of(settings, file, config), changes(), "the command line");
     }
 
     /** The settings of the training that is there, or those of a new one where none is. */

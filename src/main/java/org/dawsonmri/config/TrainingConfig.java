@@ -8,14 +8,7 @@ import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.loss.Loss;
-import org.dawsonmri.loss.Losses;
-import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.preprocess.Preprocessing;
-import org.dawsonmri.train.optimize.Optimizer;
-import org.dawsonmri.train.optimize.Optimizers;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -31,13 +24,13 @@ import java.util.Map;
  * All settings of a training: an immutable value that the dialog, the macro, the checkpoint, the model and its
  * provenance hold alike. Its JSON form has the same names in snake_case.
  *
- * @param network name in {@link Networks}
+ * @param network name in {@code network.Networks}
  * @param networkOptions what differs from the network's defaults
  * @param channels modalities to feed, in this order; empty for all that the dataset has
  * @param classNames names of the classes in the order of their label values; empty for "class 1" and so on
- * @param loss name in {@link Losses}
+ * @param loss name in {@code loss.Losses}
  * @param lossOptions what differs from the loss' defaults
- * @param optimizer name in {@link Optimizers}
+ * @param optimizer name in {@code train.optimize.Optimizers}
  * @param optimizerOptions what differs from the optimiser's defaults
  * @param learningRate η₀
  * @param schedule how it changes
@@ -74,10 +67,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     private static final Map<String, String> OPTIONS_OF = Map.of("network", "network_options", "loss", "loss_options",
         "optimizer", "optimizer_options");
 
-    private static final String BATCH_SIZE = "batch_size";
-    private static final int SLICES = 8;
-    /** A patch of a volume holds as many voxels as dozens of slices. */
-    private static final int PATCHES = 2;
+    private static final int BATCH_SIZE = 8;
 
     /** Which slices are trained on, of those that are labelled. Validation uses all of these, segmentation all. */
     public enum SliceChoice {
@@ -92,7 +82,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
-            Schedule.COSINE, new ScheduleOptions(), 50, SLICES, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO,
+            Schedule.COSINE, new ScheduleOptions(), 50, BATCH_SIZE, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO,
             0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings(),
             DataChoice.NONE);
     }
@@ -147,35 +137,14 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         return optimizerOptions.deepCopy();
     }
 
-    /** The network with its options. */
-    public Network createNetwork() {
-        return Networks.create(network, networkOptions);
-    }
-
-    /** True if the network looks at patches of volumes and says something of each of their voxels. */
-    private boolean isOfPatches() {
-        Network created = createNetwork();
-        return created.dimensions() == 3 && created.patch() == 0;
-    }
-
-    /** The loss with its options. */
-    public Loss createLoss() {
-        return Losses.create(loss, lossOptions);
-    }
-
-    /** The optimiser with its options. */
-    public Optimizer createOptimizer() {
-        return Optimizers.create(optimizer, optimizerOptions);
-    }
-
     /** Which slices of a subject count as labelled. */
     public LabelledSlices labelledSlices(Subject subject) {
         return partialLabels && subject.slices().isAll() ? LabelledSlices.FOUND : subject.slices();
     }
 
     /**
-     * This configuration with some settings changed. With a network of volumes in place of one of slices, a batch size
-     * that nobody chose becomes that of patches.
+     * This configuration with some settings changed. Names and options of the network, loss and optimiser are taken as
+     * they are: {@code train.CheckedSettings} asks those who know them.
      *
      * @param changes settings by their JSON names
      * @param source where they come from, for messages
@@ -189,17 +158,7 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
                 base.add(options, new JsonObject());
             }
         });
-        TrainingConfig config = Settings.read(Settings.read(new TrainingConfig(), base, source),
-            Presets.resolve(changes, source), source);
-        if (config.isOfPatches() && !isOfPatches() && batchSize == SLICES && !changes.has(BATCH_SIZE)) {
-            JsonObject patches = new JsonObject();
-            patches.addProperty(BATCH_SIZE, PATCHES);
-            config = Settings.read(config, patches, source);
-        }
-        config.createNetwork();
-        config.createLoss();
-        config.createOptimizer();
-        return config;
+        return Settings.read(Settings.read(new TrainingConfig(), base, source), Presets.resolve(changes, source), source);
     }
 
     /** The settings of a JSON file, to be laid over others. */

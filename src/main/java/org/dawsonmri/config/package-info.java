@@ -1,5 +1,5 @@
 /**
- * The settings of a training, as a dialog, a macro, a checkpoint and a model hold them. Below everything that learns:
- * what learns takes its settings from here, and nothing here knows who does.
+ * The settings of a training and the description of a model, as a dialog, a macro, a checkpoint and a model's folder
+ * hold them. Below everything that learns: what learns takes its settings from here, and nothing here knows who does.
  */
 package org.dawsonmri.config;

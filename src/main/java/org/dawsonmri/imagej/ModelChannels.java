@@ -2,16 +2,11 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import org.dawsonmri.config.ModelDescription;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +30,12 @@ public final class ModelChannels {
                 + " Dawson Train Network made");
         }
         try {
-            JsonArray names = JsonParser.parseString(Settings.text(file)).getAsJsonObject()
-                .getAsJsonArray("channels");
-            List<String> channels = new ArrayList<>();
-            for (JsonElement name : names == null ? new JsonArray() : names) {
-                channels.add(name.getAsString());
-            }
-            if (!channels.isEmpty()) {
+            List<String> channels = ModelDescription.parse(Settings.text(file), file.toString()).channels();
+            if (channels != null && !channels.isEmpty()) {
                 return channels;
             }
-        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException
-            | UnsupportedOperationException e) { // gson has no common type for "not what I expected"
-            throw new DawsonException(file + ": cannot be read as a model's description (" + firstLine(e)
-                + "); train the model again or copy its folder whole", e);
+        } catch (IOException e) {
+            throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); copy the model's folder whole", e);
         }
         throw new DawsonException(file + ": names no channels; train the model again or copy its folder whole");
     }
@@ -88,9 +76,5 @@ public final class ModelChannels {
             }
         }
         return given;
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.loss;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 
@@ -30,6 +31,11 @@ public final class Losses {
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
         return List.copyOf(DEFAULTS.keySet());
+    }
+
+    /** The loss that settings name, with its options. @throws DawsonException if there is no such one */
+    public static Loss create(TrainingConfig config) {
+        return create(config.loss(), config.lossOptions());
     }
 
     /**

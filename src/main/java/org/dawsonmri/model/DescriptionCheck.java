@@ -1,8 +1,10 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.volume.Orientation;
 
@@ -48,7 +50,7 @@ final class DescriptionCheck {
         require(model.scores() != null && model.provenance() != null, "scores or provenance is missing");
         channels();
         classes();
-        Network network = named(model.config()::createNetwork);
+        Network network = named(() -> Networks.create(model.config()));
         require(model.sizeMultiple() == network.sizeMultiple(), "size_multiple is " + model.sizeMultiple() + ", the "
             + "network " + model.config().network() + " with its options has " + network.sizeMultiple());
         require(model.floatsPerPixel() > 0, "floats_per_pixel is " + model.floatsPerPixel() + ", expected at least 1");

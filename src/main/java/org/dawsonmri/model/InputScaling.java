@@ -1,5 +1,6 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.preprocess.DatasetStatistics;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.preprocess.Preprocessing;

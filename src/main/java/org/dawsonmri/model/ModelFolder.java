@@ -5,6 +5,8 @@ import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
@@ -128,7 +130,7 @@ public record ModelFolder(Path path, String name) {
     public ModelDescription readDescription() {
         Path file = current(DESCRIPTION);
         try {
-            return ModelDescription.parse(Settings.text(file), file.toString());
+            return DescriptionCheck.checked(ModelDescription.parse(Settings.text(file), file.toString()), file.toString());
         } catch (NoSuchFileException e) {
             throw new DawsonException(path + ": not a model folder: it has no " + DESCRIPTION
                 + "; give the folder that 'dawson train --out' wrote", e);
@@ -164,7 +166,7 @@ public record ModelFolder(Path path, String name) {
      */
     public ModelDescription writeWeights(ModelDescription description, List<Weight> weights) {
         UnfinishedFolder.create(path.resolve(WEIGHTS).getParent());
-        String sum = SavedModelWriter.write(path.resolve(WEIGHTS), description.config().createNetwork(),
+        String sum = SavedModelWriter.write(path.resolve(WEIGHTS), Networks.create(description.config()),
             description.channels().size(), description.classes().size(), weights);
         TestArrays.write(this, description, weights);
         return description.withWeights(sum);

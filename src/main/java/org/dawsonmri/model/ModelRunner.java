@@ -1,8 +1,10 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.TrainedVariables;
@@ -44,7 +46,7 @@ public final class ModelRunner implements AutoCloseable {
     private ModelRunner(String folder, ModelDescription model, List<Weight> weights, ConfigProto config) {
         this.folder = folder;
         this.channels = model.channels().size();
-        this.network = model.config().createNetwork();
+        this.network = Networks.create(model.config());
         this.session = new Session(graph, config);
         boolean done = false;
         try {

@@ -4,6 +4,8 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.VariableSpec;
 import org.dawsonmri.network.Weight;
 
@@ -84,7 +86,7 @@ public final class ModelWeights {
     // -- Helper methods --
 
     private static void requireSingle(ModelFolder model, ModelDescription description) {
-        if (description.isCascade() && !model.hasWeights()) {
+        if (Networks.isCascade(description.config()) && !model.hasWeights()) {
             throw new DawsonException(model.path() + ": is a cascade of two networks; give its folder stage1 or "
                 + "stage2");
         }
@@ -92,7 +94,7 @@ public final class ModelWeights {
 
     private static List<VariableSpec> variables(ModelDescription description, ModelFolder model) {
         try {
-            return VariableSpec.of(description.config().createNetwork(), description.channels().size(),
+            return VariableSpec.of(Networks.create(description.config()), description.channels().size(),
                 description.classes().size());
         } catch (TensorFlowException | IllegalArgumentException | ArithmeticException e) {
             throw new DawsonException(model.path() + ": its network cannot be built as dawson.json says ("

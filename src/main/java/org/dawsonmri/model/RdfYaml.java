@@ -1,6 +1,8 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -52,7 +54,7 @@ public final class RdfYaml {
     }
 
     private static Map<String, Object> input(ModelDescription model) {
-        Network network = model.config().createNetwork();
+        Network network = Networks.create(model.config());
         int channels = model.channels().size();
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("name", InferenceGraph.IMAGE);
@@ -74,7 +76,7 @@ public final class RdfYaml {
     }
 
     private static Map<String, Object> output(ModelDescription model) {
-        Network network = model.config().createNetwork();
+        Network network = Networks.create(model.config());
         int outputs = network.outputs(model.classes().size());
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("name", InferenceGraph.PROBABILITIES);

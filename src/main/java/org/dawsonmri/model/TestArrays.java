@@ -1,7 +1,9 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class TestArrays {
     }
 
     static void write(ModelFolder folder, ModelDescription model, List<Weight> weights) {
-        Network network = model.config().createNetwork();
+        Network network = Networks.create(model.config());
         InputScaling scaling = InputScaling.of(model);
         long[] shape = network.inputShape(model.channels().size()).asArray();
         Arrays.fill(shape, 1, shape.length - 1,

@@ -2,6 +2,7 @@ package org.dawsonmri.network;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 
@@ -48,6 +49,16 @@ public final class Networks {
      */
     public static Network create(String name) {
         return create(name, new JsonObject());
+    }
+
+    /** The network that settings name, with its options. @throws DawsonException if there is no such one */
+    public static Network create(TrainingConfig config) {
+        return create(config.network(), config.networkOptions());
+    }
+
+    /** True of a cascade and of each of its two networks: they decide about single voxels. */
+    public static boolean isCascade(TrainingConfig config) {
+        return create(config).patch() > 0;
     }
 
     /**

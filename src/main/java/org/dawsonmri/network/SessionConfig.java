@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.config.Precision;
+
 
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;

@@ -6,9 +6,10 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
@@ -125,7 +126,7 @@ final class CascadeMember implements AutoCloseable {
 
     private void requireSameTask(ModelFolder stage) {
         ModelDescription part = stage.readDescription();
-        if (!part.config().createNetwork().equals(model.config().createNetwork())
+        if (!Networks.create(part.config()).equals(Networks.create(model.config()))
             || !part.channels().equals(model.channels()) || !part.classes().equals(model.classes())) {
             throw new DawsonException(stage.path() + ": its network, channels or classes are not those of the cascade "
                 + "it is in; copy the model folder again");

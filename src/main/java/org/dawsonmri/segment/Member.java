@@ -3,11 +3,12 @@ package org.dawsonmri.segment;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.volume.Volume;
@@ -34,7 +35,7 @@ final class Member implements AutoCloseable {
     Member(ModelFolder folder, SegmentOptions options) {
         this.folder = folder;
         this.model = folder.readDescription();
-        this.network = model.config().createNetwork();
+        this.network = Networks.create(model.config());
         requirePatchSize();
         this.options = options;
         this.mirrors = options.flips() ? learntMirrors() : List.of(Mirror.NONE);

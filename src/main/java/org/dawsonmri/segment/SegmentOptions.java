@@ -1,7 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.volume.GridRule;
 
 import com.google.gson.JsonObject;

@@ -2,10 +2,11 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.volume.Volume;
 
@@ -148,7 +149,7 @@ public final class Segmenter implements AutoCloseable {
 
     private void add(ModelFolder folder, int models) {
         ModelDescription model = folder.readDescription();
-        if (!model.isCascade()) {
+        if (!Networks.isCascade(model.config())) {
             members.add(new Member(folder, options));
             requireSameClasses();
         } else if (models > 1) {

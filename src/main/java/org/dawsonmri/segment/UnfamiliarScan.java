@@ -1,7 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.ScanTraits;

@@ -1,6 +1,6 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.volume.Geometry;

@@ -2,14 +2,17 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelRunner;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.estimate.MachineMemory;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -122,8 +125,8 @@ public final class Benchmark {
     private List<Result> training() {
         MemoryCheck memory = memory();
         memory.before(MachineMemory.now(), progress);
-        try (TrainingGraph graph = new TrainingGraph(plan.config().createNetwork(), plan.config().createLoss(),
-            plan.config().createOptimizer(), data.channels(), data.classes())) {
+        try (TrainingGraph graph = new TrainingGraph(Networks.create(plan.config()), Losses.create(plan.config()),
+            Optimizers.create(plan.config()), data.channels(), data.classes())) {
             return measure(Phase.TRAIN, precision -> new Training(graph, precision, plan.config()));
         } catch (TFResourceExhaustedException e) {
             throw memory.explain(e, MachineMemory.now());

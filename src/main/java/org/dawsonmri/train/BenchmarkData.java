@@ -4,6 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.Batch;
@@ -51,7 +52,7 @@ final class BenchmarkData implements AutoCloseable {
 
     /** Slices or boxes of the plan's size, or patches. */
     private static Batch emptyBatch(Benchmark.Plan plan) {
-        Network network = plan.config().createNetwork();
+        Network network = Networks.create(plan.config());
         int size = plan.config().batchSize();
         int edge = network.patch();
         if (edge > 0) {

@@ -4,9 +4,10 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.cascade.VoxelSelection;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.DenselyApplicable;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.cascade.StageNetwork;
@@ -101,7 +102,7 @@ public final class CascadeBenchmark {
             double after = stage.secondsPerPatch(scan, candidates, plan.graphRuns());
             results.add(new Result(config.network(), Way.GRAPH, some.length, (before + after) / 2 * some.length));
             results.add(new Result(config.network(), Way.PATCHES, some.length, seconds));
-            if (config.createNetwork() instanceof DenselyApplicable) {
+            if (Networks.create(config) instanceof DenselyApplicable) {
                 start = System.nanoTime();
                 stage.probabilities(scan, candidates, progress);
                 results.add(
@@ -112,7 +113,7 @@ public final class CascadeBenchmark {
     }
 
     private static void requirePatches(TrainingConfig config) {
-        if (config.createNetwork().patch() == 0) {
+        if (Networks.create(config).patch() == 0) {
             throw new DawsonException(config.network() + ": is no network of patches; 'dawson bench' without 'cascade' "
                 + "measures it");
         }

@@ -7,18 +7,21 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.VoxelSelection;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.segment.FiniteProbabilities;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.data.CascadeData;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +53,7 @@ final class CascadeTraining {
      */
     void run(TrainingConfig config, boolean resume) {
         requireFit(config);
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         CascadeData data = CascadeData.read(dataset, config, progress);
         warnOfOrder(data.channels());
         ModelDescription description = describe(config, network, data);
@@ -60,7 +63,7 @@ final class CascadeTraining {
             description = description.withScores(before.scores());
         }
         model.writeCascade(description);
-        try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
+        try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
             data.channels().size(), 1)) {
             TrainingState first = firstStage(config, graph, data, description);
             if (first.isOver(config, Monitor.LOSS) || Checkpoint.exists(model.stage(2))) {

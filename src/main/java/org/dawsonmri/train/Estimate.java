@@ -1,6 +1,6 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.config.Precision;
 
 import java.util.List;
 

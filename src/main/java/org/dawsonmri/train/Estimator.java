@@ -1,14 +1,17 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight.Kind;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.Estimate.Memory;
 import org.dawsonmri.train.estimate.GraphMemory;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -51,7 +54,7 @@ public final class Estimator {
      */
     public Estimator(TrainingConfig config, int channels, int classes, List<Integer> size) {
         this.config = config;
-        this.network = config.createNetwork();
+        this.network = Networks.create(config);
         this.channels = channels;
         this.classes = classes;
         this.size = size.stream().map(side -> Frames.roundUp(side, network.sizeMultiple())).toList();
@@ -59,7 +62,7 @@ public final class Estimator {
 
     /** What a batch of that many slices takes. Takes about a second. */
     public Estimate estimate(int batchSize) {
-        try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(), channels,
+        try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config), channels,
             classes, config.lastLayersOnly(), input(batchSize))) {
             List<Op> step = new ArrayList<>(graph.updates);
             step.add(graph.trainingLoss);

@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.data.Batch;
 
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class NarrowHead {
     private final Progress progress;
 
     NarrowHead(TrainingConfig config, TrainingSession session, Progress progress) {
-        this.layers = config.createNetwork().narrowLayers();
+        this.layers = Networks.create(config).narrowLayers();
         this.seed = config.seed();
         this.session = session;
         this.progress = progress;

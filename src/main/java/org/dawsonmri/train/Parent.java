@@ -2,11 +2,12 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ record Parent(ModelFolder folder, ModelDescription model) {
 
     /** @throws DawsonException if the weights are not those of such a network */
     void requireFit(Network network, TrainingConfig config, List<String> channels, Progress progress) {
-        if (!model.config().createNetwork().equals(network)) {
+        if (!Networks.create(model.config()).equals(network)) {
             throw new DawsonException(folder.path() + ": is the network " + model.config().network() + " with the "
                 + "options " + model.config().networkOptions() + ", the training is to have " + config.network()
                 + " with " + config.networkOptions() + "; leave network and network_options out");

@@ -1,8 +1,8 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 

@@ -2,8 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.train.data.FileSums;
 

@@ -2,9 +2,12 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.data.Batch;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,8 +38,8 @@ public record SyntheticRun(TrainingConfig config, int channels, int classes, Lis
         try (BenchmarkData data = BenchmarkData.noise(plan)) {
             Batch batch = data.next();
             progress.phase(Phase.GRAPH, 0);
-            try (TrainingGraph graph = new TrainingGraph(config.createNetwork(), config.createLoss(),
-                config.createOptimizer(), channels, classes)) {
+            try (TrainingGraph graph = new TrainingGraph(Networks.create(config), Losses.create(config),
+                Optimizers.create(config), channels, classes)) {
                 return run(graph, batch, trace, progress);
             }
         }

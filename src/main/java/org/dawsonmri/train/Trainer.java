@@ -4,18 +4,21 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.estimate.MachineMemory;
 import org.dawsonmri.train.monitor.EventFile;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
@@ -112,7 +115,7 @@ public final class Trainer {
     }
 
     private static boolean isCascade(TrainingConfig config) {
-        return config.createNetwork().patch() > 0;
+        return Networks.create(config).patch() > 0;
     }
 
     private ModelDescription work(TrainingConfig config, boolean resume) {
@@ -175,7 +178,7 @@ public final class Trainer {
     }
 
     private void run(TrainingConfig given, Checkpoint checkpoint) {
-        Network network = given.createNetwork();
+        Network network = Networks.create(given);
         progress.phase(Phase.PREPARE, 0);
         TrainingConfig config = DatasetIntensities.measure(given, dataset, progress);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
@@ -197,7 +200,7 @@ public final class Trainer {
             MemoryCheck memory =
                 MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
             memory.before(MachineMemory.now(), progress);
-            try (TrainingGraph graph = new TrainingGraph(network, config.createLoss(), config.createOptimizer(),
+            try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
                 data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
                 train(config, data, graph, description, monitor, checkpoint);
             } catch (TFResourceExhaustedException e) {

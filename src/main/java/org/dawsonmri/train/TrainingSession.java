@@ -1,6 +1,6 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.network.SessionConfig;
 import org.dawsonmri.network.TensorValues;
 import org.dawsonmri.network.Weight;

@@ -1,9 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

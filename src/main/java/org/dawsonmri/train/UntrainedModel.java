@@ -1,12 +1,15 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,13 +27,13 @@ final class UntrainedModel implements AutoCloseable {
      * @param classes background not counted
      */
     UntrainedModel(TrainingConfig config, int channels, int classes) {
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, channels).mapToObj(c -> "channel" + c).toList(),
             IntStream.rangeClosed(1, classes).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
             network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), Map.of());
         try (TrainingGraph graph =
-            new TrainingGraph(network, config.createLoss(), config.createOptimizer(), channels, classes);
+            new TrainingGraph(network, Losses.create(config), Optimizers.create(config), channels, classes);
             TrainingSession session =
                 new TrainingSession(graph, Precision.FLOAT32, config.threads(), config.seed())) {
             session.initialize();

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.imagej.CommandRunner;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;

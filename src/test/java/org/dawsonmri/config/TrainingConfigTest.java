@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.loss.Tversky;
 import org.dawsonmri.train.optimize.AdamW;
+import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class TrainingConfigTest {
     @Test
     void optionsOfSeveralSourcesComeTogether() {
         TrainingConfig config = with(TVERSKY, "{\"loss_options\": {\"beta\": 0.8, \"alpha\": 0.1}}");
-        assertEquals(new Tversky(0.1, 0.8, 1, List.of(0.0, 1.0)), config.createLoss());
+        assertEquals(new Tversky(0.1, 0.8, 1, List.of(0.0, 1.0)), Losses.create(config));
         TrainingConfig warm = with(with(config, "{\"schedule_options\": {\"warmup_epochs\": 5}}"),
             "{\"schedule_options\": {\"poly_power\": 2}}");
         assertEquals(new ScheduleOptions(5, 2, 0, 10, 0.5), warm.scheduleOptions());
@@ -53,8 +55,8 @@ class TrainingConfigTest {
     void optionsGoWithTheirName() {
         assertEquals(new JsonObject(), with(TVERSKY, "{\"loss\": \"dice\"}").lossOptions());
         assertEquals(TVERSKY.lossOptions(), with(TVERSKY, "{\"loss\": \"tversky\"}").lossOptions());
-        assertEquals(new AdamW(0.9, 0.999, 1e-7, 0.05), with(TVERSKY,
-            "{\"optimizer\": \"adamw\", \"optimizer_options\": {\"weight_decay\": 0.05}}").createOptimizer());
+        assertEquals(new AdamW(0.9, 0.999, 1e-7, 0.05), Optimizers.create(with(TVERSKY,
+            "{\"optimizer\": \"adamw\", \"optimizer_options\": {\"weight_decay\": 0.05}}")));
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The road to the worker and back; the worker's part is played by a threshold at 0 of the first scan. */
@@ -44,7 +47,7 @@ class SegmentJobTest {
 
     @BeforeEach
     void openScan() throws IOException {
-        Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"FLAIR\", \"T1\"]}");
+        describe(dir, "FLAIR", "T1");
         open = Images.toImagePlus(scan.named("brain (1)"));
         Interpreter.batchMode = true;
         Interpreter.addBatchModeImage(open); // where images of a macro without windows live
@@ -73,7 +76,7 @@ class SegmentJobTest {
 
     @Test
     void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
-        Files.writeString(dir.resolve("dawson.json"), "{\"channels\": [\"--probabilities\"]}");
+        describe(dir, "--probabilities");
         Path out = dir.resolve("out.nii");
         new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, false,
             (given, progress) -> {
@@ -113,7 +116,7 @@ class SegmentJobTest {
     @Test
     void anEnsembleGetsTheChannelsOfAllItsModels() throws IOException {
         Path other = Files.createDirectory(dir.resolve("other model"));
-        Files.writeString(other.resolve("dawson.json"), "{\"channels\": [\"T2\", \"T1\"]}");
+        describe(other, "T2", "T1");
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
@@ -163,6 +166,11 @@ class SegmentJobTest {
         String message = assertThrows(DawsonException.class, () -> ModelChannels.assign(names, "a", channels))
             .getMessage();
         assertTrue(message.contains(expected), message);
+    }
+
+    private static void describe(Path model, String... channels) throws IOException {
+        Files.writeString(model.resolve("dawson.json"), new ModelDescription(ModelDescription.FORMAT, List.of(channels),
+            List.of(), 1, null, 1, new TrainingConfig(), Map.of(), Map.of()).toText());
     }
 
     private SegmentJob job(String probabilities) {

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,7 +227,7 @@ class ModelWeightsTest {
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);
-            config.createNetwork().logits(Layers.forEvaluation(tf, variables),
+            Networks.create(config).logits(Layers.forEvaluation(tf, variables),
                 tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 2))), 1);
             variables.initialize(session, 5);
             return variables.read(session);

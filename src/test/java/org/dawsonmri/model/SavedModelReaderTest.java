@@ -160,7 +160,7 @@ class SavedModelReaderTest {
     void damageEndsInALine() throws Exception {
         byte[] good = Files.readAllBytes(model.weights());
         SplittableRandom random = new SplittableRandom(7);
-        List<VariableSpec> variables = VariableSpec.of(model.readDescription().config().createNetwork(), 2, 1);
+        List<VariableSpec> variables = VariableSpec.of(Networks.create(model.readDescription().config()), 2, 1);
         for (int i = 0; i < 600; i++) {
             byte[] bad = i % 3 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
             for (int change = 0; change < i % 3 && bad.length > 0; change++) {

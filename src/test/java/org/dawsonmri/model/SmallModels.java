@@ -1,10 +1,12 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription.LabelClass;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 
 import com.google.gson.JsonParser;
@@ -40,7 +42,7 @@ public final class SmallModels {
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, channels).mapToObj(c -> Character.toString('A' + c)).toList(),
             IntStream.rangeClosed(1, classes).mapToObj(c -> new LabelClass(c, "class" + c)).toList(),
-            config.createNetwork().sizeMultiple(), null, 16, config, Map.of(), Map.of());
+            Networks.create(config).sizeMultiple(), null, 16, config, Map.of(), Map.of());
         model.writeDescription(model.writeWeights(description, weights(config, channels, classes)));
         return model;
     }
@@ -52,7 +54,7 @@ public final class SmallModels {
 
     /** First weights of a network. */
     public static List<Weight> weights(TrainingConfig config, int channels, int classes) {
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);

@@ -3,10 +3,12 @@ package org.dawsonmri.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class VolumeModelTest {
             + "\", \"network_options\": " + options + "}").getAsJsonObject(), "test");
         ModelFolder model = new ModelFolder(Files.createDirectory(folder.resolve("model")));
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
-            List.of(new ModelDescription.LabelClass(1, "lesion")), config.createNetwork().sizeMultiple(), null, 16,
+            List.of(new ModelDescription.LabelClass(1, "lesion")), Networks.create(config).sizeMultiple(), null, 16,
             config, Map.of(), Map.of());
         model.writeDescription(model.writeWeights(description, weights(config)));
         return model;
@@ -77,7 +79,7 @@ class VolumeModelTest {
     }
 
     private static List<Weight> weights(TrainingConfig config) {
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             GraphVariables variables = new GraphVariables(tf);

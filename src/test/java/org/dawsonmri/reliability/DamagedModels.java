@@ -1,10 +1,12 @@
 package org.dawsonmri.reliability;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.ModelChannels;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
+import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.network.Networks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +45,8 @@ final class DamagedModels implements Damage {
     private static Object open(ModelDescription model) {
         int channels = String.join(", ", model.channels()).length();
         String classes = model.classes().stream().map(c -> c.name().strip() + c.value()).toList().toString();
-        model.config().createLoss();
-        return model.config().createNetwork().dimensions() + model.frame().get(0) + channels + classes
-            + model.config().preprocessing().axes().size() + model.config().augmentation().flip() + model.isCascade();
+        Losses.create(model.config());
+        return Networks.create(model.config()).dimensions() + model.frame().get(0) + channels + classes
+            + model.config().preprocessing().axes().size() + model.config().augmentation().flip() + Networks.isCascade(model.config());
     }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.network.Activation;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.train.Trainer;

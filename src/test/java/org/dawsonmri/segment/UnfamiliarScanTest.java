@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.LesionDataset;
 import org.dawsonmri.train.Trainer;

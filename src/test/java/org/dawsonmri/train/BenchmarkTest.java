@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Benchmark.Plan;
 import org.dawsonmri.train.Benchmark.Result;

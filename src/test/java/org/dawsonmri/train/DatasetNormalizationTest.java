@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.preprocess.DatasetStatistics;
 import org.dawsonmri.preprocess.Normalization;
 import org.dawsonmri.segment.SegmentOptions;

@@ -2,13 +2,13 @@ package org.dawsonmri.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.loss.BinaryCrossentropy;
 import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.DoubleUnet;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.network.NoPoolAspp;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.RonnebergerUnet;
 import org.dawsonmri.network.SegNet;
 import org.dawsonmri.network.ThesisUnet;

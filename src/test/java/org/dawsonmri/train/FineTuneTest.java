@@ -9,13 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -112,7 +113,7 @@ class FineTuneTest {
         TrainingConfig last = config("{\"last_layers_only\": true, \"epochs\": 4}");
         Path whole = temporary.resolve("whole");
         Trainer.fineTune(last, parent, Dataset.read(table), whole, Progress.NONE);
-        Network network = last.createNetwork();
+        Network network = Networks.create(last);
         int changed = 0;
         for (Weight w : Checkpoint.load(new ModelFolder(whole)).weights()) {
             if (w.name().startsWith("optimizer/")) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.loss.DiceLoss;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Precision;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.SliceData;
@@ -77,7 +78,7 @@ class NarrowHeadTest {
         IntStream.range(0, before.size())
             .forEach(i -> assertArrayEquals(before.get(i).values(), after.get(i).values()));
         for (String variant : List.of("EDDL", "TEXT")) {
-            assertEquals(List.of(), config(", \"variant\": \"" + variant + "\"").createNetwork().narrowLayers());
+            assertEquals(List.of(), Networks.create(config(", \"variant\": \"" + variant + "\"")).narrowLayers());
         }
     }
 
@@ -112,7 +113,7 @@ class NarrowHeadTest {
     private List<Weight> revived(TrainingConfig config, List<String> said, List<Weight> before) {
         Dataset dataset = BlobDataset.dataset(folder);
         try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE);
-            TrainingGraph graph = new TrainingGraph(config.createNetwork(), new DiceLoss(), new Adam(), 2, 2);
+            TrainingGraph graph = new TrainingGraph(Networks.create(config), new DiceLoss(), new Adam(), 2, 2);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, config.seed())) {
             session.initialize();
             before.clear();

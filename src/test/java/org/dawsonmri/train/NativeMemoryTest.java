@@ -3,8 +3,8 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.javacpp.Pointer;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.loss.DiceLoss;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;

@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.loss.BinaryCrossentropy;
 import org.dawsonmri.loss.CrossEntropy;
 import org.dawsonmri.network.CascadeFcn;
@@ -11,7 +12,6 @@ import org.dawsonmri.network.CascadeSeed1;
 import org.dawsonmri.network.CascadeSeed1Eddl;
 import org.dawsonmri.network.CascadeValverde;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Precision;
 import org.dawsonmri.network.Unet3D;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;

@@ -3,11 +3,12 @@ package org.dawsonmri.model.export;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.Credits;
-import org.dawsonmri.model.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.model.RdfYaml;
+import org.dawsonmri.network.Networks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public record ExportedModel(List<ExportedFile> files, List<String> leftOut) {
         List<ExportedFile> files = new ArrayList<>();
         try {
             ModelDescription description = model.readDescription();
-            if (description.isCascade() && !model.hasWeights()) {
+            if (Networks.isCascade(description.config()) && !model.hasWeights()) {
                 files.add(ExportedFile.of(ModelFolder.DESCRIPTION, SharedDescription.of(description).toText()));
                 addHistory(files, model);
                 for (int stage : List.of(1, 2)) {

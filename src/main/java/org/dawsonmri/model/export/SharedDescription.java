@@ -1,7 +1,7 @@
 package org.dawsonmri.model.export;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -7,11 +7,12 @@ import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.model.TrainingScans;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.ScanTraits;
 import org.dawsonmri.volume.Geometry;
 
@@ -86,7 +87,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
      */
     public Voxels voxels(List<int[]> pools, TrainingConfig config, long seed) {
         CascadeSettings settings = config.cascade();
-        int edge = config.createNetwork().patch();
+        int edge = Networks.create(config).patch();
         List<int[]> labelled = IntStream.range(0, pools.size())
             .mapToObj(i -> subjects().get(i).labelledOf(pools.get(i))).toList();
         PatchSet all = PatchSet.select(training, labelled.subList(0, training.size()), settings, seed);
@@ -123,7 +124,7 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
             lesion.set(i, label[i] > 0);
             unlabelled.set(i, label[i] < 0);
         }
-        warnOfSmall(prepared.id(), scan.grid(), config.createNetwork().patch(), progress);
+        warnOfSmall(prepared.id(), scan.grid(), Networks.create(config).patch(), progress);
         return new LesionSubject(prepared.id(), scan, lesion, unlabelled);
     }
 

@@ -6,8 +6,8 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Turn;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch.Window;
 

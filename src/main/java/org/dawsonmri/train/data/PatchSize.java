@@ -3,6 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Network;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Frames;
 
 import java.util.List;
@@ -37,7 +38,7 @@ final class PatchSize {
      * rounded up to what the network takes.
      */
     static List<Integer> of(TrainingConfig config, List<SliceStore> scans) {
-        Network network = config.createNetwork();
+        Network network = Networks.create(config);
         int multiple = network.sizeMultiple();
         List<Integer> given = config.preprocessing().size();
         if (given != null) {

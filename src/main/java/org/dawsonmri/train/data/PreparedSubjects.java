@@ -4,12 +4,12 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
 import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.TrainingLabels;
-import org.dawsonmri.model.TrainingScans;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.SpacingRange;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.model.TrainingScans;
 import org.dawsonmri.preprocess.BackgroundRange;
 import org.dawsonmri.preprocess.ScanTraits;
 

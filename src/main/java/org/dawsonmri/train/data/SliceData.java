@@ -5,8 +5,9 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.TrainingScans;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Frames;
 
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class SliceData implements TrainingData {
                 }
             }
         }
-        int multiple = config.createNetwork().sizeMultiple();
+        int multiple = Networks.create(config).sizeMultiple();
         List<Integer> size = config.preprocessing().size();
         this.width = Frames.roundUp(size == null ? largest(SliceStore::width) : size.get(0), multiple);
         this.height = Frames.roundUp(size == null ? largest(SliceStore::height) : size.get(1), multiple);
@@ -165,7 +166,7 @@ public final class SliceData implements TrainingData {
 
     /** A validation batch, in a frame that cuts nothing off. */
     public Batch readWhole(List<SliceRef> refs) {
-        int multiple = config.createNetwork().sizeMultiple();
+        int multiple = Networks.create(config).sizeMultiple();
         SliceStore store = refs.get(0).store();
         return read(refs, Frames.side(store.width(), width, multiple),
             Frames.side(store.height(), height, multiple), false);

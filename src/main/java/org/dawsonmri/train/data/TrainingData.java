@@ -2,8 +2,9 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.model.TrainingScans;
+import org.dawsonmri.network.Networks;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ public interface TrainingData extends AutoCloseable {
      * @throws org.dawsonmri.DawsonException if a subject lacks a channel or label, or its files do not fit together
      */
     static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
-        return config.createNetwork().dimensions() == 3
+        return Networks.create(config).dimensions() == 3
             ? PatchData.prepare(dataset, config, model, progress)
             : SliceData.prepare(dataset, config, model, progress);
     }

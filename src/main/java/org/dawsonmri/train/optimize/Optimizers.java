@@ -2,6 +2,7 @@ package org.dawsonmri.train.optimize;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 
@@ -27,6 +28,11 @@ public final class Optimizers {
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
         return List.copyOf(DEFAULTS.keySet());
+    }
+
+    /** The optimiser that settings name, with its options. @throws DawsonException if there is no such one */
+    public static Optimizer create(TrainingConfig config) {
+        return create(config.optimizer(), config.optimizerOptions());
     }
 
     /**

@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <pre>{@code
  * Protocol protocol = Protocols.open("thesis-unet", Progress.NONE);
- * TrainingConfig config = new TrainingConfig().with(protocol.settings(), protocol.name());
+ * TrainingConfig config = CheckedSettings.of(protocol.settings(), protocol.name());
  * }</pre>
  */
 public final class Protocols {
@@ -49,7 +50,7 @@ public final class Protocols {
     public static TrainingConfig defaultsOf(String network) {
         JsonObject settings = Networks.create(network).patch() > 0 ? shipped(CASCADE).settings() : new JsonObject();
         settings.addProperty("network", network);
-        return new TrainingConfig().with(settings, CASCADE);
+        return CheckedSettings.of(settings, CASCADE);
     }
 
     /** The network that settings name, or the one of a training that is told nothing. */

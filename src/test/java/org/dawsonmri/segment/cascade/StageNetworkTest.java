@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.model.ModelDescription.LabelClass;
-import org.dawsonmri.model.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.CascadeFcn;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Geometry;
@@ -70,7 +71,7 @@ class StageNetworkTest {
         String options = "{\"network_options\": {\"patch\": 11, \"filters\": 5, \"units\": 8}}";
         TrainingConfig config =
             Protocols.defaultsOf("cascade-fcn").with(JsonParser.parseString(options).getAsJsonObject(), "test");
-        CascadeFcn network = (CascadeFcn) config.createNetwork();
+        CascadeFcn network = (CascadeFcn) Networks.create(config);
         ModelFolder model = new ModelFolder(folder);
         model.writeDescription(model.writeWeights(new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),
             List.of(new LabelClass(1, "lesion")), 1, null, 1, config, Map.of(), Map.of()), weights(network)));

@@ -9,6 +9,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.Schedule;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.train.optimize.Optimizers;
 import org.dawsonmri.train.optimize.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +56,12 @@ class PaperTemplateTest {
         assertEquals(0.5, config.augmentation().elastic().probability(), "the published code's own default");
         assertEquals(0, config.augmentation().resizedCrop().probability());
         assertEquals(0, config.augmentation().channelShift().probability());
-        assertEquals(new Sgd(0.8, false), config.createOptimizer());
+        assertEquals(new Sgd(0.8, false), Optimizers.create(config));
         assertEquals("cross-entropy", config.loss());
         assertEquals(Schedule.POLY, config.schedule());
         assertEquals(0.7, config.scheduleOptions().polyPower());
         assertEquals(Networks.create("nopool-aspp", JsonParser.parseString("{\"dropout\": 0.4, \"momentum\": 0.6}")
-            .getAsJsonObject()), config.createNetwork());
+            .getAsJsonObject()), Networks.create(config));
     }
 
     @ParameterizedTest

@@ -9,13 +9,16 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.config.Schedule;
+import org.dawsonmri.config.TrainingConfig.SliceChoice;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.preprocess.Preprocessing;
-import org.dawsonmri.config.TrainingConfig.SliceChoice;
 import org.dawsonmri.train.optimize.Adam;
+import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +75,7 @@ class ProtocolsTest {
         assertEquals(8, config.batchSize());
         assertEquals(128, config.epochs());
         assertEquals("bce", config.loss());
-        assertEquals(new Adam(0.9, 0.999, 1e-7), config.createOptimizer());
+        assertEquals(new Adam(0.9, 0.999, 1e-7), Optimizers.create(config));
         assertEquals(1e-4, config.learningRate());
         assertEquals(Schedule.CONSTANT, config.schedule());
         assertEquals(SliceChoice.ALL, config.slices());
@@ -85,7 +88,7 @@ class ProtocolsTest {
         TrainingConfig config = config("small-structure");
         assertEquals(List.of(0, 1, 2), config.preprocessing().axes());
         assertEquals(Augmentation.mri(), config.augmentation());
-        assertEquals(new Unet(16, 3, true, 0, Unet.UpSampling.TRANSPOSED), config.createNetwork());
+        assertEquals(new Unet(16, 3, true, 0, Unet.UpSampling.TRANSPOSED), Networks.create(config));
         assertEquals(10, config.epochs());
         assertEquals(16, config.batchSize());
         assertEquals(Schedule.COSINE, config.schedule());
@@ -95,9 +98,9 @@ class ProtocolsTest {
     @CsvSource({"marmoset, 160", "spinal-cord, 80", "spinal-cord-160, 160"})
     void theSecondPaper(String name, int size) {
         TrainingConfig config = config(name);
-        assertEquals(new NeuropolyUnet(32, 3, 0.3, 0.9), config.createNetwork());
-        assertEquals(new DiceLoss(0.001, List.of()), config.createLoss());
-        assertEquals(new Adam(0.9, 0.999, 1e-8), config.createOptimizer());
+        assertEquals(new NeuropolyUnet(32, 3, 0.3, 0.9), Networks.create(config));
+        assertEquals(new DiceLoss(0.001, List.of()), Losses.create(config));
+        assertEquals(new Adam(0.9, 0.999, 1e-8), Optimizers.create(config));
         assertEquals(List.of(size, size), config.preprocessing().size());
         assertEquals(11, config.batchSize());
         assertEquals(10_000, config.epochs());

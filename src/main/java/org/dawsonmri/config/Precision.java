@@ -1,4 +1,4 @@
-package org.dawsonmri.network;
+package org.dawsonmri.config;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.runtime.Processor;

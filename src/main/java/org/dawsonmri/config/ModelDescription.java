@@ -1,8 +1,7 @@
-package org.dawsonmri.model;
+package org.dawsonmri.config;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -14,7 +13,7 @@ import java.util.Map;
 
 /**
  * What {@code dawson.json} says of a model: all that segmentation needs to know beside the weights, and how the model
- * came to be. What is read from a file has passed {@link DescriptionCheck}.
+ * came to be.
  *
  * @param format version of this file's layout, {@value #FORMAT}
  * @param channels names of the input channels, in order
@@ -81,11 +80,6 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         return new TrainingConfig().with(common, "the settings of the model to start from");
     }
 
-    /** True of a cascade and of each of its two networks: they decide about single voxels. */
-    public boolean isCascade() {
-        return config.createNetwork().patch() > 0;
-    }
-
     /** The same model with other scores. */
     public ModelDescription withScores(Map<String, Double> newScores) {
         return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, newScores,
@@ -134,13 +128,17 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         return Settings.toText(this);
     }
 
-    /** @param source file name for messages */
-    static ModelDescription parse(String text, String source) {
+    /**
+     * Reads the text, not more: whether it describes a network is a question to the models.
+     *
+     * @param source file name for messages
+     */
+    public static ModelDescription parse(String text, String source) {
         ModelDescription description = Settings.parse(text, ModelDescription.class, source);
         if (description.format != FORMAT) {
             throw new DawsonException(source + ": its format is " + description.format
                 + ", this version of Dawson reads format " + FORMAT);
         }
-        return DescriptionCheck.checked(description, source);
+        return description;
     }
 }

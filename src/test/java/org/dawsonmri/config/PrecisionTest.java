@@ -1,4 +1,4 @@
-package org.dawsonmri.network;
+package org.dawsonmri.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.dawsonmri.model;
+package org.dawsonmri.config;
 
 import org.dawsonmri.dataset.SpacingRange;
 import org.dawsonmri.preprocess.BackgroundRange;
