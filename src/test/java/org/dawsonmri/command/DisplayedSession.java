@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -245,18 +246,21 @@ public final class DisplayedSession {
         for (Frame frame : Frame.getFrames()) {
             if (frame.isShowing() && frame != IJ.getInstance() && frame != recorder) {
                 WindowManager.removeWindow(frame);
-                frame.dispose();
+                EventQueue.invokeLater(frame::dispose); // from elsewhere it would wait for an event
             }
         }
         settle();
     }
 
-    /** Until the event thread has done what it was asked for. */
+    /**
+     * Until the event thread has done what it was asked for. NB: it is asked again and again, as AWT loses an event at
+     * times.
+     */
     private static void settle() {
-        try {
-            EventQueue.invokeAndWait(() -> { });
-        } catch (InterruptedException | java.lang.reflect.InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
+        AtomicBoolean done = new AtomicBoolean();
+        FormDriver.await("the event thread", () -> {
+            EventQueue.invokeLater(() -> done.set(true));
+            return done.get();
+        });
     }
 }
