@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -59,7 +60,7 @@ class PresetsTest {
 
     private static TrainingConfig with(String json) {
         JsonObject changes = JsonParser.parseString(json).getAsJsonObject();
-        return new TrainingConfig().with(changes, "my.json");
+        return CheckedSettings.of(changes, "my.json");
     }
 
     private static void assertMessage(String json, String... parts) {

@@ -8,6 +8,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.loss.Tversky;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.optimize.AdamW;
 import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,6 @@ class TrainingConfigTest {
     }
 
     private static TrainingConfig with(TrainingConfig config, String changes) {
-        return config.with(JsonParser.parseString(changes).getAsJsonObject(), "test");
+        return CheckedSettings.of(config, JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 }

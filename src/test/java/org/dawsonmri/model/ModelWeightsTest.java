@@ -15,6 +15,7 @@ import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.CheckedSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class ModelWeightsTest {
     }
 
     private static TrainingConfig config(String changes) {
-        return new TrainingConfig().with(JsonParser.parseString(changes).getAsJsonObject(), "test");
+        return CheckedSettings.of(JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonParser;
 
@@ -48,7 +49,7 @@ public final class SmallModels {
     }
 
     static TrainingConfig config(String network, String options) {
-        return new TrainingConfig().with(JsonParser.parseString("{\"network\": \"" + network
+        return CheckedSettings.of(JsonParser.parseString("{\"network\": \"" + network
             + "\", \"network_options\": " + options + "}").getAsJsonObject(), "test");
     }
 

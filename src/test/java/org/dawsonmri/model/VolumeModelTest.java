@@ -10,6 +10,7 @@ import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.CheckedSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -63,7 +64,7 @@ class VolumeModelTest {
     }
 
     private ModelFolder write(String network, String options) throws Exception {
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"network\": \"" + network
+        TrainingConfig config = CheckedSettings.of(JsonParser.parseString("{\"network\": \"" + network
             + "\", \"network_options\": " + options + "}").getAsJsonObject(), "test");
         ModelFolder model = new ModelFolder(Files.createDirectory(folder.resolve("model")));
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),

@@ -13,6 +13,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.LesionDataset;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.volume.Affine;
@@ -52,7 +53,7 @@ class UnfamiliarScanTest {
     @BeforeAll
     static void train() {
         model = folder.resolve("model");
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"epochs\": 1, \"threads\": 1, "
+        TrainingConfig config = CheckedSettings.of(JsonParser.parseString("{\"epochs\": 1, \"threads\": 1, "
             + "\"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"precision\": \"FLOAT32\"}")
             .getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(LesionDataset.write(folder)), model, Progress.NONE);

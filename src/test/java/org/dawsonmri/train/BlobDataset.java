@@ -67,7 +67,7 @@ public final class BlobDataset {
     public static TrainingConfig config(int epochs) {
         String changes = "{\"network_options\": {\"base_filters\": 4, \"depth\": 2, \"dropout\": 0.1}, \"batch_size\": 4,"
             + "\"epochs\": " + epochs + ", \"threads\": 1, \"precision\": \"FLOAT32\", \"learning_rate\": 0.01}";
-        return new TrainingConfig().with(com.google.gson.JsonParser.parseString(changes).getAsJsonObject(), "test");
+        return CheckedSettings.of(com.google.gson.JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 
     static Dataset dataset(Path folder) {

@@ -91,6 +91,6 @@ class MemoryCheckTest {
         options.addProperty("depth", 2);
         JsonObject changes = new JsonObject();
         changes.add("network_options", options);
-        return new TrainingConfig().with(changes, "a test");
+        return CheckedSettings.of(changes, "a test");
     }
 }

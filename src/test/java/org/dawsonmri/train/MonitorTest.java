@@ -72,7 +72,7 @@ class MonitorTest {
         assertEquals(0, Monitor.DICE.epochsWithoutGain(after(Monitor.DICE, NAN, NAN, NAN, NAN).history()));
         assertEquals(1, Monitor.DICE.epochsWithoutGain(after(Monitor.DICE, .5, NAN, .4, NAN).history()));
         assertEquals(0, Monitor.EPOCH.epochsWithoutGain(after(Monitor.EPOCH, 0, 0, 0, 0).history()));
-        TrainingConfig config = new TrainingConfig().with(
+        TrainingConfig config = CheckedSettings.of(
             JsonParser.parseString("{\"epochs\": 9, \"patience\": 2}").getAsJsonObject(), "test");
         assertFalse(after(Monitor.DICE, NAN, NAN, NAN).isOver(config, Monitor.DICE));
         assertFalse(after(Monitor.EPOCH, 0, 0, 0).isOver(config, Monitor.EPOCH));

@@ -129,7 +129,7 @@ class SameTrainingTest {
 
     @Test
     void volumesAreComparedToo() {
-        TrainingConfig config = new TrainingConfig().with(JsonParser.parseString("{\"network\": \"unet3d\", "
+        TrainingConfig config = CheckedSettings.of(JsonParser.parseString("{\"network\": \"unet3d\", "
             + "\"epochs\": 1, \"network_options\": {\"base_filters\": 2, \"depth\": 1}, \"threads\": 1,"
             + "\"precision\": \"FLOAT32\", \"preprocessing\": {\"size\": [8, 8, 4]}}").getAsJsonObject(), "test");
         Trainer.train(config, Dataset.read(table), out, Progress.NONE);

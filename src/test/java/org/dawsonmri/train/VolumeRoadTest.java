@@ -115,11 +115,11 @@ class VolumeRoadTest {
     void aBatchOfPatchesIsSmallerThanOneOfSlices() {
         TrainingConfig slices = new TrainingConfig();
         assertEquals(8, slices.batchSize());
-        assertEquals(2, slices.with(json("{\"network\": \"unet3d\"}"), "test").batchSize());
-        assertEquals(5, slices.with(json("{\"network\": \"unet3d\", \"batch_size\": 5}"), "test").batchSize());
-        TrainingConfig six = slices.with(json("{\"batch_size\": 6}"), "test");
-        assertEquals(6, six.with(json("{\"network\": \"unet3d\"}"), "test").batchSize());
-        assertEquals(8, slices.with(json("{\"network\": \"segnet\"}"), "test").batchSize());
+        assertEquals(2, CheckedSettings.of(slices, json("{\"network\": \"unet3d\"}"), "test").batchSize());
+        assertEquals(5, CheckedSettings.of(slices, json("{\"network\": \"unet3d\", \"batch_size\": 5}"), "test").batchSize());
+        TrainingConfig six = CheckedSettings.of(slices, json("{\"batch_size\": 6}"), "test");
+        assertEquals(6, CheckedSettings.of(six, json("{\"network\": \"unet3d\"}"), "test").batchSize());
+        assertEquals(8, CheckedSettings.of(slices, json("{\"network\": \"segnet\"}"), "test").batchSize());
     }
 
     private static Volume upsideDown(Volume volume) {
@@ -140,7 +140,7 @@ class VolumeRoadTest {
     }
 
     private static TrainingConfig config(int epochs, String more) {
-        return new TrainingConfig().with(json("{\"network\": \"unet3d\", \"network_options\": {\"base_filters\": 4,"
+        return CheckedSettings.of(json("{\"network\": \"unet3d\", \"network_options\": {\"base_filters\": 4,"
             + "\"depth\": 2, \"dropout\": 0.1}, \"batch_size\": 2, \"epochs\": " + epochs + ", \"threads\": 1,"
             + "\"precision\": \"FLOAT32\", \"learning_rate\": 0.02, \"preprocessing\": {\"size\": [16, 16, 4]},"
             + "\"augmentation\": {\"flip\": {\"probability\": 0.5, \"x\": false, \"z\": true},"

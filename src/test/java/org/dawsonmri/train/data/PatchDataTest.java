@@ -14,6 +14,7 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -155,8 +156,7 @@ class PatchDataTest {
         TrainingConfig flat = config(", \"preprocessing\": {\"size\": [8, 8]}");
         assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, flat, folder, Progress.NONE))
             .getMessage().contains("depth"));
-        TrainingConfig deep = new TrainingConfig()
-            .with(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
+        TrainingConfig deep = CheckedSettings.of(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
             .getAsJsonObject(), "test");
         assertTrue(assertThrows(DawsonException.class, () -> SliceData.prepare(dataset, deep, folder, Progress.NONE))
             .getMessage().contains("slices; give their width and height"));
@@ -215,7 +215,7 @@ class PatchDataTest {
     private static TrainingConfig config(String more) {
         String base = "{\"network\": \"unet3d\", \"network_options\": {\"depth\": 1, \"base_filters\": 4},"
             + " \"batch_size\": 4, \"preprocessing\": {\"normalization\": \"NONE\", \"clip\": [0, 100]}}";
-        return new TrainingConfig().with(JsonParser.parseString(base).getAsJsonObject(), "test")
+        return CheckedSettings.of(JsonParser.parseString(base).getAsJsonObject(), "test")
             .with(JsonParser.parseString("{\"seed\": 1" + more + "}").getAsJsonObject(), "test");
     }
 }

@@ -9,6 +9,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.Schedule;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.optimize.Optimizers;
 import org.dawsonmri.train.optimize.Sgd;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,6 @@ class PaperTemplateTest {
 
     private static TrainingConfig translate(String text) {
         JsonObject file = JsonParser.parseString(text).getAsJsonObject();
-        return new TrainingConfig().with(PaperTemplate.translate(file, "test").settings(), "test");
+        return CheckedSettings.of(PaperTemplate.translate(file, "test").settings(), "test");
     }
 }

@@ -17,6 +17,7 @@ import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.preprocess.Preprocessing;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.optimize.Adam;
 import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class ProtocolsTest {
     @Test
     void theTemplateIsTheMarmosetProtocol() throws IOException {
         Path file = PaperTemplateTest.writeTemplate(folder);
-        TrainingConfig translated = new TrainingConfig().with(
+        TrainingConfig translated = CheckedSettings.of(
             Protocols.open(file.toString(), Progress.NONE).settings(), "template");
         assertEquals(config("marmoset"), translated);
     }
@@ -123,7 +124,7 @@ class ProtocolsTest {
         Path file = Files.writeString(folder.resolve("mine.json"), "{\"description\": \"mine\", \"epochs\": 3}");
         Protocol protocol = Protocols.open(file.toString(), Progress.NONE);
         assertEquals("mine", protocol.description());
-        TrainingConfig config = new TrainingConfig().with(protocol.settings(), protocol.name());
+        TrainingConfig config = CheckedSettings.of(protocol.settings(), protocol.name());
         assertEquals(3, config.epochs());
         assertEquals(new TrainingConfig().batchSize(), config.batchSize());
     }
@@ -134,7 +135,7 @@ class ProtocolsTest {
         Path file = Files.writeString(folder.resolve("mine.json"), text);
         DawsonException e = assertThrows(DawsonException.class, () -> {
             Protocol protocol = Protocols.open(file.toString(), Progress.NONE);
-            new TrainingConfig().with(protocol.settings(), protocol.name());
+            CheckedSettings.of(protocol.settings(), protocol.name());
         });
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
         assertFalse(e.getMessage().contains("null"), e.getMessage());
@@ -147,6 +148,6 @@ class ProtocolsTest {
     }
 
     private static TrainingConfig config(String name) {
-        return new TrainingConfig().with(Protocols.open(name, Progress.NONE).settings(), name);
+        return CheckedSettings.of(Protocols.open(name, Progress.NONE).settings(), name);
     }
 }
