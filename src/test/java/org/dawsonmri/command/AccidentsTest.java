@@ -13,6 +13,7 @@ import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** What befalls workers from outside: one line says what happened and what is kept, and nothing hangs. */
+@Tag("alone")
 @Timeout(240)
 class AccidentsTest {
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +27,7 @@ import java.util.jar.JarOutputStream;
  * What needs windows: ImageJ's recorder, forms, and the buttons that end work. On a virtual display, where there is
  * one.
  */
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 @Timeout(600)
 class DisplayedCommandsTest {

@@ -30,6 +30,7 @@ import ij.plugin.filter.Analyzer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import java.util.stream.Stream;
  * Every command of the menu, whichever there are: its example of the documentation runs without a display, is recorded
  * and replayed with the same result, a wrong value of each parameter ends it with one line, and it can be cancelled.
  */
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class EveryCommandTest {
