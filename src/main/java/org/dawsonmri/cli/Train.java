@@ -211,7 +211,7 @@ final class Train extends Subcommand {
         JsonObject file = file(progress);
         TrainingConfig settings = from == null
             ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
-            : new ModelFolder(from).readDescription().startingConfig();
+            : CheckedSettings.of(new ModelFolder(from).readDescription().startingSettings(), from.toString());
         return CheckedSettings.of(CheckedSettings.of(settings, file, config), changes(), "the command line");
     }
 

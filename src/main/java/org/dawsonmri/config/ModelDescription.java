@@ -68,7 +68,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
      * The settings that a training which starts from this model has in common with it: the network with its options,
      * the channels and the preprocessing. All else is as in any new training.
      */
-    public TrainingConfig startingConfig() {
+    public JsonObject startingSettings() {
         JsonObject settings = Settings.toJson(config);
         JsonObject common = new JsonObject();
         for (String name : List.of("network", "network_options", "preprocessing")) {
@@ -77,7 +77,7 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
         JsonArray inputs = new JsonArray();
         channels.forEach(inputs::add);
         common.add("channels", inputs);
-        return new TrainingConfig().with(common, "the settings of the model to start from");
+        return common;
     }
 
     /** The same model with other scores. */

@@ -82,7 +82,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     /** A U-Net, Dice loss, Adam at 0.001, 50 epochs of batches of 8, no augmentation. */
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
-            Schedule.COSINE, new ScheduleOptions(), 50, BATCH_SIZE, true, SliceChoice.NONEMPTY, false, 0, 1, Precision.AUTO,
+            Schedule.COSINE, new ScheduleOptions(), 50, BATCH_SIZE, true, SliceChoice.NONEMPTY, false, 0, 1,
+            Precision.AUTO,
             0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings(),
             DataChoice.NONE);
     }
@@ -158,7 +159,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
                 base.add(options, new JsonObject());
             }
         });
-        return Settings.read(Settings.read(new TrainingConfig(), base, source), Presets.resolve(changes, source), source);
+        return Settings.read(Settings.read(new TrainingConfig(), base, source), Presets.resolve(changes, source),
+            source);
     }
 
     /** The settings of a JSON file, to be laid over others. */

@@ -3,7 +3,6 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.PaintedLesions;
 import org.dawsonmri.augment.Presets;
@@ -92,7 +91,7 @@ public final class AugmentationPreview {
         } else if (!augmentation.isEmpty()) {
             requireConfiguration(augmentation);
             JsonObject settings = Protocols.open(augmentation, progress).settings();
-            base = Settings.read(base, Presets.resolve(settings, augmentation), augmentation);
+            base = base.with(settings, augmentation);
         }
         if (!masks.isEmpty()) {
             JsonObject painted = new JsonObject();
@@ -104,7 +103,7 @@ public final class AugmentationPreview {
         if (seed >= 0) {
             changes.addProperty("seed", seed);
         }
-        return Settings.read(base, Presets.resolve(changes, "the form"), "the form");
+        return base.with(changes, "the form");
     }
 
     /**

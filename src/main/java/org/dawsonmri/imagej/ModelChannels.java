@@ -35,7 +35,8 @@ public final class ModelChannels {
                 return channels;
             }
         } catch (IOException e) {
-            throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); copy the model's folder whole", e);
+            throw new DawsonException(file + ": cannot be read (" + e.getMessage()
+                + "); copy the model's folder whole", e);
         }
         throw new DawsonException(file + ": names no channels; train the model again or copy its folder whole");
     }

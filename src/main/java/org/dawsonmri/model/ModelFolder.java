@@ -130,7 +130,8 @@ public record ModelFolder(Path path, String name) {
     public ModelDescription readDescription() {
         Path file = current(DESCRIPTION);
         try {
-            return DescriptionCheck.checked(ModelDescription.parse(Settings.text(file), file.toString()), file.toString());
+            ModelDescription description = ModelDescription.parse(Settings.text(file), file.toString());
+            return DescriptionCheck.checked(description, file.toString());
         } catch (NoSuchFileException e) {
             throw new DawsonException(path + ": not a model folder: it has no " + DESCRIPTION
                 + "; give the folder that 'dawson train --out' wrote", e);

@@ -24,8 +24,8 @@ public final class CheckedSettings {
     }
 
     /**
-     * A configuration with some settings changed. With a network of volumes in place of one of slices, a batch size that
-     * nobody chose becomes that of patches.
+     * A configuration with some settings changed. With a network of volumes in place of one of slices, a batch size
+     * that nobody chose becomes that of patches.
      *
      * @param changes settings by their JSON names
      * @param source where they come from, for messages

@@ -62,7 +62,8 @@ public final class Estimator {
 
     /** What a batch of that many slices takes. Takes about a second. */
     public Estimate estimate(int batchSize) {
-        try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config), channels,
+        try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
+            channels,
             classes, config.lastLayersOnly(), input(batchSize))) {
             List<Op> step = new ArrayList<>(graph.updates);
             step.add(graph.trainingLoss);

@@ -72,7 +72,8 @@ public final class Trainer {
      * A new training that starts from a trained model's weights instead of random ones. The classes may be others; if
      * their number is, the layers that depend on it start anew.
      *
-     * @param config the network and its options must be the parent's; {@link ModelDescription#startingConfig} has them
+     * @param config the network and its options must be the parent's; {@link ModelDescription#startingSettings} has
+     * them
      * @param parent folder of the trained model; nothing in it changes
      * @param out model folder; must not exist or be empty
      * @return the new model's description, with its validation scores

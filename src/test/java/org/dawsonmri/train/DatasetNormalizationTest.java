@@ -156,7 +156,7 @@ class DatasetNormalizationTest {
         assertEquals(statistics(model), before.preprocessing().statistics());
         Trainer.resume(before, dataset, resumed, Progress.NONE);
         assertEquals(before, new ModelFolder(resumed).readDescription().config());
-        TrainingConfig tuned = new ModelFolder(model).readDescription().startingConfig();
+        TrainingConfig tuned = CheckedSettings.of(new ModelFolder(model).readDescription().startingSettings(), "test");
         assertSame(tuned, DatasetIntensities.measure(tuned, dataset, Progress.NONE));
     }
 

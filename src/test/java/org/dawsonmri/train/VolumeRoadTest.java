@@ -122,6 +122,14 @@ class VolumeRoadTest {
         assertEquals(8, CheckedSettings.of(slices, json("{\"network\": \"segnet\"}"), "test").batchSize());
     }
 
+    @Test
+    void whatStartsFromAModelOfVolumesHasABatchOfVolumes() {
+        TrainingConfig learnt = CheckedSettings.of(json("{\"network\": \"unet3d\", \"batch_size\": 5}"), "test");
+        ModelDescription parent = new ModelDescription(ModelDescription.FORMAT, List.of("A"), List.of(), 1, null, 1, learnt,
+            Map.of(), Map.of());
+        assertEquals(2, CheckedSettings.of(parent.startingSettings(), "test").batchSize());
+    }
+
     private static Volume upsideDown(Volume volume) {
         Volume out = Volume.zeros(volume.geometry(), volume.name());
         int plane = volume.geometry().nx() * volume.geometry().ny();
