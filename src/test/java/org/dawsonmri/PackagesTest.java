@@ -43,6 +43,13 @@ class PackagesTest {
             .resideInAnyPackage(WITH_TENSORFLOW).check(classes);
     }
 
+    /** All that ImageJ's own process runs; the worker's command line is another process. */
+    @Test
+    void imageJNeverNeedsTensorFlow() {
+        noClasses().that().resideInAnyPackage("org.dawsonmri.imagej..", "org.dawsonmri.command..")
+            .should().transitivelyDependOnClassesThat().resideInAPackage("org.tensorflow..").check(classes);
+    }
+
     @Test
     void nothingDependsOnTheDoors() {
         noClasses().that().resideInAPackage("org.dawsonmri..").and().resideOutsideOfPackages(DOORS)

@@ -9,7 +9,7 @@ import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.CascadeBenchmark.Result;
 import org.dawsonmri.train.CascadeBenchmark.Way;
 import org.dawsonmri.train.CascadeBenchmark;
-import org.dawsonmri.train.protocol.Protocols;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
@@ -91,7 +91,7 @@ final class BenchCascade extends Subcommand {
         if (cascade != null) {
             changes.add("cascade", JsonOption.parse("--cascade", cascade));
         }
-        return Protocols.defaultsOf(name).with(changes, "the command line");
+        return CheckedSettings.of(CheckedSettings.defaultsOf(name), changes, "the command line");
     }
 
     private static String table(List<Result> results) {

@@ -3,8 +3,8 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
-import org.dawsonmri.train.protocol.Protocol;
-import org.dawsonmri.train.protocol.Protocols;
+import org.dawsonmri.config.Protocol;
+import org.dawsonmri.config.Protocols;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,9 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.CheckedSettings;
-import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

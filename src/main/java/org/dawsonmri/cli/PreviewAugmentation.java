@@ -2,11 +2,11 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
 import org.dawsonmri.train.CheckedSettings;
-import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 

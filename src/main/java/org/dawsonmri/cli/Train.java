@@ -6,6 +6,7 @@ import static org.dawsonmri.cli.JsonOption.upper;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
@@ -14,7 +15,6 @@ import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Trainer;
-import org.dawsonmri.train.protocol.Protocols;
 
 import com.google.gson.JsonObject;
 
@@ -210,7 +210,7 @@ final class Train extends Subcommand {
     private TrainingConfig fresh(Progress progress) {
         JsonObject file = file(progress);
         TrainingConfig settings = from == null
-            ? Protocols.defaultsOf(network != null ? network : Protocols.network(file))
+            ? CheckedSettings.defaultsOf(network != null ? network : Protocols.network(file))
             : CheckedSettings.of(new ModelFolder(from).readDescription().startingSettings(), from.toString());
         return CheckedSettings.of(CheckedSettings.of(settings, file, config), changes(), "the command line");
     }

@@ -7,10 +7,10 @@ import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Reason;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
-import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.GridRule;
 
 import org.scijava.command.ContextCommand;

@@ -1,10 +1,11 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.dataset.DataChoice;
-import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonObject;
 
@@ -12,6 +13,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +126,7 @@ public final class TrainCascade extends TrainingCommand {
         add(arguments, "--label", label, !label.isBlank());
         add(arguments, "--filter", filter, !filter.isBlank());
         // NB: the form's own values are not what a training that goes on was begun with.
-        boolean begins = !resume || !new ModelFolder(Path.of(out.trim())).hasDescription();
+        boolean begins = !resume || !Files.exists(AtomicFolder.current(Path.of(out.trim()), ModelDescription.FILE));
         add(arguments, "--network", network, begins);
         add(arguments, "--channels", channels.replaceAll("\\s*,\\s*", ","), !channels.isBlank());
         add(arguments, "--config", config, !config.isBlank());

@@ -34,6 +34,8 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
     Map<String, String> provenance, TrainingScans trainingScans,
     @SerializedName("weights_sha256") String weightsSha256) {
 
+    /** The name that it has in a model's folder. */
+    public static final String FILE = "dawson.json";
     public static final int FORMAT = 1;
 
     /**

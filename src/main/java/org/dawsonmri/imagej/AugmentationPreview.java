@@ -12,6 +12,7 @@ import org.dawsonmri.augment.Transform;
 import org.dawsonmri.augment.lesion.LesionContrast;
 import org.dawsonmri.augment.lesion.LesionPainter;
 import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Subject;
@@ -20,7 +21,6 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.data.DatasetIntensities;
-import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

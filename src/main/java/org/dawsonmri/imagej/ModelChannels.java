@@ -1,5 +1,6 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.config.ModelDescription;
@@ -24,7 +25,7 @@ public final class ModelChannels {
 
     /** The channels' names in the model's order. */
     public static List<String> read(Path model) {
-        Path file = model.resolve("dawson.json");
+        Path file = AtomicFolder.current(model, ModelDescription.FILE);
         if (!Files.isRegularFile(file)) {
             throw new DawsonException(model + ": is no model, since it holds no dawson.json; choose the folder that"
                 + " Dawson Train Network made");

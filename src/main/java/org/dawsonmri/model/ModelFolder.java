@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public record ModelFolder(Path path, String name) {
 
     /** What segmentation needs to know beside the weights. */
-    public static final String DESCRIPTION = "dawson.json";
+    public static final String DESCRIPTION = ModelDescription.FILE;
     /** The same for other programs. */
     public static final String RDF = "rdf.yaml";
     /** One row per epoch. */
@@ -206,11 +206,6 @@ public record ModelFolder(Path path, String name) {
             }
         }
         return files;
-    }
-
-    /** Deletes a folder and all in it, if it is there. */
-    public static void delete(Path folder) {
-        UnfinishedFolder.delete(folder);
     }
 
     // -- Helper methods --

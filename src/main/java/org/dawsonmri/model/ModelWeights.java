@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.VariableSpec;
@@ -77,7 +78,7 @@ public final class ModelWeights {
             done = true;
         } finally {
             if (!done) {
-                ModelFolder.delete(out);
+                UnfinishedFolder.delete(out);
             }
         }
         return imported;

@@ -2,9 +2,9 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.runtime.Processor;

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Network;
@@ -21,6 +22,17 @@ public final class CheckedSettings {
     /** The defaults with some settings changed. */
     public static TrainingConfig of(JsonObject changes, String source) {
         return of(new TrainingConfig(), changes, source);
+    }
+
+    /**
+     * What a training with a network begins with where nothing else is said: of a cascade its protocol, which differs
+     * in nearly everything from {@link TrainingConfig#TrainingConfig()}.
+     */
+    public static TrainingConfig defaultsOf(String network) {
+        boolean cascade = Networks.create(network).patch() > 0;
+        JsonObject settings = cascade ? Protocols.shipped(Protocols.CASCADE).settings() : new JsonObject();
+        settings.addProperty("network", network);
+        return of(settings, Protocols.CASCADE);
     }
 
     /**

@@ -1,10 +1,10 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;

@@ -80,7 +80,7 @@ class FijiSideTest {
     @Test
     void whatTheyReachLoadsToo() {
         ClassLoader fiji = new WithoutTensorFlow();
-        assertTrue(reached.contains("org.dawsonmri.train.protocol.Protocols"), reached.toString());
+        assertTrue(reached.contains("org.dawsonmri.config.Protocols"), reached.toString());
         for (String name : reached) {
             if (name.startsWith("org.dawsonmri.")) {
                 assertDoesNotThrow(() -> Class.forName(name, true, fiji), name);

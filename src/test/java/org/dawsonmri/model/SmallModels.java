@@ -1,8 +1,8 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;

@@ -1,9 +1,9 @@
 package org.dawsonmri.reliability;
 
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.ModelChannels;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;

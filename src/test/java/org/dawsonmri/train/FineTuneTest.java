@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cli.Dawson;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Network;
@@ -183,7 +184,7 @@ class FineTuneTest {
         assertEquals("parent", new ModelFolder(out).readDescription().provenance().get("parent"));
         try (Stream<Path> files = Files.list(out)) { // as if it had been killed in its first epoch
             files.filter(file -> !List.of("dawson.json", "rdf.yaml").contains(file.getFileName().toString()))
-                .forEach(ModelFolder::delete);
+                .forEach(UnfinishedFolder::delete);
         }
         assertEquals(1, run("--out", out.toString(), "--resume"), "it would start from nothing");
         assertEquals(0, run(command));

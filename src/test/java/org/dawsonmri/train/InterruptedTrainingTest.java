@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
@@ -89,7 +90,7 @@ class InterruptedTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         Path out = folder.resolve("model");
         Trainer.train(BlobDataset.config(1), dataset, out, Progress.NONE);
-        ModelFolder.delete(out.resolve("checkpoint"));
+        UnfinishedFolder.delete(out.resolve("checkpoint"));
         List<String> before = names(out);
         DawsonException e = assertThrows(DawsonException.class,
             () -> Trainer.resume(BlobDataset.config(1), dataset, out, Progress.NONE));

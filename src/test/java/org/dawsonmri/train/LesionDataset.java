@@ -4,7 +4,6 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
-import org.dawsonmri.train.protocol.Protocols;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
@@ -85,7 +84,7 @@ public final class LesionDataset {
         String changes = "{\"network\": \"" + network + "\", \"network_options\": {\"patch\": 9, \"filters\": 6, "
             + "\"units\": 16, \"dropout\": 0.2}, \"batch_size\": 32, \"epochs\": " + epochs
             + ", \"threads\": 1, \"precision\": \"FLOAT32\"}";
-        return Protocols.defaultsOf(network).with(JsonParser.parseString(changes).getAsJsonObject(), "test");
+        return CheckedSettings.defaultsOf(network).with(JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 
     static Dataset dataset(Path folder) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
@@ -117,7 +118,7 @@ class MonitoringTest {
                 throw new IllegalStateException("killed");
             }
         }));
-        ModelFolder.delete(out.resolve("benchmark")); // as if killed after the checkpoint and before the pictures
+        UnfinishedFolder.delete(out.resolve("benchmark")); // as if killed after the checkpoint and before the pictures
         Trainer.resume(config, dataset, out, Progress.NONE);
         assertEquals(2, names(out.resolve("tensorboard")).size());
         assertEquals(List.of(1L, 2L, 3L, 4L),

@@ -6,7 +6,6 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.SegmentJob;
-import org.dawsonmri.model.ModelFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker)
         } finally {
             // A training that failed later than in its first epoch left a model to go on with, for which the data stay.
             if (!done && !Files.exists(out.resolve("dawson.json"))) {
-                ModelFolder.delete(dataFolder(out));
+                UnfinishedFolder.delete(dataFolder(out));
             }
         }
         progress.message("the model is in " + out + ", what it learnt from in " + dataFolder(out));

@@ -1,7 +1,7 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.UnfinishedFolder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public final class SliceFile implements AutoCloseable {
     /** Deletes what killed trainings have left in a model's folder, which nobody else trains into. */
     public static void deleteLeftovers(Path model) {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(model, PREFIX + "*")) {
-            old.forEach(ModelFolder::delete);
+            old.forEach(UnfinishedFolder::delete);
         } catch (IOException e) {
             throw new DawsonException(model + ": cannot be read (" + e.getMessage() + "); choose another folder", e);
         }

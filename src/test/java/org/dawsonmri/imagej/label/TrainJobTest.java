@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.imagej.Fixtures;
 import org.dawsonmri.imagej.Images;
 import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -89,7 +89,7 @@ class TrainJobTest {
         ClassNames.attach(openLabels, Map.of(1, "cord"));
         train(pairs("my scan", "", "", "my labels", "", List.of()), 0, List.of());
         assertEquals(5, arguments.size(), arguments.toString());
-        ModelFolder.delete(dir.resolve("model_data"));
+        UnfinishedFolder.delete(dir.resolve("model_data"));
         // Only the first slice, on which only class 1 is.
         openLabels.getStack().getProcessor(1).set(0, 1);
         train(pairs("my scan", "", "", "my labels", "1", List.of()), 0, List.of());

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.ScanChannels;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.CascadeFcn;
 import org.dawsonmri.network.GraphVariables;
 import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.protocol.Protocols;
+import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -70,7 +70,7 @@ class StageNetworkTest {
     private StageNetwork network() {
         String options = "{\"network_options\": {\"patch\": 11, \"filters\": 5, \"units\": 8}}";
         TrainingConfig config =
-            Protocols.defaultsOf("cascade-fcn").with(JsonParser.parseString(options).getAsJsonObject(), "test");
+            CheckedSettings.defaultsOf("cascade-fcn").with(JsonParser.parseString(options).getAsJsonObject(), "test");
         CascadeFcn network = (CascadeFcn) Networks.create(config);
         ModelFolder model = new ModelFolder(folder);
         model.writeDescription(model.writeWeights(new ModelDescription(ModelDescription.FORMAT, List.of("FLAIR", "T1"),

@@ -1,10 +1,7 @@
-package org.dawsonmri.train.protocol;
+package org.dawsonmri.config;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -31,7 +28,8 @@ import java.util.List;
 public final class Protocols {
 
     private static final String DESCRIPTION = "description";
-    private static final String CASCADE = "cascade";
+    /** What cascades begin with. */
+    public static final String CASCADE = "cascade";
     private static final List<String> SHIPPED = List.of("thesis-unet", "thesis-double-unet", "marmoset", "spinal-cord",
         "spinal-cord-160", "small-structure", "small-structure-3d", CASCADE, "cascade-median");
 
@@ -41,16 +39,6 @@ public final class Protocols {
     /** Names of the protocols that ship with the program. */
     public static List<String> names() {
         return SHIPPED;
-    }
-
-    /**
-     * What a training with a network begins with where nothing else is said: of a cascade its protocol, which differs
-     * in nearly everything from {@link TrainingConfig#TrainingConfig()}.
-     */
-    public static TrainingConfig defaultsOf(String network) {
-        JsonObject settings = Networks.create(network).patch() > 0 ? shipped(CASCADE).settings() : new JsonObject();
-        settings.addProperty("network", network);
-        return CheckedSettings.of(settings, CASCADE);
     }
 
     /** The network that settings name, or the one of a training that is told nothing. */

@@ -1,6 +1,5 @@
-package org.dawsonmri.train.protocol;
+package org.dawsonmri.config;
 
-import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
 

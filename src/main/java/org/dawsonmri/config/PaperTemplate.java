@@ -1,7 +1,6 @@
-package org.dawsonmri.train.protocol;
+package org.dawsonmri.config;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

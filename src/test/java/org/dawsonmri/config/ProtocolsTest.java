@@ -1,4 +1,4 @@
-package org.dawsonmri.train.protocol;
+package org.dawsonmri.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
-import org.dawsonmri.config.Schedule;
 import org.dawsonmri.config.TrainingConfig.SliceChoice;
-import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Networks;
@@ -50,11 +48,11 @@ class ProtocolsTest {
     @Test
     void theMedianCascadeIsTheCascadeButForItsIntensities() {
         TrainingConfig median =
-            Protocols.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
+            CheckedSettings.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
         assertEquals(0.25, median.cascade().minThreshold());
         assertEquals(Preprocessing.Normalizer.MEDIAN, median.preprocessing().normalization());
         assertEquals(new Preprocessing().clip(), median.preprocessing().clip());
-        TrainingConfig published = Protocols.defaultsOf("cascade-fcn");
+        TrainingConfig published = CheckedSettings.defaultsOf("cascade-fcn");
         assertEquals(published.cascade().lMin(), median.cascade().lMin());
         assertEquals(published.epochs(), median.epochs());
     }

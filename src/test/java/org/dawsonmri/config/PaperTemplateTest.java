@@ -1,4 +1,4 @@
-package org.dawsonmri.train.protocol;
+package org.dawsonmri.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.Schedule;
-import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.optimize.Optimizers;
