@@ -1,6 +1,7 @@
 package org.dawsonmri.cascade;
 
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.config.CascadeSettings;
 
 import java.util.ArrayList;
 import java.util.Arrays;

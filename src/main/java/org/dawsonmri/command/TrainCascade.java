@@ -3,7 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.dataset.DataChoice;
 

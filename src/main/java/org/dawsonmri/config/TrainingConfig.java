@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
-import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.dataset.Subject;

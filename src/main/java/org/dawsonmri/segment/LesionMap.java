@@ -1,7 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.volume.Volume;
 
 import java.util.BitSet;

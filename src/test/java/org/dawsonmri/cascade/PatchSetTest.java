@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dawsonmri.cascade.CascadeSettings.Negatives;
+import org.dawsonmri.config.CascadeSettings.Negatives;
+import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

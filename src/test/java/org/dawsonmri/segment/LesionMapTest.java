@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
-import org.dawsonmri.cascade.CascadeSettings;
+import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

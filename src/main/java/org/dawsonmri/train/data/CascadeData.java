@@ -2,10 +2,10 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.cascade.CascadeSettings;
 import org.dawsonmri.cascade.LesionSubject;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
+import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;

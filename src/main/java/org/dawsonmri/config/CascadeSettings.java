@@ -1,4 +1,4 @@
-package org.dawsonmri.cascade;
+package org.dawsonmri.config;
 
 /**
  * The numbers of a cascade besides those of any training. The defaults are those of the published code of Valverde et
