@@ -20,7 +20,7 @@ final class GlyphTable {
     /** Of an em. */
     static final int UNITS = 2048;
     /** Is drawn for a character that the table lacks: an empty square. */
-    static final int MISSING = '\u25a1';
+    static final int MISSING = '□';
 
     private static final String TABLE = "dejavu-sans.tsv";
     private static final Map<Integer, Glyph> GLYPHS = read();

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** Lines over two axes that begin at 0, on white, drawn without a display and without the computer's fonts. */
 public final class LineChart {
 
-    private static final int LEFT = 84;
+    private static final int LEFT = 94;
     private static final int RIGHT = 36;
     private static final int TOP = 34;
     private static final int BOTTOM = 54;

@@ -22,7 +22,7 @@ public final class PictureFont {
     private static final int SIZE = 16;
     private static final int BASE_LINE = 15;
     private static final float RIM = 3.4f;
-    private static final String CUT = "\u2026";
+    private static final String CUT = "…";
 
     private PictureFont() {
     }
@@ -42,7 +42,7 @@ public final class PictureFont {
         return (int) Math.ceil(scale() * codePoints(text).mapToDouble(c -> GlyphTable.of(c).advance()).sum());
     }
 
-    /** A text, or as much of its beginning and end as fits into a width around an ellipsis: names differ at their ends. */
+    /** A text, or as much of both its ends as fits into a width around an ellipsis: names differ at their ends. */
     public static String fitting(String text, int width) {
         int[] all = codePoints(text).toArray();
         int n = all.length;
