@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.evaluate.score.Convention;
+import org.dawsonmri.evaluate.score.ScoreName;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
@@ -87,7 +87,7 @@ public final class ScoresText {
     }
 
     private static boolean isShown(String column) {
-        return SHOWN.contains(Convention.plain(column));
+        return SHOWN.contains(ScoreName.of(column).id());
     }
 
     private static String classText(String label, String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.evaluate.Csv;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Geometry;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 class CompareCommandTest {
 
@@ -95,6 +98,51 @@ class CompareCommandTest {
         assertEquals(1, compare("--reference", "ref", "--prediction", "a=one", "--scores", "a=x.csv"));
         assertTrue(err.toString().contains("choose another for one of them"), err::toString);
         assertFalse(Files.exists(dir.resolve("out/report.html")));
+    }
+
+    /** Per slice, by both doors: what is missed in some slices weighs otherwise than in the volume. */
+    @Test
+    void table1IsTheSameByEvaluate() throws IOException {
+        assertEquals(0, compare("--reference", "ref", "--prediction", "one=one", "--prediction", "two=two"));
+        String compared = Files.readString(dir.resolve("out/tables.md"));
+        Path scores = dir.resolve("table1.csv");
+        assertEquals(0, Dawson.run(new PrintWriter(out, true), new PrintWriter(err, true), "evaluate", "--reference",
+            path("ref"), "--prediction", path("one"), "--scores", "table1", "--out", scores.toString(), "--progress",
+            "none"), err::toString);
+        for (Map<String, String> row : Csv.read(dir.resolve("table1_summary.csv"))) {
+            String name = row.get("score").replace("_px", "");
+            String printed = compared.lines().filter(l -> l.startsWith("| " + name + " (best")).findFirst().orElseThrow()
+                .split("\\|")[2].replace("*", "").strip();
+            assertEquals(String.format(Locale.ROOT, "%.3f", Double.valueOf(row.get("mean"))), printed, name);
+        }
+        assertTrue(compared.contains("| Recall (best 1) | **0.750** | 0.500 |"), compared); // 4, 3 and 2 of 4 slices
+    }
+
+    @Test
+    void percentagesOfAConventionAreNotTakenTwice() throws IOException {
+        for (String set : List.of("one", "two")) {
+            assertEquals(0, Dawson.run(new PrintWriter(out, true), new PrintWriter(err, true), "evaluate",
+                "--reference", path("ref"), "--prediction", path(set), "--convention", "seed2", "--out",
+                path(set + ".csv"), "--progress", "none"), err::toString);
+        }
+        assertEquals(0, compare("--scores", "one=one.csv", "--scores", "two=two.csv"), err::toString);
+        String tables = Files.readString(dir.resolve("out/tables.md"));
+        assertTrue(tables.contains("| TPR | **75.00 (25.00)** | 50.00 (0.00) |"), tables);
+        assertTrue(tables.contains("| JI | **0.75 (0.25)** | 0.50 (0.00) |"), tables);
+    }
+
+    /** The report knows the score, not the spelling of its column. */
+    @Test
+    void surfaceDiceIsInTheReportWithAnyTolerance() throws IOException {
+        for (String tolerance : List.of("1", "2", "0.5")) {
+            String file = path("t" + tolerance + ".html");
+            assertEquals(0, Dawson.run(new PrintWriter(out, true), new PrintWriter(err, true), "evaluate",
+                "--reference", path("ref"), "--prediction", path("one"), "--scores", "default,surface", "--tolerance",
+                tolerance, "--out", path("t" + tolerance + ".csv"), "--report", file, "--progress", "none"),
+                err::toString);
+            String report = Files.readString(Path.of(file));
+            assertEquals(3, report.split("Surface Dice \\(" + tolerance + " mm\\)", -1).length - 1, tolerance);
+        }
     }
 
     @Test

@@ -119,8 +119,8 @@ class EvaluateCommandTest {
     @Test
     void thePapersTablesHaveTheirOwnNames() throws IOException {
         assertEquals(0, evaluate("ref", "pred", "--scores", "table1,table2"), err::toString);
-        assertEquals("case,class,class_name,status,reason,Precision,Recall,DSC,JI,HSD_px,MSD_px,MSD_mm,HD_mm,SHD_mm,"
-            + "SMD_mm,TPR_percent,TNR_percent,PPV_percent,CC_percent",
+        assertEquals("case,class,class_name,status,reason,Precision,Recall,DSC,JI,HSD_px,MSD_px,"
+            + "DSC_table2,MSD_mm,HD_mm,SHD_mm,SMD_mm,TPR_percent,TNR_percent,PPV_percent,JI_table2,CC_percent",
             Files.readAllLines(folder.resolve("scores.csv")).get(0));
         assertEquals(0, evaluate("ref", "pred", "--scores", "table2", "--overwrite"), err::toString);
         assertTrue(Files.readAllLines(folder.resolve("scores.csv")).get(0).endsWith("reason,DSC,MSD_mm,HD_mm,SHD_mm,"

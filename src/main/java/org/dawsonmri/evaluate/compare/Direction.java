@@ -21,7 +21,7 @@ public enum Direction {
     private static final Pattern DESCRIBING = Pattern.compile("(reference|predicted)_.*|.*_(n|mm3|ml|flag)");
     private static final Pattern GOOD = Pattern.compile("(?i)(.*(dice|jaccard|precision|recall|specificity|accuracy|"
         + "conformity|similarity|sensitivity|ppv|f1|tpr|auc|auprc|area_under|partial_score"
-        + "|dsc|tnr).*|ji|cc_percent)");
+        + "|dsc|tnr).*|ji(_table2)?|cc_percent)");
     private static final Pattern BAD = Pattern.compile(
         ".*(fpr|absolute|cross_entropy|bce|mse|squared_error).*|.*_(mm|px)");
 

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.compare;
 
-import org.dawsonmri.evaluate.score.Convention;
+import org.dawsonmri.evaluate.score.PublishedTable;
+import org.dawsonmri.evaluate.score.ScoreName;
 import org.dawsonmri.evaluate.score.Statistics;
 
 import java.util.ArrayList;
@@ -18,9 +19,21 @@ import java.util.Locale;
  */
 record PaperScore(String name, String column, double factor, int decimals, boolean withSd) {
 
+    /** All rows of a published table. */
+    static List<PaperScore> of(PublishedTable table) {
+        return table.entries().stream().map(e -> new PaperScore(e.name(), e.column(), e.factor(), table.decimals(),
+            table.withSd())).toList();
+    }
+
+    /** The same with the best value behind its name. */
+    PaperScore withBest() {
+        String best = Direction.of(column) == Direction.LOWER ? "0" : "1";
+        return new PaperScore(name + " (best " + best + ")", column, factor, decimals, withSd);
+    }
+
     /** The column of a comparison that this is, whatever its convention; null if there is none. */
     String in(Comparison comparison) {
-        return comparison.columns().stream().filter(c -> Convention.plain(c).equals(column)).findFirst().orElse(null);
+        return comparison.columns().stream().filter(c -> ScoreName.of(c).id().equals(column)).findFirst().orElse(null);
     }
 
     /** The row: set by set all classes if {@code bySet}, else class by class all sets. */
@@ -43,7 +56,8 @@ record PaperScore(String name, String column, double factor, int decimals, boole
         if (s.n() == 0) {
             return PaperTable.Cell.plain("–");
         }
-        String text = number(s.mean() * factor) + (withSd && s.n() > 1 ? " (" + number(s.sd() * factor) + ")" : "")
+        double scale = factor(found);
+        String text = number(s.mean() * scale) + (withSd && s.n() > 1 ? " (" + number(s.sd() * scale) + ")" : "")
             + (s.undefined() > 0 ? " [n " + s.n() + "]" : "");
         return new PaperTable.Cell(text, isBest(comparison, s.mean(), scored, found));
     }
@@ -51,15 +65,16 @@ record PaperScore(String name, String column, double factor, int decimals, boole
     /** What prints alike is alike good. */
     private boolean isBest(Comparison comparison, double mean, ScoreSet.ScoredClass scored, String found) {
         Direction direction = Direction.of(found);
-        double own = rounded(direction.badness(mean));
+        double scale = factor(found) * Math.pow(10, decimals);
+        double own = Math.rint(scale * direction.badness(mean));
         return comparison.names().stream()
             .map(set -> comparison.summary(set, scored, found).statistics())
-            .filter(s -> s.n() > 0).allMatch(s -> own <= rounded(direction.badness(s.mean())));
+            .filter(s -> s.n() > 0).allMatch(s -> own <= Math.rint(scale * direction.badness(s.mean())));
     }
 
-    private double rounded(double value) {
-        double scale = factor * Math.pow(10, decimals);
-        return Math.rint(value * scale);
+    /** From the unit of the column that was found. */
+    private double factor(String found) {
+        return ScoreName.of(found).percent() ? factor / 100 : factor;
     }
 
     private String number(double value) {

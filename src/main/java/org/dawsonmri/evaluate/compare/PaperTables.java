@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.evaluate.score.PublishedTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +20,9 @@ public final class PaperTables {
     private static final String FEWER = " [n …] marks means over fewer cases than the others: the score is not defined"
         + " in the rest, such as the distance to a structure that was missed.";
 
-    private static final List<PaperScore> TABLE_1 = List.of(
-        new PaperScore("Precision (best 1)", "slice_precision", 1, 3, false),
-        new PaperScore("Recall (best 1)", "slice_recall", 1, 3, false),
-        new PaperScore("DSC (best 1)", "slice_dice", 1, 3, false),
-        new PaperScore("JI (best 1)", "slice_jaccard", 1, 3, false),
-        new PaperScore("HSD (best 0)", "slice_hd_px", 1, 3, false),
-        new PaperScore("MSD (best 0)", "slice_assd_px", 1, 3, false));
-
-    private static final List<PaperScore> TABLE_2 = List.of(
-        new PaperScore("DSC", "dice", 1, 2, true), new PaperScore("MSD", "assd_mm", 1, 2, true),
-        new PaperScore("HD", "hd_mm", 1, 2, true), new PaperScore("SHD", "shd_mm", 1, 2, true),
-        new PaperScore("SMD", "smd_mm", 1, 2, true), new PaperScore("TPR", "recall", 100, 2, true),
-        new PaperScore("TNR", "specificity", 100, 2, true), new PaperScore("PPV", "precision", 100, 2, true),
-        new PaperScore("JI", "jaccard", 1, 2, true), new PaperScore("CC", "conformity_percent", 1, 2, true));
+    private static final List<PaperScore> TABLE_1 =
+        PaperScore.of(PublishedTable.TABLE_1).stream().map(PaperScore::withBest).toList();
+    private static final List<PaperScore> TABLE_2 = PaperScore.of(PublishedTable.TABLE_2);
 
     private PaperTables() {
     }

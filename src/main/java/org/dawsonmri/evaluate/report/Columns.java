@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.evaluate.compare.Direction;
-import org.dawsonmri.evaluate.score.Convention;
+import org.dawsonmri.evaluate.score.ScoreName;
 
 import java.util.List;
 import java.util.Map;
@@ -9,16 +9,16 @@ import java.util.Map;
 /** Which scores a report shows where, and what it calls them. */
 final class Columns {
 
-    private static final List<String> MAIN = List.of("dice", "jaccard", "precision", "recall", "surface_dice_1mm",
+    private static final List<String> MAIN = List.of("dice", "jaccard", "precision", "recall", "surface_dice",
         "lesion_f1", "lesion_sensitivity", "lesion_ppv", "soft_dice", "hd_mm", "hd95_mm", "assd_mm",
         "absolute_relative_difference");
 
-    private static final List<String> PER_CASE = List.of("dice", "precision", "recall", "surface_dice_1mm", "lesion_f1",
+    private static final List<String> PER_CASE = List.of("dice", "precision", "recall", "surface_dice", "lesion_f1",
         "soft_dice", "hd95_mm", "assd_mm", "reference_ml", "predicted_ml");
 
     private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("dice", "Dice"),
         Map.entry("jaccard", "Jaccard"), Map.entry("precision", "Precision"), Map.entry("recall", "Recall"),
-        Map.entry("surface_dice_1mm", "Surface Dice"), Map.entry("lesion_f1", "Lesion F1"),
+        Map.entry("surface_dice", "Surface Dice"), Map.entry("lesion_f1", "Lesion F1"),
         Map.entry("lesion_sensitivity", "Lesion sens."), Map.entry("lesion_ppv", "Lesion PPV"),
         Map.entry("hd_mm", "HD (mm)"), Map.entry("hd95_mm", "HD95 (mm)"), Map.entry("assd_mm", "ASSD (mm)"),
         Map.entry("soft_dice", "Soft Dice"), Map.entry("reference_ml", "Reference (ml)"),
@@ -36,13 +36,13 @@ final class Columns {
 
     /** The scores people read; without any of them the first eight. */
     static List<String> main(List<String> columns) {
-        List<String> main = columns.stream().filter(c -> MAIN.contains(Convention.plain(c))).toList();
+        List<String> main = columns.stream().filter(c -> MAIN.contains(ScoreName.of(c).id())).toList();
         return main.isEmpty() ? columns.stream().limit(8).toList() : main;
     }
 
     /** What fits beside a case's name; without any of them the first eight. */
     static List<String> perCase(List<String> columns) {
-        List<String> shown = columns.stream().filter(c -> PER_CASE.contains(Convention.plain(c))).toList();
+        List<String> shown = columns.stream().filter(c -> PER_CASE.contains(ScoreName.of(c).id())).toList();
         return shown.isEmpty() ? columns.stream().limit(8).toList() : shown;
     }
 
@@ -63,8 +63,12 @@ final class Columns {
         return main(columns).stream().filter(c -> Direction.of(c) == Direction.LOWER && c.endsWith("_mm")).toList();
     }
 
-    /** What people call a column. */
+    /** What people call a column; one that follows another convention has its own name. */
     static String title(String column) {
-        return TITLES.getOrDefault(column, column);
+        ScoreName name = ScoreName.of(column);
+        String tolerance = name.toleranceMm();
+        boolean own = column.equals(name.id() + (tolerance.isEmpty() ? "" : "_" + tolerance + "mm"));
+        String title = own ? TITLES.getOrDefault(name.id(), column) : column;
+        return title + (own && !tolerance.isEmpty() ? " (" + tolerance + " mm)" : "");
     }
 }

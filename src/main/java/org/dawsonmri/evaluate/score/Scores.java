@@ -55,8 +55,8 @@ public final class Scores {
         families.put("slice", settings -> SliceScores.ALL);
         families.put("volume", settings -> VolumeScores.ALL);
         families.put(PROBABILITY, settings -> ProbabilityScores.ALL);
-        families.put("table1", settings -> PaperTables.TABLE_1);
-        families.put("table2", settings -> PaperTables.TABLE_2);
+        families.put("table1", settings -> PublishedTable.TABLE_1.scores());
+        families.put("table2", settings -> PublishedTable.TABLE_2.scores());
         return families;
     }
 
@@ -91,9 +91,15 @@ public final class Scores {
         FAMILIES.forEach((family, scores) -> {
             boolean whole = names.contains(family) || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family);
             scores.apply(settings).stream().filter(score -> whole || names.contains(DEFAULT) && score.common())
-                .forEach(score -> chosen.putIfAbsent(score.column(), score)); // both tables have DSC and JI
+                .forEach(score -> add(chosen, family, score));
         });
         return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY), settings.grid());
+    }
+
+    /** DSC and JI are per slice in table 1 and per volume in table 2: the later one gets the name of its family. */
+    private static void add(Map<String, Score> chosen, String family, Score score) {
+        String column = chosen.containsKey(score.column()) ? score.column() + "_" + family : score.column();
+        chosen.put(column, new Score(column, score.common(), score.formula()));
     }
 
     /** True if probability maps have to be given. */

@@ -23,7 +23,7 @@ final class SurfaceScores {
             score(by, true, "assd", "mm", SurfaceMeasurement::mean),
             score(by, false, "asd_from_predicted", "mm", SurfaceMeasurement::meanFromPredicted),
             score(by, false, "asd_from_reference", "mm", SurfaceMeasurement::meanFromReference),
-            score(by, false, "surface_dice", text(tolerance) + "mm", surface -> surface.within(tolerance)));
+            score(by, false, ScoreName.SURFACE_DICE, text(tolerance) + "mm", surface -> surface.within(tolerance)));
     }
 
     private static Score score(Convention by, boolean common, String name, String unit,
