@@ -122,7 +122,7 @@ public final class AtomicFile {
         }
         if (!Files.isDirectory(there)) {
             throw new DawsonException(file + ": cannot be written: " + there
-                + " is a file, not a folder; choose another" + " place");
+                + " is a file, not a folder; choose another place");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new DawsonException(file + ": is there already and write-protected; choose another name");

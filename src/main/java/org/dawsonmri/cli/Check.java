@@ -54,7 +54,7 @@ final class Check extends Subcommand {
     private TreeSet<Integer> labels = new TreeSet<>();
 
     @Option(names = "--write-table", paramLabel = "FILE.tsv",
-        description = "Write the dataset as a table, paths relative" + " to it: what a BIDS folder amounts to.")
+        description = "Write the dataset as a table, paths relative to it: what a BIDS folder amounts to.")
     private Path table;
 
     @Mixin

@@ -70,9 +70,8 @@ final class Demo extends Subcommand {
     private void goOn(Path data, Path model) {
         double seconds = REST * History.read(new ModelFolder(model).history()).get(0).get("seconds");
         int enough = epochsOf(seconds);
-        out().println(String.format(Locale.ROOT, "%nAn epoch takes %.0f seconds here: %d in two minutes", seconds,
-            enough)
-            + (enough == ENOUGH_EPOCHS ? "" : String.format(Locale.ROOT, "; --epochs %d makes a better network in %.0f",
+        String time = String.format(Locale.ROOT, "%nAn epoch takes %.0f seconds here: %d in two minutes", seconds, enough);
+        out().println(time + (enough == ENOUGH_EPOCHS ? "" : String.format(Locale.ROOT, "; --epochs %d makes a better network in %.0f",
                 ENOUGH_EPOCHS, Math.ceil(ENOUGH_EPOCHS * seconds / 60))));
         if (enough > 1) {
             step("train", "--data", data, "--out", model, "--resume", "--epochs", enough);

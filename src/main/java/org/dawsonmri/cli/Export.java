@@ -31,7 +31,7 @@ final class Export extends Subcommand {
     private Path model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE",
-        description = "File to write. Its name, without .zip," + " is what the model is called in rdf.yaml.")
+        description = "File to write. Its name, without .zip, is what the model is called in rdf.yaml.")
     private Path out;
 
     @Option(names = "--format", defaultValue = "zip", paramLabel = "NAME",

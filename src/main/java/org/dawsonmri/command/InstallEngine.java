@@ -22,8 +22,8 @@ public final class InstallEngine extends DawsonCommand {
 
     @Parameter(label = "Platform", choices = {THIS_COMPUTER, "linux-x86_64", "linux-x86_64-gpu", "linux-arm64",
         "macosx-arm64", "windows-x86_64"}, persist = false,
-            description = "linux-x86_64-gpu is for NVIDIA GPUs (530 MB)."
-        + " For another computer's platform, give a folder, too.")
+        description = "linux-x86_64-gpu is for NVIDIA GPUs (530 MB)."
+            + " For another computer's platform, give a folder, too.")
     private String platform = THIS_COMPUTER;
 
     @Parameter(label = "Folder (empty = where ImageJ looks)", style = "directory", required = false, persist = false,

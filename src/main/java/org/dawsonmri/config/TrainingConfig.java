@@ -82,9 +82,8 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     public TrainingConfig() {
         this("unet", new JsonObject(), List.of(), List.of(), "dice", new JsonObject(), "adam", new JsonObject(), 1e-3,
             Schedule.COSINE, new ScheduleOptions(), 50, BATCH_SIZE, true, SliceChoice.NONEMPTY, false, 0, 1,
-            Precision.AUTO,
-            0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS, new CascadeSettings(),
-            DataChoice.NONE);
+            Precision.AUTO, 0, new Preprocessing(), new Augmentation(), false, List.of(), BENCHMARK_EPOCHS,
+            new CascadeSettings(), DataChoice.NONE);
     }
 
     public TrainingConfig {

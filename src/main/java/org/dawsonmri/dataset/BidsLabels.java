@@ -76,8 +76,7 @@ final class BidsLabels {
         if (kinds.size() > 1) {
             String which = kinds(chosen);
             return LabelSource.missing((wanted.isEmpty() ? "has labels of several kinds: "
-                : "has several kinds of label"
-                + " '" + wanted + "': ") + which + "; choose one with --label (in ImageJ label=NAME), such as --label "
+                : "has several kinds of label '" + wanted + "': ") + which + "; choose one with --label (in ImageJ label=NAME), such as --label "
                 + kinds.iterator().next());
         }
         if (!kinds.isEmpty()) {

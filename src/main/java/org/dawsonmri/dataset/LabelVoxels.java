@@ -120,8 +120,7 @@ final class LabelVoxels implements NiftiImage.BlockReader {
     Optional<String> sameAs(Map<String, Long> scans) {
         return scans.entrySet().stream().filter(scan -> scan.getValue() == fingerprint()).findFirst()
             .map(scan -> "has the same voxels as " + scan.getKey()
-            + ", so that nothing would be left to learn; give the"
-                + " label and the scan, or leave the channel out");
+                + ", so that nothing would be left to learn; give the label and the scan, or leave the channel out");
     }
 
     /** Why nothing can be learned from this volume or measured with it; empty if it is a label. */

@@ -53,9 +53,8 @@ public final class Leaks {
                 String earlierItem = items.putIfAbsent(fingerprint, item);
                 if (earlier != null && isNews(earlier.subject(), earlierItem, seen.subject(), item)) {
                     findings.add(new Finding(seen.subject().id(), item, Problem.USED_TWICE, item.equals(LABEL)
-                        ? WARNING : severity(earlier.subject(), seen.subject()), "has the same voxels as the "
-                        + earlierItem + " of "
-                            + earlier.subject().id() + " (" + earlier.subject().split().text() + ")"));
+                        ? WARNING : severity(earlier.subject(), seen.subject()),
+                        "has the same voxels as the " + earlierItem + " of " + earlier.subject().id() + " (" + earlier.subject().split().text() + ")"));
                 }
             });
         }
@@ -70,7 +69,7 @@ public final class Leaks {
         }
         if (findings.size() > SHOWN) {
             progress.warning(source + ": " + (findings.size() - SHOWN)
-                + " more such findings; dawson check (Dawson Check" + " Dataset...) lists them");
+                + " more such findings; dawson check (Dawson Check Dataset...) lists them");
         }
     }
 

@@ -92,7 +92,7 @@ final class ScanVoxels implements NiftiImage.BlockReader {
             return Optional.empty();
         }
         return Optional.of("has voxels of " + LabelVoxels.number(brightest > top + far ? brightest : darkest)
-            + ", where nearly" + " all lie between " + LabelVoxels.number(bottom) + " and " + LabelVoxels.number(top));
+            + ", where nearly all lie between " + LabelVoxels.number(bottom) + " and " + LabelVoxels.number(top));
     }
 
     // -- Helper methods --

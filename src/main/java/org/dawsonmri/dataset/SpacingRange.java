@@ -70,6 +70,6 @@ public record SpacingRange(List<Double> min, List<Double> median, List<Double> m
         double factor = FACTOR + ROUNDING;
         return IntStream.range(0, 3)
             .allMatch(axis -> spacing.get(axis) >= low.get(axis) / factor
-            && spacing.get(axis) <= high.get(axis) * factor);
+                && spacing.get(axis) <= high.get(axis) * factor);
     }
 }

@@ -21,7 +21,7 @@ public final class TrainingLabels {
             return Optional.of("all training labels are empty (0 everywhere); there is nothing to learn");
         }
         return values.size() <= MOST_CLASSES ? Optional.empty() : Optional.of("the training labels have "
-            + values.size()
-            + " different values; at most " + MOST_CLASSES + " classes can be trained (is one of them a scan?)");
+            + values.size() + " different values; at most " + MOST_CLASSES
+            + " classes can be trained (is one of them a scan?)");
     }
 }

@@ -90,9 +90,8 @@ final class WholeCheck {
         Map<String, List<String>> names = new LinkedHashMap<>();
         dataset.subjects().forEach(subject -> names.computeIfAbsent(subject.id().toLowerCase(Locale.ROOT),
             key -> new ArrayList<>()).add(subject.id()));
-        names.values().stream().filter(same -> same.size() > 1).forEach(same ->
-            findings.add(new Finding(same.get(1), "",
-            Problem.NAMES, WARNING, "differs from " + same.get(0) + " in capital letters alone: their result files are"
+        names.values().stream().filter(same -> same.size() > 1).forEach(same -> findings.add(
+            new Finding(same.get(1), "", Problem.NAMES, WARNING, "differs from " + same.get(0) + " in capital letters alone: their result files are"
                 + " one file on Windows and macOS")));
     }
 

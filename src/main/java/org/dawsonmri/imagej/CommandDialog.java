@@ -64,9 +64,8 @@ final class CommandDialog {
             Optional<String> value = RecordedValue.of(path ? Recorder.fixPath(text) : text, keys);
             if (value.isEmpty()) {
                 recordNothing("'" + item.getName() + "': " + text
-                    + " cannot be written in a macro, since it has a ' as "
-                    + "well as a [ or ] alone or a first &; " + CommandInputs.leaf(command)
-                    + " was not recorded, rename to do so");
+                    + " cannot be written in a macro, since it has a ' as well as a [ or ] alone or a first &; "
+                    + CommandInputs.leaf(command) + " was not recorded, rename to do so");
                 return;
             }
             Recorder.recordOption(item.getName(), value.get());

@@ -85,7 +85,7 @@ public record ConsensusJob(String raters, ConsensusMethod method, String out, St
             .map(outcome -> outcome.name() + ": " + outcome.problem()).toList();
         if (!problems.isEmpty()) {
             throw new DawsonException(problems.size() + " of " + outcomes.size()
-                + " scans got no consensus, the others " + "are in " + out + "; " + String.join("; ", problems));
+                + " scans got no consensus, the others are in " + out + "; " + String.join("; ", problems));
         }
         progress.message("the consensus of " + outcomes.size() + " scans is in " + out);
     }

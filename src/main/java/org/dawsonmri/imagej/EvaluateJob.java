@@ -66,8 +66,8 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
             }
             if (!report.isBlank()) {
                 Making made = Making.by("Dawson Evaluate... in ImageJ");
-                Making making = (ScoreTables.isBatch(reference) ? made.and(against()) : made.and("Reference",
-                    reference)).and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
+                Making making = (ScoreTables.isBatch(reference) ? made.and(against())
+                    : made.and("Reference", reference)).and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
                 EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
             }
             if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {

@@ -29,7 +29,7 @@ public final class OldJava extends AbstractService implements SciJavaService {
         if (!JavaVersion.suffices()) {
             List<PluginInfo<?>> ours = plugins.getPlugins().stream()
                 .filter(info -> info.getClassName().startsWith("org.dawsonmri.")
-                && info.getPluginType() != Service.class).collect(Collectors.toList());
+                    && info.getPluginType() != Service.class).collect(Collectors.toList());
             plugins.removePlugins(ours);
         }
     }

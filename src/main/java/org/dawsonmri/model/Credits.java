@@ -28,7 +28,7 @@ public record Credits(List<String> authors, String license) {
         }
         if (!license.matches("[A-Za-z0-9.+-]{0,100}")) {
             throw new DawsonException("license '" + license
-                + "': is no identifier; give one of https://spdx.org/licenses," + " such as CC-BY-4.0");
+                + "': is no identifier; give one of https://spdx.org/licenses, such as CC-BY-4.0");
         }
     }
 }

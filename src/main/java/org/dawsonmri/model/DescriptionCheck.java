@@ -97,8 +97,8 @@ final class DescriptionCheck {
             fits &= voxels <= LARGEST_FRAME;
         }
         require(fits, "frame is " + shown(frame)
-            + ", expected the sides of the training's slices or patches, multiples of "
-            + model.sizeMultiple() + " with at most " + LARGEST_FRAME + " voxels in all channels");
+            + ", expected the sides of the training's slices or patches, multiples of " + model.sizeMultiple()
+            + " with at most " + LARGEST_FRAME + " voxels in all channels");
     }
 
     private void preprocessing() {

@@ -58,8 +58,7 @@ public final class ModelRunner implements AutoCloseable {
             done = true;
         } catch (TFResourceExhaustedException e) {
             throw new DawsonException(folder
-                + ": out of memory: the weights did not get the memory that they need; close"
-                + " other programs, or segment on a computer with more of it", e);
+                + ": out of memory: the weights did not get the memory that they need; close other programs, or segment on a computer with more of it", e);
         } finally {
             if (!done) {
                 close();

@@ -174,8 +174,8 @@ public final class Npz {
             throw new IOException(name + " is not a C-ordered float32 array, store "
                 + "numpy.ascontiguousarray(array, 'float32')");
         }
-        return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank()).mapToLong(n ->
-            Long.parseLong(n.strip())).toArray();
+        return Arrays.stream(shape.group(1).split(",")).filter(n -> !n.isBlank())
+            .mapToLong(n -> Long.parseLong(n.strip())).toArray();
     }
 
     /** Reads the rest of one. No more memory is taken than there are bytes. */

@@ -177,16 +177,15 @@ final class SavedModelReader {
     }
 
     private float[] values(NodeDef node, VariableSpec variable) {
-        TensorProto tensor = node.getAttrOrDefault("value", AttrValue.getDefaultInstance())
-            .getTensor();
+        TensorProto tensor = node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
         long[] shape = tensor.getTensorShape().getDimList().stream().mapToLong(dim -> dim.getSize()).toArray();
         ByteString content = tensor.getTensorContent();
         if (!node.getOp().equals("Const") || tensor.getDtype() != DataType.DT_FLOAT
             || !Arrays.equals(shape, variable.shape()) || content.size() != variable.count() * Float.BYTES) {
             throw new DawsonException(file + ": " + variable.name() + " is a " + node.getOp() + " of "
-                + tensor.getDtype()
-                + " with the shape " + Arrays.toString(shape) + " and " + content.size() + " bytes, the network "
-                + "of dawson.json has float32 with the shape " + Arrays.toString(variable.shape()) + BELONG);
+                + tensor.getDtype() + " with the shape " + Arrays.toString(shape) + " and " + content.size()
+                + " bytes, the network of dawson.json has float32 with the shape " + Arrays.toString(variable.shape())
+                + BELONG);
         }
         float[] values = new float[content.size() / Float.BYTES];
         content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);

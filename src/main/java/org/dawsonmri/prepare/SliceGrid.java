@@ -91,7 +91,7 @@ public final class SliceGrid {
             if (Math.abs(way(slices, 0, i, normal)) < SAME_PLACE
                 || Math.abs(way(slices, i - 1, i, normal)) < SAME_PLACE) {
                 throw refused(name, "two slices lie at the same place, slice " + (i + 1)
-                    + " one of them, as in a series" + " of time points or echoes; open one of these at a time");
+                    + " one of them, as in a series of time points or echoes; open one of these at a time");
             }
             if (way(slices, i - 1, i, normal) * direction < 0) {
                 throw refused(name, "slice " + (i + 1) + " lies before slice " + i + ": they are not in the order in"

@@ -32,8 +32,8 @@ final class CleanScan {
         List<Double> clip = settings.clip();
         if (broken > 0) {
             progress.warning(scan.name() + ": " + broken + " of " + scan.voxels().length
-                + " voxels are NaN or infinite "
-                + "and " + (clip == null ? "become 0 once intensities are scaled" : "count as background"));
+                + " voxels are NaN or infinite and "
+                + (clip == null ? "become 0 once intensities are scaled" : "count as background"));
         }
         if (clip == null) {
             return scan;
@@ -54,13 +54,13 @@ final class CleanScan {
         OptionalDouble only = only(scan, v -> true);
         if (only.isPresent()) {
             throw new DawsonException(scan.name() + ": all voxels are " + (float) only.getAsDouble()
-                + ", expected a scan; " + "replace it, or train a model without this channel");
+                + ", expected a scan; replace it, or train a model without this channel");
         }
         if (only(prepared, v -> true).isPresent()
             || normalizer == Normalizer.ZSCORE && only(scan, v -> v != 0).isPresent()) {
             throw new DawsonException(scan.name()
-                + ": all voxels but the background are alike, so that nothing is left "
-                + "of it after the normalization " + normalizer.text() + "; expected a scan and not a mask");
+                + ": all voxels but the background are alike, so that nothing is left of it after the normalization "
+                + normalizer.text() + "; expected a scan and not a mask");
         }
     }
 

@@ -50,8 +50,7 @@ public final class PreparedScan {
      * @param channels at least one; all lie in the grid of the first, if in other orientations
      * @param progress hears of channels that lie not quite in one grid, and of voxels that are NaN or infinite
      * @throws DawsonException if the channels' grids differ, a channel shows nothing, or intensities are to be scaled
-     * by
-     *         a training set's statistics and there are none
+     *         by a training set's statistics and there are none
      */
     public static PreparedScan of(List<Volume> channels, Preprocessing settings, Progress progress) {
         requireStatistics(settings, channels);
@@ -149,8 +148,8 @@ public final class PreparedScan {
         int known = settings.statistics() == null ? 0 : settings.statistics().size();
         if (settings.normalization() == Normalizer.DATASET && known != channels.size()) {
             throw new DawsonException(channels.get(0).name()
-                + ": normalization is dataset, which takes mean and std of "
-                + "each of its " + channels.size() + " channels, but preprocessing.statistics has " + known
+                + ": normalization is dataset, which takes mean and std of each of its " + channels.size()
+                + " channels, but preprocessing.statistics has " + known
                 + "; train the model, or write them into its dawson.json");
         }
     }

@@ -27,8 +27,7 @@ public final class FiniteProbabilities {
         if (broken > 0) {
             throw new DawsonException(model.path() + ": gives NaN or infinite probabilities at " + broken + " of "
                 + probabilities.length + " voxels of " + scan
-                + ", expected numbers from 0 to 1; look for extreme values "
-                + "in the scan (dawson info), or train again");
+                + ", expected numbers from 0 to 1; look for extreme values in the scan (dawson info), or train again");
         }
     }
 }

@@ -36,8 +36,9 @@ import java.util.stream.Stream;
  * <p>A process keeps some of the memory that it had: measure what needs less before what needs more.
  *
  * <pre>{@code
- * Plan plan = new Plan(new TrainingConfig(), 1, 1, List.of(256, 256), List.of(Phase.TRAIN), List.of(Precision.AUTO),
- * 10); List<Result> results = Benchmark.run(plan, null, Progress.NONE);
+ * Plan plan = new Plan(new TrainingConfig(), 1, 1, List.of(256, 256), List.of(Phase.TRAIN),
+ *     List.of(Precision.AUTO), 10);
+ * List<Result> results = Benchmark.run(plan, null, Progress.NONE);
  * }</pre>
  */
 public final class Benchmark {

@@ -63,8 +63,7 @@ public final class Estimator {
     /** What a batch of that many slices takes. Takes about a second. */
     public Estimate estimate(int batchSize) {
         try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
-            channels,
-            classes, config.lastLayersOnly(), input(batchSize))) {
+            channels, classes, config.lastLayersOnly(), input(batchSize))) {
             List<Op> step = new ArrayList<>(graph.updates);
             step.add(graph.trainingLoss);
             step.add(graph.trainingSums);
@@ -86,8 +85,7 @@ public final class Estimator {
         if (one > bytes) {
             return 0;
         }
-        // Memory grows nearly linearly: the line through two batches gives the next guess, and each guess a better
-        // line.
+        // Memory grows nearly linearly: the line through two batches gives the next guess, each guess a better line.
         int batch = 2;
         long peak = estimate(batch).training().peakBytes();
         batch = guess(bytes, one, peak, batch);

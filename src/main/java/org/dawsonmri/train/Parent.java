@@ -82,7 +82,7 @@ record Parent(ModelFolder folder, ModelDescription model) {
             .map(c -> c.value() + " (" + c.name() + ")").collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
             progress.warning("no training label has " + lost + ", which " + folder.path()
-                + " finds; the new model will " + "not");
+                + " finds; the new model will not");
         }
     }
 

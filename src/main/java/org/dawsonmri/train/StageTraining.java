@@ -69,8 +69,8 @@ final class StageTraining {
                 return state;
             }
             validate(row);
-            DivergedException.requireFinite(row.get("val_loss"), "after epoch " + (state.epoch() + 1) + " of stage "
-                + stage);
+            DivergedException.requireFinite(row.get("val_loss"),
+                "after epoch " + (state.epoch() + 1) + " of stage " + stage);
             state = state.next(row.get("step").longValue(), Monitor.LOSS, row);
             keep(state);
             epochEnded.accept(state);

@@ -73,7 +73,7 @@ public final class Trainer {
      * their number is, the layers that depend on it start anew.
      *
      * @param config the network and its options must be the parent's; {@link ModelDescription#startingSettings} has
-     * them
+     *        them
      * @param parent folder of the trained model; nothing in it changes
      * @param out model folder; must not exist or be empty
      * @return the new model's description, with its validation scores

@@ -27,8 +27,8 @@ record TrainingState(int epoch, long step, int bestEpoch, double bestScore, Prec
     TrainingState {
         if (precision == null || history == null || history.size() != epoch || bestEpoch < 0 || bestEpoch > epoch) {
             throw new IllegalArgumentException("epoch " + epoch + ", best epoch " + bestEpoch + ", precision "
-                + precision
-                + " and a history of " + (history == null ? "no" : history.size()) + " epochs do not go together");
+                + precision + " and a history of " + (history == null ? "no" : history.size())
+                + " epochs do not go together");
         }
     }
 

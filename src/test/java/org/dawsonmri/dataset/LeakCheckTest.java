@@ -47,7 +47,7 @@ class LeakCheckTest extends CheckedSubjects {
         good("10062Ses1", Split.NONE);
         good("10062Ses2", Split.TEST);
         only("a_tp2", "", Problem.LEAK, Severity.ERROR,
-            "in the split 'validation' is of the same person (a) as a_tp1 in" + " 'train'");
+            "in the split 'validation' is of the same person (a) as a_tp1 in 'train'");
         assertEquals(1, check().count(Severity.ERROR), "who is in no split is in no other");
         good("10062Ses1", Split.TRAIN);
         only("10062Ses2", "", Problem.LEAK, Severity.ERROR, "of the same person (10062)");

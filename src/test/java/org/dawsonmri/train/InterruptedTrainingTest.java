@@ -37,7 +37,7 @@ class InterruptedTrainingTest {
         Path out = folder.resolve("new/model");
         Trainer.resume(BlobDataset.config(1), BlobDataset.dataset(folder), out, this::listen);
         assertTrue(messages.contains("message " + out
-            + ": no epoch was finished here yet; the training starts from the " + "beginning"), messages.toString());
+            + ": no epoch was finished here yet; the training starts from the beginning"), messages.toString());
         assertEquals(1, Checkpoint.load(new ModelFolder(out)).state().epoch());
     }
 

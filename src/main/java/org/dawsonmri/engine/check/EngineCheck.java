@@ -121,8 +121,8 @@ public final class EngineCheck {
                 + (type.equals("CPU") ? "" : memory)); // of a CPU it says nothing about the computer's memory
         }
         facts.put("devices", String.join(", ", devices));
-        facts.put("gpu", new Gpu(EngineParts.thisPlatform(), build, Gpu.installedDriver()).explain(types,
-            result.log()));
+        facts.put("gpu", new Gpu(EngineParts.thisPlatform(), build, Gpu.installedDriver())
+            .explain(types, result.log()));
         JsonObject training = found.getAsJsonObject("training");
         facts.put("training", String.format(Locale.ROOT, "%.1f s, loss from %.3f to %.3f",
             training.get("seconds").getAsDouble(), training.get("first_loss").getAsDouble(),

@@ -165,8 +165,8 @@ public final class EngineInstaller {
         long free = Files.getFileStore(home).getUsableSpace();
         if (free < missing) {
             throw new DawsonException(home + ": there is room for " + free / 1_000_000
-                + " MB on that disk, and the engine "
-                + "needs " + (missing / 1_000_000 + 1) + " MB more; free some space or choose another folder");
+                + " MB on that disk, and the engine needs " + (missing / 1_000_000 + 1)
+                + " MB more; free some space or choose another folder");
         }
     }
 

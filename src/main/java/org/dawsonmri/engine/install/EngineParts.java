@@ -46,8 +46,8 @@ public final class EngineParts {
 
     static String platform(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
-        String system = os.contains("win")
-            && !os.contains("darwin") ? "windows" : os.contains("mac") ? "macosx" : "linux";
+        String system = os.contains("win") && !os.contains("darwin") ? "windows"
+            : os.contains("mac") ? "macosx" : "linux";
         String arch = switch (osArch.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64", "arm64" -> "arm64";

@@ -171,7 +171,7 @@ final class RemoteSource implements PartSource {
     private static DawsonException tooLong(URI address, EnginePart part, Path partial) throws IOException {
         Files.deleteIfExists(partial);
         return new DawsonException(address + ": is longer than the " + part.size()
-            + " bytes of the jar that Dawson was " + "built with; was deleted; choose another source");
+            + " bytes of the jar that Dawson was built with; was deleted; choose another source");
     }
 
     private static long size(Path file) {

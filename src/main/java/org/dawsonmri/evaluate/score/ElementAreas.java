@@ -36,8 +36,7 @@ final class ElementAreas {
      * @param spacing voxel size in mm along x, y and z
      * @param flat axes along which there are no neighbours
      * @return by code: bit i is set if the voxel at x = i &amp; 1, y = i &gt;&gt; 1 &amp; 1, z = i &gt;&gt; 2 is
-     * inside;
-     *         0 where there is no surface
+     *         inside; 0 where there is no surface
      */
     static double[] byCode(double[] spacing, boolean[] flat) {
         ElementAreas element = new ElementAreas(spacing, flat);

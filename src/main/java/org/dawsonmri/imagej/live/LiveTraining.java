@@ -162,8 +162,8 @@ public final class LiveTraining implements Progress {
         List<String[]> lines = new ArrayList<>(status.lines());
         int best = curves.bestEpoch();
         if (best > 0) {
-            lines.add(new String[] {curves.bestBy().equals("val_dice") ? "Best validation Dice"
-                : "Best validation loss",
+            lines.add(new String[] {
+                curves.bestBy().equals("val_dice") ? "Best validation Dice" : "Best validation loss",
                 String.format(Locale.ROOT, "%.4f in epoch %d", curves.value(best, curves.bestBy()), best)});
         }
         return new Snapshot(status.doing(), lines, status.fraction(), plots, slices);

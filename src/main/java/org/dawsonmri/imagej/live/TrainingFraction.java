@@ -12,8 +12,7 @@ public final class TrainingFraction {
      * From 0 to 1, by steps.
      *
      * @param step the values of a trainer's {@code step} event, with {@code epoch} and {@code step} as {@code 3/50},
-     * and
-     *        of cascades {@code stage}
+     *        and of cascades {@code stage}
      */
     public static double of(Map<String, ?> step) {
         double[] epochs = parts(step.get("epoch"));

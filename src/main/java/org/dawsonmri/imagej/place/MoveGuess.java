@@ -41,8 +41,8 @@ final class MoveGuess {
         this.marks = marks;
         this.shape = image.geometry().shape();
         this.means = BoxMeans.all(image.voxels(), shape, Landmarks.reach(marks.shape()));
-        double room = Arrays.stream(marks.shape()).asDoubleStream().reduce(image.voxels().length, (v, size) ->
-            v / size);
+        double room = Arrays.stream(marks.shape()).asDoubleStream()
+            .reduce(image.voxels().length, (v, size) -> v / size);
         this.leastInside = Math.max(FEWEST_INSIDE, PART_INSIDE * Math.min(1, room) * marks.size());
     }
 

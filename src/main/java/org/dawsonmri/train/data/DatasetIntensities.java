@@ -34,7 +34,7 @@ public final class DatasetIntensities {
      * subjects are not looked at. Blocks until done.
      *
      * @throws DawsonException if a training subject lacks a channel, or statistics are given and do not fit the
-     * channels
+     *         channels
      */
     public static TrainingConfig measure(TrainingConfig config, Dataset dataset, Progress progress) {
         Preprocessing settings = config.preprocessing();

@@ -60,8 +60,8 @@ final class ScanSurvey {
     private static void warnOfSpacing(List<Subject> training, List<ScanTraits> traits, SpacingRange range,
         Progress progress) {
         List<String> far = IntStream.range(0, training.size())
-            .mapToObj(i -> range.farFromMedian(traits.get(i).spacing()).map(text -> training.get(i).id() + " has "
-            + text)).flatMap(Optional::stream).toList();
+            .mapToObj(i -> range.farFromMedian(traits.get(i).spacing())
+                .map(text -> training.get(i).id() + " has " + text)).flatMap(Optional::stream).toList();
         if (!far.isEmpty()) {
             progress.warning(far.size() + " of " + training.size() + " training scans have voxels more than "
                 + SpacingRange.FACTOR + " times off the others: " + some(far)

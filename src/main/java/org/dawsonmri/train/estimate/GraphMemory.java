@@ -13,8 +13,7 @@ import java.util.Set;
  *
  * @param transientBytes the most of intermediate results that live at one time
  * @param workspaceBytes what the largest convolution takes for itself: its kernel in the order that oneDNN wants, and
- * one
- *        more for each thread that adds up gradients
+ *        one more for each thread that adds up gradients
  * @param multiplyAdds in convolutions and matrix products
  */
 public record GraphMemory(long transientBytes, long workspaceBytes, long multiplyAdds) {
