@@ -75,8 +75,7 @@ public final class OutputFiles {
 
     private final Existing existing;
     private boolean skippable;
-    private final Map<Object, Path> inputs = new HashMap<>();
-    private final Map<Path, Path> inputPlaces = new LinkedHashMap<>();
+    private final Map<Object, Path> inputs = new LinkedHashMap<>();
     private final List<Path> files = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
 
@@ -91,7 +90,6 @@ public final class OutputFiles {
         for (Path each : read) {
             if (each != null) {
                 FileIdentity.of(each).forEach(key -> inputs.putIfAbsent(key, each));
-                FileIdentity.places(each).forEach(place -> inputPlaces.putIfAbsent(place, each));
             }
         }
         return this;
@@ -196,8 +194,8 @@ public final class OutputFiles {
 
     private void requireNoInputIn(Path folder) {
         Path real = FileIdentity.real(folder);
-        inputPlaces.forEach((place, input) -> {
-            if (place.startsWith(real)) {
+        inputs.forEach((key, input) -> {
+            if (key instanceof Path place && place.startsWith(real)) {
                 throw new DawsonException(folder + ": " + (place.equals(real) ? "is an input" : "the input " + input
                     + " lies in it") + ", and results need a folder of their own; choose another one");
             }

@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.engine.WorkerResult;
+import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.profile.Summary;
 
 import com.google.gson.JsonElement;
@@ -22,8 +23,6 @@ import java.util.Map;
  */
 final class KernelComparison {
 
-    /** What says to TensorFlow which kernels to take. */
-    private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
     private static final String TIME = "ms_per_step";
     private static final String WORK = "cpu_ms_per_step";
 
@@ -61,8 +60,8 @@ final class KernelComparison {
         Engine engine = Engine.locate();
         KernelComparison comparison = new KernelComparison();
         for (int round = 1; round <= rounds; round++) {
-            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "1")).run(command, quiet), true);
-            comparison.add(engine.withEnvironment(Map.of(VARIABLE, "0")).run(command, quiet), false);
+            comparison.add(engine.withEnvironment(Map.of(TensorFlowLibrary.ONEDNN, "1")).run(command, quiet), true);
+            comparison.add(engine.withEnvironment(Map.of(TensorFlowLibrary.ONEDNN, "0")).run(command, quiet), false);
             progress.update(round, rounds, "rounds");
         }
         return comparison;

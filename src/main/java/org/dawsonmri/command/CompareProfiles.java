@@ -40,9 +40,7 @@ public final class CompareProfiles extends DawsonCommand {
         }
         List<String> arguments = new ArrayList<>(List.of("compare-profiles", "--out", out.trim()));
         arguments.addAll(sources);
-        if (overwrite) {
-            arguments.add("--overwrite");
-        }
+        addFlag(arguments, "--overwrite", overwrite);
         Engine.locate().run(arguments, progress);
         ProfileWindows.show(sources);
         progress.message("the report is " + Path.of(out.trim()).resolve("report.html"));

@@ -54,9 +54,7 @@ public final class ExportModel extends DawsonCommand {
                 arguments.addAll(List.of("--author", author.trim()));
             }
         }
-        if (overwrite) {
-            arguments.add("--overwrite");
-        }
+        addFlag(arguments, "--overwrite", overwrite);
         Engine.locate().run(arguments, progress).outputLines().forEach(progress::message);
     }
 }

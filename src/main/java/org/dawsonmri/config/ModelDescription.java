@@ -88,12 +88,6 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
             provenance, trainingScans, weightsSha256);
     }
 
-    /** The same model, with what its training scans were like. */
-    public ModelDescription withTrainingScans(TrainingScans scans) {
-        return new ModelDescription(format, channels, classes, sizeMultiple, frame, floatsPerPixel, config, scores,
-            provenance, scans, weightsSha256);
-    }
-
     /** The same model with settings that changed in the midst of its training. */
     public ModelDescription withConfig(TrainingConfig newConfig) {
         return with(newConfig, provenance);

@@ -31,9 +31,7 @@ import java.util.stream.Stream;
  */
 public record ModelFolder(Path path, String name) {
 
-    /** What segmentation needs to know beside the weights. */
-    public static final String DESCRIPTION = ModelDescription.FILE;
-    /** The same for other programs. */
+    /** What other programs know the model by. */
     public static final String RDF = "rdf.yaml";
     /** One row per epoch. */
     public static final String HISTORY = "history.csv";
@@ -110,30 +108,29 @@ public record ModelFolder(Path path, String name) {
 
     /** Writes {@code dawson.json} and {@code rdf.yaml}. @throws DawsonException if the first could not be read again */
     public void writeDescription(ModelDescription description) {
-        DescriptionCheck.checked(description, path.resolve(DESCRIPTION).toString());
+        String text = checkedText(description);
         writeText(path.resolve(RDF), RdfYaml.of(description, name, Credits.NONE));
-        writeCascade(description);
+        writeText(path.resolve(ModelDescription.FILE), text);
     }
 
     /** Writes a cascade's {@code dawson.json}. */
     public void writeCascade(ModelDescription description) {
-        Path file = path.resolve(DESCRIPTION);
-        writeText(file, DescriptionCheck.checked(description, file.toString()).toText());
+        writeText(path.resolve(ModelDescription.FILE), checkedText(description));
     }
 
     /** True if there is a {@code dawson.json}. */
     public boolean hasDescription() {
-        return Files.exists(current(DESCRIPTION));
+        return Files.exists(current(ModelDescription.FILE));
     }
 
     /** @throws DawsonException if the folder is not a model */
     public ModelDescription readDescription() {
-        Path file = current(DESCRIPTION);
+        Path file = current(ModelDescription.FILE);
         try {
             ModelDescription description = ModelDescription.parse(Settings.text(file), file.toString());
             return DescriptionCheck.checked(description, file.toString());
         } catch (NoSuchFileException e) {
-            throw new DawsonException(path + ": not a model folder: it has no " + DESCRIPTION
+            throw new DawsonException(path + ": not a model folder: it has no " + ModelDescription.FILE
                 + "; give the folder that 'dawson train --out' wrote", e);
         } catch (IOException e) {
             throw new DawsonException(file + ": cannot be read (" + e.getMessage() + ")", e);
@@ -195,7 +192,7 @@ public record ModelFolder(Path path, String name) {
     /** The files that make the model or that its training needs to go on; none if it is no model. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>();
-        for (Path part : List.of(path.resolve(DESCRIPTION), path.resolve("rdf.yaml"), history(), savedModel(),
+        for (Path part : List.of(path.resolve(ModelDescription.FILE), path.resolve(RDF), history(), savedModel(),
             checkpoint(), stage(1).path(), stage(2).path())) {
             if (Files.exists(part)) {
                 try (Stream<Path> all = Files.walk(part)) {
@@ -209,6 +206,10 @@ public record ModelFolder(Path path, String name) {
     }
 
     // -- Helper methods --
+
+    private String checkedText(ModelDescription description) {
+        return DescriptionCheck.checked(description, path.resolve(ModelDescription.FILE).toString()).toText();
+    }
 
     private static void writeText(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

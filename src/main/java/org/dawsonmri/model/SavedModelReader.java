@@ -3,6 +3,7 @@ package org.dawsonmri.model;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.network.VariableSpec;
+import org.dawsonmri.network.Variables;
 import org.dawsonmri.network.Weight;
 
 import com.google.protobuf.ByteString;
@@ -55,7 +56,7 @@ final class SavedModelReader {
 
     private SavedModelReader(Path file, List<VariableSpec> variables) {
         this.file = file;
-        variables.forEach(variable -> expected.put(variable.name().replace('/', '.'), variable));
+        variables.forEach(variable -> expected.put(Variables.nodeName(variable.name()), variable));
         this.longest = MOST_OF_NODE + (int) Math.min(Integer.MAX_VALUE / 2,
             Float.BYTES * variables.stream().mapToLong(VariableSpec::count).max().orElse(0));
     }
@@ -195,7 +196,7 @@ final class SavedModelReader {
     private List<Weight> weights(List<VariableSpec> variables) {
         List<Weight> weights = new ArrayList<>();
         for (VariableSpec variable : variables) {
-            float[] values = found.get(variable.name().replace('/', '.'));
+            float[] values = found.get(Variables.nodeName(variable.name()));
             if (values == null) {
                 throw new DawsonException(file + ": the variable " + variable.name() + " of its network is missing"
                     + BELONG);

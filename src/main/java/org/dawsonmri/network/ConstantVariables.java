@@ -48,7 +48,7 @@ public final class ConstantVariables implements Variables {
     public Operand<TFloat32> get(String name, long[] shape, Weight.Kind kind, Initializer initializer) {
         return places.computeIfAbsent(name, n -> {
             Weight w = Weight.require(weights, n, shape, "weights");
-            Placeholder<TFloat32> place = tf.withName(n.replace('/', '.')).placeholder(TFloat32.class,
+            Placeholder<TFloat32> place = tf.withName(Variables.nodeName(n)).placeholder(TFloat32.class,
                 Placeholder.shape(Shape.of(shape)));
             byOperation.put(place.op().name(), w);
             return place;

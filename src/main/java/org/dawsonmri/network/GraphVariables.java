@@ -56,7 +56,7 @@ public final class GraphVariables implements Variables {
             return known.variable;
         }
         Shape size = Shape.of(shape);
-        Ops named = tf.withName(name.replace('/', '.'));
+        Ops named = tf.withName(Variables.nodeName(name));
         Operand<TFloat32> variable = named.variable(size, TFloat32.class);
         Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(size));
         entries.put(name, new Entry(shape.clone(), kind, initializer, variable, value, tf.assign(variable, value)));

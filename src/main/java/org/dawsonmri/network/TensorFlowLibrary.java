@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TensorFlowLibrary {
 
-    /** Without it, processors without AVX-512 get TensorFlow's own kernels, which are slower. */
-    private static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
+    /** Without this variable, processors without AVX-512 get TensorFlow's own kernels, which are slower. */
+    public static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
 
     private static final Map<String, String> ENVIRONMENT = Map.of(ONEDNN, "1", "TF_CPP_MIN_LOG_LEVEL", "2");
 

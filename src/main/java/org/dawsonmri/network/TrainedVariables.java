@@ -45,7 +45,7 @@ public final class TrainedVariables implements Variables {
         if (weight.values().length > LARGEST_CONSTANT) {
             return large.get(name, shape, kind, initializer);
         }
-        return constants.computeIfAbsent(name, n -> tf.withName(n.replace('/', '.')).constant(Shape.of(shape),
+        return constants.computeIfAbsent(name, n -> tf.withName(Variables.nodeName(n)).constant(Shape.of(shape),
             DataBuffers.of(weight.values(), true, false)));
     }
 

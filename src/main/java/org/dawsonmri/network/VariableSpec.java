@@ -40,11 +40,7 @@ public record VariableSpec(String name, long[] shape, Weight.Kind kind) {
 
     /** Number of single values. */
     public long count() {
-        long count = 1;
-        for (long side : shape) {
-            count = Math.multiplyExact(count, side);
-        }
-        return count;
+        return Weight.count(shape);
     }
 
     /** Number of single values in all of them. */

@@ -20,6 +20,11 @@ public interface Variables {
      */
     Operand<TFloat32> get(String name, long[] shape, Weight.Kind kind, Initializer initializer);
 
+    /** What a variable's operation is called in a graph, whose names are parted by slashes for other ends. */
+    static String nodeName(String variable) {
+        return variable.replace('/', '.');
+    }
+
     /** Asks for {@code variable} to become {@code value} with every training step. Ignored where nothing can change. */
     void updateEachStep(Operand<TFloat32> variable, Operand<TFloat32> value);
 }

@@ -44,11 +44,16 @@ public record Weight(String name, long[] shape, Kind kind, float[] values) {
 
     /** Number of values in an array of that shape. @throws ArithmeticException if no Java array holds so many */
     public static int size(long[] shape) {
-        long size = 1;
+        return Math.toIntExact(count(shape));
+    }
+
+    /** The same for what need not fit into one array. @throws ArithmeticException if no number is so large */
+    static long count(long[] shape) {
+        long count = 1;
         for (long n : shape) {
-            size = Math.multiplyExact(size, n);
+            count = Math.multiplyExact(count, n);
         }
-        return Math.toIntExact(size);
+        return count;
     }
 
     /** The same weight. @param source where it comes from @throws DawsonException if a value is NaN or infinite */

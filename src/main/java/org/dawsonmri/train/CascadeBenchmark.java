@@ -113,7 +113,7 @@ public final class CascadeBenchmark {
     }
 
     private static void requirePatches(TrainingConfig config) {
-        if (Networks.create(config).patch() == 0) {
+        if (!Networks.isCascade(config)) {
             throw new DawsonException(config.network() + ": is no network of patches; 'dawson bench' without 'cascade' "
                 + "measures it");
         }

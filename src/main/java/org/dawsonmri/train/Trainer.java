@@ -115,10 +115,6 @@ public final class Trainer {
         Leaks.warn(Leaks.listed(dataset.subjects()), dataset.source(), progress);
     }
 
-    private static boolean isCascade(TrainingConfig config) {
-        return Networks.create(config).patch() > 0;
-    }
-
     private ModelDescription work(TrainingConfig config, boolean resume) {
         tellOfData();
         try (TrainingFolder folder = TrainingFolder.open(model, resume, progress)) {
@@ -128,7 +124,7 @@ public final class Trainer {
                 } else if (from != null) {
                     Parent.requireSame(from, model);
                 }
-                if (isCascade(config)) {
+                if (Networks.isCascade(config)) {
                     new CascadeTraining(dataset, model, progress).run(config, folder.goesOn());
                 } else {
                     run(config, folder.goesOn() ? Checkpoint.load(model) : null);
@@ -153,7 +149,7 @@ public final class Trainer {
                 throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the "
                     + "other layers would never learn; give one with --from");
             }
-        } else if (isCascade(config)) {
+        } else if (Networks.isCascade(config)) {
             throw new DawsonException(from + ": is a cascade, and a cascade cannot start from another one's weights; "
                 + "leave --from out");
         } else {

@@ -6,6 +6,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.train.data.SliceFile;
 
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 final class TrainingFolder implements AutoCloseable {
 
     /** What a training has written before its first epoch is over, besides what is hidden. */
-    private static final Set<String> FIRST = Set.of("dawson.json", "rdf.yaml", "tensorboard", "benchmark", "stage1",
-        "stage2");
+    private static final Set<String> FIRST = Set.of(ModelDescription.FILE, ModelFolder.RDF, "tensorboard",
+        "benchmark", "stage1", "stage2");
     private static final String OLDER = ".checkpoint-";
 
     private final ModelFolder model;

@@ -1,5 +1,6 @@
 package org.dawsonmri.reliability;
 
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.model.Npz;
@@ -23,7 +24,7 @@ final class DamagedWeights implements Damage {
 
     DamagedWeights(Path work) throws IOException {
         ModelFolder model = SmallModels.write(work.resolve("whole"), "unet", "{\"base_filters\": 2, \"depth\": 1}", 2);
-        description = Files.readString(model.path().resolve(ModelFolder.DESCRIPTION))
+        description = Files.readString(model.path().resolve(ModelDescription.FILE))
             .replace("\"" + model.readDescription().weightsSha256() + "\"", "null");
         graph = Files.readAllBytes(model.weights());
         ModelWeights.exportTo(work.resolve(ARRAYS), model);
@@ -42,7 +43,7 @@ final class DamagedWeights implements Damage {
             Path file = Files.write(folder.resolve(ARRAYS), mutator.bytes(arrays, arrays.length));
             return () -> Npz.read(file, Weight.Kind.TRAINABLE).size();
         }
-        Files.writeString(folder.resolve(ModelFolder.DESCRIPTION), description);
+        Files.writeString(folder.resolve(ModelDescription.FILE), description);
         Path file = folder.resolve(ModelFolder.WEIGHTS);
         Files.createDirectories(file.getParent());
         Files.write(file, mutator.bytes(graph, graph.length));

@@ -165,9 +165,10 @@ class UnfamiliarScanTest {
         ModelDescription written = copy.writeWeights(original.readDescription(),
             ModelWeights.read(original).stream().map(weights).toList());
         copy.writeDescription(written);
-        JsonObject json = JsonParser.parseString(Files.readString(copy.path().resolve(ModelFolder.DESCRIPTION))).getAsJsonObject();
+        Path file = copy.path().resolve(ModelDescription.FILE);
+        JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         description.accept(json);
-        Files.writeString(copy.path().resolve(ModelFolder.DESCRIPTION), json.toString());
+        Files.writeString(file, json.toString());
         return copy.path();
     }
 }

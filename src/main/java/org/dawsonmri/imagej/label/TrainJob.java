@@ -4,6 +4,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
+import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.imagej.OpenScans;
 import org.dawsonmri.imagej.SegmentJob;
 
@@ -47,7 +48,7 @@ public record TrainJob(Path out, List<String> options, SegmentJob.Worker worker)
             done = true;
         } finally {
             // A training that failed later than in its first epoch left a model to go on with, for which the data stay.
-            if (!done && !Files.exists(out.resolve("dawson.json"))) {
+            if (!done && !Files.exists(out.resolve(ModelDescription.FILE))) {
                 UnfinishedFolder.delete(dataFolder(out));
             }
         }

@@ -39,7 +39,7 @@ public record ExportedModel(List<ExportedFile> files, List<String> leftOut) {
         try {
             ModelDescription description = model.readDescription();
             if (Networks.isCascade(description.config()) && !model.hasWeights()) {
-                files.add(ExportedFile.of(ModelFolder.DESCRIPTION, SharedDescription.of(description).toText()));
+                files.add(ExportedFile.of(ModelDescription.FILE, SharedDescription.of(description).toText()));
                 addHistory(files, model);
                 for (int stage : List.of(1, 2)) {
                     String part = "stage" + stage;
@@ -63,7 +63,7 @@ public record ExportedModel(List<ExportedFile> files, List<String> leftOut) {
         ModelWeights.read(model); // damaged or foreign ones are not passed on
         ModelDescription description = SharedDescription.of(model.readDescription())
             .withWeights(Sha256.of(model.weights(), progress));
-        files.add(ExportedFile.of(folder + ModelFolder.DESCRIPTION, description.toText()));
+        files.add(ExportedFile.of(folder + ModelDescription.FILE, description.toText()));
         files.add(ExportedFile.of(folder + ModelFolder.RDF, RdfYaml.of(description, name, credits)));
         files.add(ExportedFile.of(folder + ModelFolder.WEIGHTS, model.weights(), progress));
         for (String array : ModelFolder.TEST_ARRAYS) {
