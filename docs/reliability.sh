@@ -4,7 +4,7 @@
 #     mvn -B test-compile && docs/reliability.sh mutations [N] [SEED]
 #     mvn -B test-compile && docs/reliability.sh kills [N] [SEED]
 #
-# mutations: reads damaged files: N images (20000), a quarter as many tables and models, and gzip files of up to 100,000
+# mutations: reads damaged files: N images (20000), a quarter as many tables, models and weights, and gzip files of up to 100,000
 #        empty members. The conformance files of ../shared/data take part if they are there (DAWSON_DATA=DIR).
 # kills: ends trainings, segmentations and evaluations with SIGKILL, N times (100), and begins them again.
 set -euo pipefail
