@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dawsonmri.cli.Dawson;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Temporary files: nobody else sees them, a killed process' are gone at the next start, a living one's never. */
+@Tag("slow")
 class TemporaryFolderTest {
 
     @TempDir

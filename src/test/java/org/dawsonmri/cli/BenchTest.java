@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.runtime.Processor;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dawson bench} and {@code dawson protocols} as they are typed. */
+@Tag("slow")
 class BenchTest {
 
     private static final List<String> SMALL = List.of("bench", "--network-options",

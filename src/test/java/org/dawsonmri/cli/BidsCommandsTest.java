@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A BIDS folder with two acquisitions, labels of two kinds and a mask beside each scan, through the command line. */
+@Tag("slow")
 class BidsCommandsTest {
 
     @TempDir

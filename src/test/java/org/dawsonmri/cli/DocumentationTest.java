@@ -158,8 +158,8 @@ class DocumentationTest {
 
     private static void forEachPage(BiConsumer<Path, String> work) {
         Map<Path, String> pages = new LinkedHashMap<>();
-        for (Path root : List.of(Path.of("README.md"), Path.of("macros"), Path.of("docs"))) {
-            try (Stream<Path> files = Files.walk(root)) {
+        for (Path root : List.of(Path.of(""), Path.of("macros"), Path.of("docs"), Path.of(".github"))) {
+            try (Stream<Path> files = Files.walk(root, root.toString().isEmpty() ? 1 : Integer.MAX_VALUE)) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted()
                     .forEach(file -> pages.put(file, read(file)));
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.google.gson.JsonObject;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dawson estimate} as it is typed. */
+@Tag("slow")
 class EstimateTest {
 
     private final StringWriter output = new StringWriter();

@@ -12,6 +12,7 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,7 @@ import java.util.Map;
 /**
  * The launcher {@code bin/dawson} with a stub in Java's place, which tells what it got, or takes the tests' classes.
  */
+@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
 

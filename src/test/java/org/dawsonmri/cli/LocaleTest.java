@@ -8,6 +8,7 @@ import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.train.BlobDataset;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What we write is the same for users with other digits, commas, calendars and letters. */
+@Tag("slow")
 class LocaleTest {
 
     @TempDir

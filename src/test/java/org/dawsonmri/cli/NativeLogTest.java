@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Native code's lines stay out of standard error, also where that is a file that standard output goes to as well. */
+@Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class NativeLogTest {
 

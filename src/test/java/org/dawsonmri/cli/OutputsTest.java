@@ -8,6 +8,7 @@ import org.dawsonmri.nifti.NiftiReader;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Command lines that would write over what is there, or where nothing can be written: refused before any work. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutputsTest {
 

@@ -10,6 +10,7 @@ import org.dawsonmri.model.SmallModels;
 import org.dawsonmri.train.BlobDataset;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every command that opens a model: one whose graph would write a file is refused and writes none. */
+@Tag("slow")
 class PoisonedModelTest {
 
     @TempDir

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.train.BlobDataset;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** The contact sheet, from the command line. */
+@Tag("slow")
 class PreviewAugmentationTest {
 
     private static final int ORANGE = 0xff7800;

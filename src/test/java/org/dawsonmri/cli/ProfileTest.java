@@ -13,6 +13,7 @@ import org.dawsonmri.train.BlobDataset;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dawson profile}, {@code dawson compare-profiles} and what other commands record, as they are typed. */
+@Tag("slow")
 class ProfileTest {
 
     private static final String[] SMALL = {"--network-options", "{\"base_filters\": 2, \"depth\": 1}", "--size",

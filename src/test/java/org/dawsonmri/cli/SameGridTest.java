@@ -15,6 +15,7 @@ import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Every command that lays two images over each other gives the same answer on whether they fit. */
+@Tag("slow")
 class SameGridTest {
 
     private static final Geometry GRID = new Geometry(6, 5, 4, Affine.scaling(0.6, 0.6, 4).withOrigin(-70, 12, 5),

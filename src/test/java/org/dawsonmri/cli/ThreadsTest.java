@@ -10,6 +10,7 @@ import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.train.BlobDataset;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * {@code --threads} bounds all that computes. The system's threads are counted in processes that believe to have eight
  * cores. Native threads have the program's name, "java", as have two of Java's own.
  */
+@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class ThreadsTest {
 

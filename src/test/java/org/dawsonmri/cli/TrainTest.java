@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.Settings;
 import org.dawsonmri.train.BlobDataset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dawson train} as it is typed. */
+@Tag("slow")
 class TrainTest {
 
     @TempDir

@@ -9,6 +9,7 @@ import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.train.LesionDataset;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The shipped macro for cascades, through the worker. */
+@Tag("slow")
 class CascadeMacroTest {
 
     @Test

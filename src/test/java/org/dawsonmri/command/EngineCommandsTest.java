@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Both engine commands from macros. */
+@Tag("slow")
 class EngineCommandsTest {
 
     private static final String FACTS = """

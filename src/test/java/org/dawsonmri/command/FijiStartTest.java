@@ -21,6 +21,7 @@ import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Macros and scripts in Fiji mean what they mean in plain ImageJ. */
+@Tag("slow")
 class FijiStartTest {
 
     @TempDir

@@ -7,9 +7,11 @@ import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.network.Networks;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of networks, from a macro and through the worker. */
+@Tag("slow")
 class ListNetworksTest {
 
     @Test

@@ -14,6 +14,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The macros that are shipped, on synthetic data and through the worker, against the library in this process. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MacroFilesTest {
 

@@ -11,6 +11,7 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a macro gets wrong ends it with one line that says what, where and what was expected. */
+@Tag("slow")
 class MacroMistakesTest {
 
     @TempDir

@@ -17,6 +17,7 @@ import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.train.BlobDataset;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The contact sheet, from a macro. */
+@Tag("slow")
 class PreviewAugmentationTest {
 
     @TempDir

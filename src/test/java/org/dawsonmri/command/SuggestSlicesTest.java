@@ -20,6 +20,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A trained model and a scan in which two slices of six lost their contrast, from the command line and a macro. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuggestSlicesTest {
 

@@ -19,6 +19,7 @@ import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Label, train, correct, train again: one macro, against the command line on what it left. */
+@Tag("slow")
 class TrainOnOpenImagesTest {
 
     @TempDir

@@ -12,6 +12,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.cli.TestCommands;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+@Tag("slow")
 @Timeout(60)
 class EngineTest {
 

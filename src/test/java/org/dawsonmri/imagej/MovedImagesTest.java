@@ -24,6 +24,7 @@ import ij.process.ImageProcessor;
 import ij.process.StackConverter;
 import ij.process.StackProcessor;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** What ImageJ does to a scan, and where Dawson then takes it to lie. */
+@Tag("slow")
 class MovedImagesTest {
 
     private final Volume head = Fixtures.head(1);

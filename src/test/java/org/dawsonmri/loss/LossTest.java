@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.Activation;
 import org.dawsonmri.network.GradientCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.tensorflow.types.TFloat32;
 import java.util.List;
 
 /** Golden values of specs/training_pipeline.md §5 and specs/metrics.md §2, values by hand, and numeric gradients. */
+@Tag("slow")
 class LossTest {
 
     /** Three classes × 2×2 pixels, channel by channel. */

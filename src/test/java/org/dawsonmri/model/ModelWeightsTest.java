@@ -17,6 +17,7 @@ import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.CheckedSettings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Weights out of a model and into another one. */
+@Tag("slow")
 class ModelWeightsTest {
 
     @TempDir

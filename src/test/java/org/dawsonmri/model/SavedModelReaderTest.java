@@ -17,6 +17,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Whatever a saved_model.pb holds: arrays come out of it, or a line, and nothing of it runs. */
+@Tag("slow")
 class SavedModelReaderTest {
 
     @TempDir

@@ -11,6 +11,7 @@ import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.CheckedSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Models of networks of volumes and of patches. */
+@Tag("slow")
 class VolumeModelTest {
 
     @TempDir

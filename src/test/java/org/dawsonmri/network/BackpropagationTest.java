@@ -3,6 +3,7 @@ package org.dawsonmri.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -15,6 +16,7 @@ import org.tensorflow.types.TFloat32;
 import java.util.List;
 
 /** Chained gradients of 3-D convolutions, wired in all ways, against finite differences. */
+@Tag("slow")
 class BackpropagationTest {
 
     private static final long[] SHAPE = {2, 3, 4, 3, 2};

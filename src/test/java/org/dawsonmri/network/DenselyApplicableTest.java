@@ -3,6 +3,7 @@ package org.dawsonmri.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Laid over a volume, a network says of every voxel what it says of the voxel's patch. */
+@Tag("slow")
 class DenselyApplicableTest {
 
     private static final int CHANNELS = 2;

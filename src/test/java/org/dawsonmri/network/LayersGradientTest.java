@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.gson.JsonParser;
 
 import org.dawsonmri.network.Unet.UpSampling;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Every layer, and the U-Net they make, against finite differences. */
+@Tag("slow")
 class LayersGradientTest {
 
     private static final long[] SHAPE = {2, 4, 6, 2};

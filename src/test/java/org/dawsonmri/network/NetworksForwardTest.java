@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -21,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /** Each network in evaluation mode, built from exported weights, against loops in plain Java. */
+@Tag("slow")
 class NetworksForwardTest {
 
     private final SplittableRandom random = new SplittableRandom(19);

@@ -3,6 +3,7 @@ package org.dawsonmri.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import org.tensorflow.types.TFloat32;
 import java.util.List;
 
 /** Small versions of the papers' networks, in training mode, against finite differences. */
+@Tag("slow")
 class NetworksGradientTest {
 
     private static void check(Network network, long[] shape, int outputs) {

@@ -2,6 +2,7 @@ package org.dawsonmri.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.tensorflow.Graph;
@@ -20,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /** Gradients of kernels as products of matrices are those of TensorFlow, whatever lies around the convolutions. */
+@Tag("slow")
 class PlaneGradientsTest {
 
     private static final int CHANNELS = 16;

@@ -1,5 +1,6 @@
 package org.dawsonmri.network;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -7,6 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.stream.Stream;
 
 /** Small versions of the networks of volumes, in training mode, against finite differences. */
+@Tag("slow")
 class VolumeNetworksGradientTest {
 
     static Stream<Network> patchNetworks() {

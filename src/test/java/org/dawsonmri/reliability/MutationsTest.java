@@ -2,6 +2,7 @@ package org.dawsonmri.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A few hundred of the many thousand damaged files of {@code docs/reliability.sh mutations}. */
+@Tag("slow")
 class MutationsTest {
 
     @TempDir

@@ -15,6 +15,7 @@ import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+@Tag("slow")
 class SampleDataTest {
 
     private static final SampleOptions TINY = SampleOptions.of(3, 20, null);

@@ -12,12 +12,14 @@ import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.Resample;
 import org.dawsonmri.volume.Volume;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+@Tag("slow")
 class SyntheticHeadTest {
 
     private static final SampleOptions SMALL = SampleOptions.of(3, 48, null);

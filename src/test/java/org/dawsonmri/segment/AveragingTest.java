@@ -26,6 +26,7 @@ import org.dawsonmri.volume.Volume;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Probabilities over several axes, flips and models are plain means of those of single runs. */
+@Tag("slow")
 class AveragingTest {
 
     private static final SegmentOptions PLAIN = new SegmentOptions(Precision.FLOAT32, 1, 0);

@@ -17,6 +17,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A network with a background output beside a single class, and without padding, from training to segmentation. */
+@Tag("slow")
 class BackgroundOutputTest {
 
     private static final Affine GRID = Affine.scaling(1, 1, 2);

@@ -17,6 +17,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A network whose probabilities do not add up to 1, from training to segmentation. */
+@Tag("slow")
 class IndependentChannelsTest {
 
     @TempDir

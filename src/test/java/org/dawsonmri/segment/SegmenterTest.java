@@ -27,6 +27,7 @@ import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Volume;
 import org.dawsonmri.volume.XformCodes;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Segmenting with a small trained model. */
+@Tag("slow")
 class SegmenterTest {
 
     private static final SegmentOptions OPTIONS = new SegmentOptions(Precision.FLOAT32, 1, 0);

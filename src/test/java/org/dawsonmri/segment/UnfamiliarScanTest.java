@@ -25,6 +25,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Scans unlike those of the training are segmented with a warning; what is no number ends it. */
+@Tag("slow")
 class UnfamiliarScanTest {
 
     private static final SegmentOptions OPTIONS = new SegmentOptions(Precision.FLOAT32, 1, 0);

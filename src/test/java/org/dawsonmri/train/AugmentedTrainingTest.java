@@ -18,6 +18,7 @@ import org.dawsonmri.train.data.SliceData;
 
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Augmentation on its way from the settings into batches. */
+@Tag("slow")
 class AugmentedTrainingTest {
 
     @TempDir

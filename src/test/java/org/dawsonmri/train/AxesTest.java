@@ -20,6 +20,7 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** Training across one axis and across several. */
+@Tag("slow")
 class AxesTest {
 
     private static final int NZ = 32;

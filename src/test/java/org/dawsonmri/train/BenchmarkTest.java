@@ -10,6 +10,7 @@ import org.dawsonmri.config.Precision;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Benchmark.Plan;
 import org.dawsonmri.train.Benchmark.Result;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Measurements of a network that takes milliseconds. */
+@Tag("slow")
 class BenchmarkTest {
 
     private static final List<Phase> PHASES = List.of(Phase.TRAIN, Phase.INFERENCE);

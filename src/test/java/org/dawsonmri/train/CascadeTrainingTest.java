@@ -23,6 +23,7 @@ import org.dawsonmri.volume.Volume;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Two stages: learnt, kept, resumed. */
+@Tag("slow")
 class CascadeTrainingTest {
 
     @TempDir

@@ -25,6 +25,7 @@ import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What training refuses is an error of the check, and what it takes is none, leaks aside, of which it warns. */
+@Tag("slow")
 class CheckAndTrainingTest {
 
     private static final Geometry GRID = Geometry.ofSpacing(8, 8, 4, 1, 1, 2);

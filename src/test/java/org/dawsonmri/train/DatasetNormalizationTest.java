@@ -28,6 +28,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Intensities scaled by the training set: measured once, kept in the model, applied to every scan. */
+@Tag("slow")
 class DatasetNormalizationTest {
 
     private static final String DATASET = "{\"preprocessing\": {\"normalization\": \"DATASET\", \"clip\": [0, 100]}}";

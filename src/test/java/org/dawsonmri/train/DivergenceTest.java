@@ -15,6 +15,7 @@ import org.dawsonmri.network.Weight;
 
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Steps that are much too large, until a number is none any more. */
+@Tag("slow")
 class DivergenceTest {
 
     private static final String HUGE = "1e30";

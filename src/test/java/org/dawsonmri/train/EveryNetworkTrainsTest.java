@@ -15,6 +15,7 @@ import org.dawsonmri.network.ThesisUnet;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Small versions of all networks learn one batch by heart; in the lower precision, where this is not emulated. */
+@Tag("slow")
 class EveryNetworkTrainsTest {
 
     private static final int SIDE = 32;

@@ -26,6 +26,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Trainings that start from a trained model. */
+@Tag("slow")
 class FineTuneTest {
 
     private static final String STILL = "{\"learning_rate\": 1e-12, \"epochs\": 1}";

@@ -17,6 +17,7 @@ import org.dawsonmri.volume.Volume;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who validates with healthy people only learns nothing of which epoch is best: the last one is kept. */
+@Tag("slow")
 class HealthyValidationTest {
 
     @TempDir

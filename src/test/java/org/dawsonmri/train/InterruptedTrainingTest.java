@@ -13,6 +13,7 @@ import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where a kill can leave a training, and what the next start makes of it. */
+@Tag("slow")
 class InterruptedTrainingTest {
 
     @TempDir

@@ -9,6 +9,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.estimate.MachineMemory;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.tensorflow.Graph;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is said of a training that does not fit. */
+@Tag("slow")
 class MemoryCheckTest {
 
     private static final MachineMemory LARGE = new MachineMemory(1L << 50, 1L << 50);

@@ -20,6 +20,7 @@ import org.dawsonmri.train.monitor.TensorFlowRecords;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** What small trainings leave for people to look at. */
+@Tag("slow")
 class MonitoringTest {
 
     @TempDir

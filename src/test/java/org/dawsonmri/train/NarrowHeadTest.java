@@ -20,6 +20,7 @@ import org.dawsonmri.train.optimize.Adam;
 
 import com.google.gson.JsonParser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Two filters that pass nothing on, and how they start anew. */
+@Tag("slow")
 class NarrowHeadTest {
 
     /** With this seed both filters of a U-Net of 4 base filters are 0 for all of {@link BlobDataset}. */

@@ -8,11 +8,13 @@ import org.dawsonmri.loss.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
 
 /** Training leaves no tensor behind. */
+@Tag("slow")
 class NativeMemoryTest {
 
     private static final int STEPS = 300;

@@ -21,6 +21,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** A scan of 30 slices, of which 5 are labelled, in the middle of a ball that goes through all. */
+@Tag("slow")
 class PartialLabelsTest {
 
     private static final Set<Integer> LABELLED = Set.of(3, 9, 10, 20, 27);

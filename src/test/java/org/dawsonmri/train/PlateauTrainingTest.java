@@ -8,6 +8,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A schedule that looks back, in whole trainings. */
+@Tag("slow")
 class PlateauTrainingTest {
 
     /** Too slow to get better, so that each epoch is a plateau. */

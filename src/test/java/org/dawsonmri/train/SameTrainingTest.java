@@ -20,6 +20,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A training goes on with the data that it began with, and with no others. */
+@Tag("slow")
 class SameTrainingTest {
 
     @TempDir

@@ -20,6 +20,7 @@ import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Whole trainings, small. */
+@Tag("slow")
 class TrainerTest {
 
     @TempDir

@@ -19,6 +19,7 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole road of a network of volumes: training, resuming, segmenting alone and beside one of slices. */
+@Tag("slow")
 class VolumeRoadTest {
 
     @TempDir

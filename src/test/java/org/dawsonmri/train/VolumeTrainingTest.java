@@ -15,6 +15,7 @@ import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Unet3D;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Small versions of the networks of volumes learn one batch by heart. */
+@Tag("slow")
 class VolumeTrainingTest {
 
     private static final int STEPS = 60;

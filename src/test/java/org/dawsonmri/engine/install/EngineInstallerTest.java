@@ -14,6 +14,7 @@ import org.dawsonmri.Sha256;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Against a repository on this computer that cuts, stalls and lies. */
+@Tag("slow")
 @Timeout(30)
 class EngineInstallerTest {
 

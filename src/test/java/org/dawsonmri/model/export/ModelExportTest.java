@@ -29,6 +29,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** What leaves with a model, and what does not. */
+@Tag("slow")
 class ModelExportTest {
 
     private static final String SUBJECT = "Zebulon-Quux";
