@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -80,7 +81,7 @@ public final class Leaks {
         Map<String, Subject> first = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             if (subject.split() != Split.NONE) {
-                Subject earlier = first.putIfAbsent(subject.person(), subject);
+                Subject earlier = first.putIfAbsent(subject.person().toLowerCase(Locale.ROOT), subject);
                 if (earlier != null && earlier.split() != subject.split()) {
                     findings.add(new Finding(subject.id(), "", Problem.LEAK, ERROR, "in the split '"
                         + subject.split().text() + "' is of the same person (" + subject.person() + ") as "

@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -195,9 +194,9 @@ public final class AugmentationPreview {
         Sample sample = sample(slice);
         LesionPainter painter = painter(progress);
         List<Tile> tiles = new ArrayList<>();
-        tiles.add(new Tile("SLICE " + slice, sample));
+        tiles.add(new Tile("slice " + slice, sample));
         if (painter != null) {
-            tiles.add(strongest("PAINTED LESIONS", r -> painter.draw(r, sample, slice), sample, random(0)));
+            tiles.add(strongest("painted lesions", r -> painter.draw(r, sample, slice), sample, random(0)));
         }
         for (Map.Entry<String, RandomTransform> entry : augmentation.transforms().entrySet()) {
             if (entry.getValue().probability() > 0) {
@@ -209,7 +208,7 @@ public final class AugmentationPreview {
         for (int i = 1; tiles.size() < all; i++) {
             SplittableRandom random = random(tiles.size());
             Sample painted = painter == null ? sample : painter.apply(sample, slice, random);
-            tiles.add(new Tile("TRAINING " + i, augmentation.apply(painted, random)));
+            tiles.add(new Tile("training " + i, augmentation.apply(painted, random)));
         }
         Geometry grid = scan.workingGrid();
         return AugmentationSheet.draw(tiles, channel, grid.spacingMm(axis == 0 ? 1 : 0),
@@ -228,8 +227,8 @@ public final class AugmentationPreview {
                 .mapToDouble(k -> Math.abs(changed.images()[k] - sample.images()[k])).sum();
             if (change > most) {
                 most = change;
-                String title = (key.replace('_', ' ') + " " + AugmentationSheet.parameters(drawn)).strip();
-                strongest = new Tile(title.toUpperCase(Locale.ROOT), changed);
+                strongest = new Tile(
+                    (key.replace('_', ' ') + " " + AugmentationSheet.parameters(drawn)).strip(), changed);
             }
         }
         return strongest;

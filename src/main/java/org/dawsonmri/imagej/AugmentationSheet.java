@@ -10,8 +10,8 @@ import org.dawsonmri.augment.ResizedCrop;
 import org.dawsonmri.augment.Rotation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
+import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.picture.SliceView;
-import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -31,7 +31,7 @@ final class AugmentationSheet {
     private static final int COLUMNS = 4;
     private static final int TILE = 340;
     private static final int GAP = 6;
-    private static final int TITLE = StrokeFont.HEIGHT + 14;
+    private static final int TITLE = PictureFont.HEIGHT + 9;
     private static final double WHITE = 0.995;
 
     /** A slice and what to write above it. */
@@ -68,7 +68,8 @@ final class AugmentationSheet {
             int left = GAP + i % columns * width;
             int top = GAP + i / columns * height;
             Graphics2D cell = (Graphics2D) sheet.createGraphics().create(left, top, width, height);
-            StrokeFont.draw(cell, tiles.get(i).title(), 2, (TITLE - StrokeFont.HEIGHT) / 2);
+            PictureFont.draw(cell, PictureFont.fitting(tiles.get(i).title(), view.width() - 4), 2,
+                (TITLE - PictureFont.HEIGHT) / 2);
             cell.translate(0, TITLE);
             cell.clipRect(0, 0, view.width(), view.height());
             draw(cell, tiles.get(i).sample(), channel, view, range);
@@ -80,9 +81,9 @@ final class AugmentationSheet {
     /** What a drawn transform does, in a few characters. */
     static String parameters(Transform t) {
         if (t instanceof Rotation rotation) {
-            return number("%.0f", rotation.degrees());
+            return number("%.0f°", rotation.degrees());
         } else if (t instanceof ResizedCrop crop) {
-            return crop.boxWidth() + "x" + crop.boxHeight();
+            return crop.boxWidth() + "×" + crop.boxHeight();
         } else if (t instanceof ElasticDeformation elastic) {
             return number("%.0f", elastic.alpha()) + "/" + number("%.1f", elastic.sigma());
         } else if (t instanceof BiasField field) {

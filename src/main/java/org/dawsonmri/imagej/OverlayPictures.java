@@ -4,9 +4,9 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.picture.DisplayRange;
+import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.picture.SliceView;
-import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
  * A PNG with the slices of a scan that tell most about a segmentation: the prediction's outline in orange, the
  * reference's in cyan below it. Slices are axial, the front of the head is up and, as radiologists look at them, the
  * patient's right is on the left (marked R and L); each bears its slice number in the canonical (RAS) grid, from 0.
- * Voxels are drawn in their true proportions. Needs no display and no fonts.
+ * Voxels are drawn in their true proportions. Needs no display and none of the computer's fonts.
  */
 public final class OverlayPictures {
 
@@ -35,6 +35,8 @@ public final class OverlayPictures {
     /** Longest side of one slice in pixels. */
     private static final int TILE = 360;
     private static final int GAP = 4;
+    /** Of text in a slice. */
+    private static final int MARGIN = 4;
 
     private OverlayPictures() {
     }
@@ -99,8 +101,9 @@ public final class OverlayPictures {
     }
 
     private static void marks(Graphics2D tile, SliceView view, int z) {
-        StrokeFont.draw(tile, "R", 6, view.height() / 2 - StrokeFont.HEIGHT / 2);
-        StrokeFont.draw(tile, "L", view.width() - 6 - StrokeFont.WIDTH, view.height() / 2 - StrokeFont.HEIGHT / 2);
-        StrokeFont.draw(tile, Integer.toString(z), 6, view.height() - 6 - StrokeFont.HEIGHT);
+        int middle = (view.height() - PictureFont.HEIGHT) / 2;
+        PictureFont.draw(tile, "R", MARGIN, middle);
+        PictureFont.draw(tile, "L", view.width() - MARGIN - PictureFont.width("L"), middle);
+        PictureFont.draw(tile, Integer.toString(z), MARGIN, view.height() - MARGIN - PictureFont.HEIGHT);
     }
 }

@@ -8,11 +8,11 @@ import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines over two axes that begin at 0, on white, without a display and without fonts. */
+/** Lines over two axes that begin at 0, on white, drawn without a display and without the computer's fonts. */
 public final class LineChart {
 
-    private static final int LEFT = 92;
-    private static final int RIGHT = 18;
+    private static final int LEFT = 94;
+    private static final int RIGHT = 36;
     private static final int TOP = 34;
     private static final int BOTTOM = 54;
     private static final int TICKS = 5;
@@ -42,12 +42,12 @@ public final class LineChart {
         double yMax = yTick * Math.max(1, Math.ceil(largest(lines.stream().map(Line::ys).toList()) / yTick * 1.0001));
         g.translate(x + LEFT, y + TOP);
         centred(g, title, w / 2, -TOP + 8);
-        centred(g, xTitle, w / 2, h + BOTTOM - StrokeFont.HEIGHT - 6);
+        centred(g, xTitle, w / 2, h + BOTTOM - PictureFont.HEIGHT - 6);
         for (double v = 0; v <= yMax * 1.0001; v += yTick) {
             int at = (int) Math.round(h - v / yMax * h);
             String label = label(v, yTick);
             grid(g, 0, at, w, at);
-            StrokeFont.drawPlain(g, label, -StrokeFont.width(label) - 10, at - StrokeFont.HEIGHT / 2, Color.BLACK);
+            PictureFont.drawPlain(g, label, -PictureFont.width(label) - 10, at - PictureFont.HEIGHT / 2, Color.BLACK);
         }
         double xTick = tick(xMax);
         for (double v = 0; v <= xMax * 1.0001; v += xTick) {
@@ -85,7 +85,7 @@ public final class LineChart {
     }
 
     private static void centred(Graphics2D g, String text, int x, int y) {
-        StrokeFont.drawPlain(g, text, x - StrokeFont.width(text) / 2, y, Color.BLACK);
+        PictureFont.drawPlain(g, text, x - PictureFont.width(text) / 2, y, Color.BLACK);
     }
 
     private static double largest(List<double[]> all) {

@@ -1,2 +1,4 @@
-/** What pictures of slices are drawn with, without a display and without fonts. */
+/**
+ * What pictures of slices and charts are drawn with, text included, without a display and without the computer's fonts.
+ */
 package org.dawsonmri.picture;

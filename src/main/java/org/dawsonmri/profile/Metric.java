@@ -23,7 +23,7 @@ public enum Metric {
     NATIVE_GB("Native memory (GB)", false),
     /** RAM that is not available, of all processes. */
     SYSTEM_MEMORY_USED_GB("RAM in use (GB)", false),
-    CPU_TEMPERATURE_C("CPU temperature (C)", false),
+    CPU_TEMPERATURE_C("CPU temperature (°C)", false),
     /** Of all CPU packages, from their energy counters (RAPL). */
     CPU_PACKAGE_POWER_W("CPU package power (W)", true),
     /** Share of time in which the GPU computed. */
@@ -34,7 +34,7 @@ public enum Metric {
     GPU_MEM_USED_MIB("GPU memory used (MiB)", false),
     GPU_MEM_TOTAL_MIB("GPU memory (MiB)", false),
     GPU_POWER_W("GPU power (W)", false),
-    GPU_TEMPERATURE_C("GPU temperature (C)", false),
+    GPU_TEMPERATURE_C("GPU temperature (°C)", false),
     GPU_CLOCK_MHZ("GPU clock (MHz)", false),
     /** Performance state: 0 is the fastest, 12 the idlest. */
     GPU_PSTATE("GPU performance state", false),

@@ -58,6 +58,13 @@ class LeakCheckTest extends CheckedSubjects {
     }
 
     @Test
+    void aPersonInOtherCapitalLettersIsTheSame() {
+        good("K1_tp1", Split.TRAIN);
+        good("k1_tp2", Split.VALIDATION);
+        only("k1_tp2", "", Problem.LEAK, Severity.ERROR, "of the same person (k1) as K1_tp1");
+    }
+
+    @Test
     void namesThatDifferInCapitalLettersAloneShareAResultFile() {
         good("p1", Split.TRAIN);
         put(new Subject("P1", Split.VALIDATION, scans("other", GRID), label("other", GRID, 1)));

@@ -2,9 +2,9 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.picture.Agreement;
 import org.dawsonmri.picture.DisplayRange;
+import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.picture.SliceView;
-import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
@@ -105,7 +105,7 @@ final class CasePicture {
             tile.drawImage(grey, 0, 0, null);
             view.outline(tile, labels, 0, REFERENCE, 3f);
             view.outline(tile, found, 0, PREDICTION, 1.4f);
-            StrokeFont.draw(tile, Integer.toString(z), 6, view.height() - 6 - StrokeFont.HEIGHT);
+            PictureFont.draw(tile, Integer.toString(z), 4, view.height() - 4 - PictureFont.HEIGHT);
             tile.dispose();
             Graphics2D below = (Graphics2D) picture.createGraphics().create(i * width, height, view.width(),
                 view.height());

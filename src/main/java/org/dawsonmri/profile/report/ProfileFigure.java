@@ -2,7 +2,7 @@ package org.dawsonmri.profile.report;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.picture.LineChart;
-import org.dawsonmri.picture.StrokeFont;
+import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.PhaseSpan;
 import org.dawsonmri.profile.Profile;
@@ -32,7 +32,8 @@ public final class ProfileFigure {
 
     private static final int PANEL_WIDTH = 640;
     private static final int PANEL_HEIGHT = 300;
-    private static final int LEGEND = 34;
+    private static final int LEGEND = 30;
+    private static final int NAME = 90;
 
     private ProfileFigure() {
     }
@@ -57,9 +58,9 @@ public final class ProfileFigure {
         for (int row = 0; row < present.size(); row++) {
             Metric metric = present.get(row);
             int y = legendHeight(sets) + row * PANEL_HEIGHT;
-            LineChart.draw(g, 0, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " - training", "seconds",
+            LineChart.draw(g, 0, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " – training", "seconds",
                 lines(sets, metric, true));
-            LineChart.draw(g, PANEL_WIDTH, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " - evaluation", "seconds",
+            LineChart.draw(g, PANEL_WIDTH, y, PANEL_WIDTH, PANEL_HEIGHT, metric.title() + " – evaluation", "seconds",
                 lines(sets, metric, false));
         }
         g.dispose();
@@ -95,8 +96,9 @@ public final class ProfileFigure {
     private static void legend(Graphics2D g, List<ProfileSet> sets) {
         for (int i = 0; i < sets.size(); i++) {
             g.setColor(COLOURS.get(i % COLOURS.size()));
-            g.fillRect(40, 14 + i * LEGEND, 36, 6);
-            StrokeFont.drawPlain(g, sets.get(i).name(), 90, 10 + i * LEGEND, Color.BLACK);
+            g.fillRect(40, 17 + i * LEGEND, 36, 6);
+            PictureFont.drawPlain(g, PictureFont.fitting(sets.get(i).name(), 2 * PANEL_WIDTH - 2 * NAME), NAME,
+                10 + i * LEGEND, Color.BLACK);
         }
     }
 }

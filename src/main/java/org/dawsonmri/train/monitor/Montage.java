@@ -1,6 +1,6 @@
 package org.dawsonmri.train.monitor;
 
-import org.dawsonmri.picture.StrokeFont;
+import org.dawsonmri.picture.PictureFont;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,7 +12,7 @@ public final class Montage {
 
     private static final int TILE = 260;
     private static final int GAP = 4;
-    private static final int HEADING = StrokeFont.HEIGHT + 12;
+    private static final int HEADING = PictureFont.HEIGHT + 7;
 
     private Montage() {
     }
@@ -31,7 +31,8 @@ public final class Montage {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         for (int column = 0; column < headings.size(); column++) {
             int left = GAP + column * (TILE + GAP);
-            StrokeFont.draw(graphics, headings.get(column), left + 2, (HEADING - StrokeFont.HEIGHT) / 2);
+            PictureFont.draw(graphics, PictureFont.fitting(headings.get(column), TILE - 2), left + 2,
+                (HEADING - PictureFont.HEIGHT) / 2);
             for (int row = 0; row < rows.size(); row++) {
                 draw(graphics, rows.get(row).get(column), left, HEADING + row * (TILE + GAP));
             }

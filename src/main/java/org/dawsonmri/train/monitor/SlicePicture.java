@@ -1,7 +1,7 @@
 package org.dawsonmri.train.monitor;
 
+import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.picture.SliceView;
-import org.dawsonmri.picture.StrokeFont;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -23,7 +23,7 @@ public final class SlicePicture {
     private static final int LEAST_SIDE = 360;
     private static final double TAIL = 0.005;
     private static final double TINT = 0.55;
-    private static final int MARGIN = 6;
+    private static final int MARGIN = 4;
 
     private final Geometry plane;
     private final Volume image;
@@ -93,7 +93,8 @@ public final class SlicePicture {
 
     private void mark(BufferedImage picture) {
         Graphics2D graphics = picture.createGraphics();
-        StrokeFont.draw(graphics, title, MARGIN, picture.getHeight() - MARGIN - StrokeFont.HEIGHT);
+        PictureFont.draw(graphics, PictureFont.fitting(title, picture.getWidth() - 2 * MARGIN), MARGIN,
+            picture.getHeight() - MARGIN - PictureFont.HEIGHT);
         graphics.dispose();
     }
 
