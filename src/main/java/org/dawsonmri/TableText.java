@@ -1,6 +1,11 @@
 package org.dawsonmri;
 
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -9,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -19,7 +25,7 @@ public final class TableText {
 
     private static final long MAX_BYTES = 64L << 20;
     private static final char MARK = '\uFEFF';
-    private static final String SPREADSHEET_HINT = "(?i)\"?sep=.\"?";
+    private static final String SPREADSHEET_HINT = "(?i)\"?sep=[^\"]\"?";
 
     private final Path file;
     private final char separator;
@@ -75,46 +81,19 @@ public final class TableText {
 
     // -- Helper methods --
 
+    /** By commons-csv, as lenient as it can be: spaces before a quote, text behind it, quotes within a cell. */
     private void split(String text) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        int number = 1;
-        int begun = 1;
-        int opened = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean lineEnd = c == '\n' || c == '\r' && !text.startsWith("\n", i + 1);
-            number += lineEnd ? 1 : 0;
-            if (opened > 0) {
-                boolean doubled = c == '"' && text.startsWith("\"", i + 1);
-                if (c != '"' || doubled) {
-                    cell.append(c);
-                    i += doubled ? 1 : 0;
-                } else {
-                    opened = 0;
-                }
-            } else if (c == '"' && cell.toString().isBlank()) {
-                cell.setLength(0);
-                opened = number;
-            } else if (c == separator || lineEnd) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-                if (lineEnd) {
-                    lines.add(new Line(begun, List.copyOf(cells)));
-                    cells.clear();
-                    begun = number;
-                }
-            } else if (c != '\r') {
-                cell.append(c);
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreSurroundingSpaces(true)
+            .setTrailingData(true).get();
+        long begun = 1;
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext();) {
+                lines.add(new Line((int) begun, records.next().toList()));
+                begun = parser.getCurrentLineNumber() + 1;
             }
-        }
-        if (opened > 0) {
-            throw new DawsonException(file + ", line " + opened + ": a quote is opened and never closed; close it or"
-                + " take it out");
-        }
-        if (!cells.isEmpty() || cell.length() > 0) {
-            cells.add(cell.toString());
-            lines.add(new Line(begun, List.copyOf(cells)));
+        } catch (IOException | UncheckedIOException e) { // what a text in memory can fail by
+            throw new DawsonException(file + ", line " + begun + ": a quote is opened and never closed; close it or"
+                + " take it out", e);
         }
     }
 

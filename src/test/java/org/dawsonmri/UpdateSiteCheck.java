@@ -63,11 +63,12 @@ class UpdateSiteCheck {
 
     /** The rest of TensorFlow's and the command line's libraries belong to the engine. */
     @Test
-    void nothingButStatisticsComesAlong() throws IOException {
+    void nothingButTablesAndStatisticsComesAlong() throws IOException {
         List<String> names = files().stream().filter(file -> file.startsWith(SITE.resolve("jars")))
             .map(FijiJars::nameOf).toList();
         assertTrue(names.contains("commons-statistics-inference"), names.toString());
-        assertTrue(names.stream().allMatch(name -> name.matches("commons-(statistics|numbers|rng)-.*")),
+        assertTrue(names.contains("commons-csv"), names.toString());
+        assertTrue(names.stream().allMatch(name -> name.matches("commons-csv|commons-(statistics|numbers|rng)-.*")),
             names.toString());
     }
 

@@ -1,6 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.AtomicFile;
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +29,8 @@ import java.util.Map;
 @Command(name = "suggest", description = "Ranks the slices of a scan that are not labelled yet by how unsure a trained"
     + " model is about them: mean entropy of the probabilities over the object and its border.")
 final class SuggestSlices extends Subcommand {
+
+    private static final List<String> COLUMNS = List.of("rank", "slice", "uncertainty", "voxels");
 
     @Option(names = "--model", required = true, paramLabel = "MODEL",
         description = "Folder of a trained model. Several, once for each: the entropy of their mean.")
@@ -101,12 +103,12 @@ final class SuggestSlices extends Subcommand {
     }
 
     private void write(List<SliceScore> scores) {
-        StringBuilder text = new StringBuilder("rank,slice,uncertainty,voxels\n");
+        List<List<?>> lines = new ArrayList<>(List.of(COLUMNS));
         for (int i = 0; i < scores.size(); i++) {
             SliceScore score = scores.get(i);
-            text.append(String.format(Locale.ROOT, "%d,%d,%.6f,%d\n", i + 1, score.slice() + 1, score.uncertainty(),
+            lines.add(List.of(i + 1, score.slice() + 1, String.format(Locale.ROOT, "%.6f", score.uncertainty()),
                 score.voxels()));
         }
-        AtomicFile.write(out, stream -> stream.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        Csv.writeLines(out, lines);
     }
 }

@@ -1,10 +1,9 @@
 package org.dawsonmri.dataset;
 
-import org.dawsonmri.AtomicFile;
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.runtime.FileNames;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,19 +62,18 @@ final class DatasetTable {
         if (partial) {
             header.add(SLICES);
         }
-        StringBuilder text = new StringBuilder(String.join("\t", header)).append('\n');
+        List<List<String>> lines = new ArrayList<>(List.of(header));
         for (Subject subject : dataset.subjects()) {
             List<String> cells =
-                new ArrayList<>(List.of(subject.id(), quoted(subject.person()), subject.split().text()));
+                new ArrayList<>(List.of(subject.id(), subject.person(), subject.split().text()));
             dataset.modalities().forEach(modality -> cells.add(cell(subject.scans().get(modality), folder)));
             cells.add(cell(subject.label(), folder));
             if (partial) {
                 cells.add(subject.slices().text());
             }
-            text.append(String.join("\t", cells)).append('\n');
+            lines.add(cells);
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(bytes));
+        Csv.writeTabSeparated(file, lines);
     }
 
     // -- Helper methods --
@@ -165,10 +163,6 @@ final class DatasetTable {
         if (text.chars().anyMatch(c -> c < ' ')) {
             throw new DawsonException(scan + ": a name with a tab or a line end cannot stand in a table; rename it");
         }
-        return quoted(text.replace(folder.getFileSystem().getSeparator(), "/"));
-    }
-
-    private static String quoted(String cell) {
-        return cell.startsWith("\"") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        return text.replace(folder.getFileSystem().getSeparator(), "/");
     }
 }

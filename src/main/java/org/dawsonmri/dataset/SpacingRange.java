@@ -1,5 +1,6 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.Collection;
@@ -37,7 +38,8 @@ public record SpacingRange(List<Double> min, List<Double> median, List<Double> m
         List<double[]> sorted = IntStream.range(0, 3)
             .mapToObj(axis -> spacings.stream().mapToDouble(s -> s.get(axis)).sorted().toArray()).toList();
         int last = spacings.size() - 1;
-        return new SpacingRange(at(sorted, 0), at(sorted, last / 2), at(sorted, last));
+        return new SpacingRange(at(sorted, 0), sorted.stream().map(Quantiles::lowerMedian).toList(),
+            at(sorted, last));
     }
 
     /** For a scan of the set itself: what it has in place of the median, if that is too far from it. */

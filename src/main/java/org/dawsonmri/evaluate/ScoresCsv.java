@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;

@@ -1,5 +1,6 @@
 package org.dawsonmri.preprocess;
 
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;
@@ -19,8 +20,7 @@ public record Background(float value, float tissue) {
     /** Finds the background of a channel. */
     public static Background of(Volume volume) {
         float[] faces = faces(volume);
-        Arrays.sort(faces);
-        float middle = faces[faces.length / 2];
+        float middle = Quantiles.upperMedian(faces);
         int same = 0;
         for (float v : faces) {
             same += v == middle ? 1 : 0;
@@ -41,8 +41,7 @@ public record Background(float value, float tissue) {
         for (int i = 0; i < faces.length; i++) {
             faces[i] = Float.isFinite(faces[i]) ? faces[i] : 0;
         }
-        Arrays.sort(faces);
-        return faces[faces.length / 2];
+        return Quantiles.upperMedian(faces);
     }
 
     private static float[] faces(Volume volume) {

@@ -1,8 +1,8 @@
 package org.dawsonmri.preprocess;
 
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.volume.Volume;
 
-import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
@@ -58,9 +58,12 @@ public final class Normalization {
      */
     public static Volume medianScale(Volume volume) {
         Background background = Background.of(volume);
-        float[] sorted = sorted(volume, v -> v > background.tissue() && v > 0);
-        return sorted.length == 0 ? linear(volume, 0, 0)
-            : linear(volume, percentile(sorted, 50), 1 / percentile(sorted, 50));
+        double[] voxels = chosen(volume, v -> v > background.tissue() && v > 0);
+        if (voxels.length == 0) {
+            return linear(volume, 0, 0);
+        }
+        double median = Quantiles.linearInPlace(voxels, 0.5)[0];
+        return linear(volume, median, 1 / median);
     }
 
     /** The range of all finite voxels, zeros included, stretched to 0…1; all 0 if there is no contrast. */
@@ -87,11 +90,12 @@ public final class Normalization {
         if (!(low >= 0 && low < high && high <= 100)) {
             throw new IllegalArgumentException("percentiles " + low + " and " + high);
         }
-        float[] sorted = sorted(volume, v -> v != 0);
-        if (sorted.length == 0) {
+        double[] voxels = chosen(volume, v -> v != 0);
+        if (voxels.length == 0) {
             return linear(volume, 0, 0);
         }
-        return clamp(volume, (float) percentile(sorted, low), (float) percentile(sorted, high));
+        double[] ends = Quantiles.linearInPlace(voxels, low / 100, high / 100);
+        return clamp(volume, (float) ends[0], (float) ends[1]);
     }
 
     /**
@@ -105,30 +109,18 @@ public final class Normalization {
         return bottom < top ? clamp(volume, ranks.value(bottom), ranks.value(top)) : volume;
     }
 
-    /**
-     * The value below which {@code percent} % lie, linear between the two values next to it, as numpy's percentile.
-     *
-     * @param sorted values in ascending order, at least one
-     */
-    static double percentile(float[] sorted, double percent) {
-        double position = percent / 100 * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
-    }
-
-    private static float[] sorted(Volume volume, DoublePredicate chosen) {
-        float[] v = volume.voxels();
-        float[] kept = new float[v.length];
+    private static double[] chosen(Volume volume, DoublePredicate chosen) {
         int n = 0;
-        for (float x : v) {
+        for (float x : volume.voxels()) {
+            n += Float.isFinite(x) && chosen.test(x) ? 1 : 0;
+        }
+        double[] kept = new double[n];
+        for (float x : volume.voxels()) {
             if (Float.isFinite(x) && chosen.test(x)) {
-                kept[n++] = x;
+                kept[--n] = x;
             }
         }
-        float[] sorted = Arrays.copyOf(kept, n);
-        Arrays.parallelSort(sorted);
-        return sorted;
+        return kept;
     }
 
     /** Background stays 0. */

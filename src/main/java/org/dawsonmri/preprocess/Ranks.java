@@ -2,7 +2,8 @@ package org.dawsonmri.preprocess;
 
 /**
  * The value of a rank among the voxels of a volume that are finite and not 0, without sorting them: counted once by
- * their upper and once by their lower 16 bits. Takes no memory beside, however large the volume.
+ * their upper and once by their lower 16 bits. Takes no memory beside, however large the volume, which is why this is
+ * none of {@link org.dawsonmri.Quantiles}: they take 8 bytes for each voxel, and twice the time.
  */
 final class Ranks {
 

@@ -1,6 +1,7 @@
 package org.dawsonmri.profile;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 
@@ -9,11 +10,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /**
  * The two files of a profile: the series, one row for each sample, and beside it the summary in JSON with the phases,
@@ -97,22 +97,22 @@ public record ProfileFiles(Path series, Path summary) {
     }
 
     private static void writeSeries(Profile profile, PrintWriter out) {
-        out.println("seconds,interval_s,phase,epoch,"
-            + Arrays.stream(Metric.values()).map(Metric::column).collect(Collectors.joining(",")));
+        List<String> columns = new ArrayList<>(List.of("seconds", "interval_s", "phase", "epoch"));
+        Arrays.stream(Metric.values()).map(Metric::column).forEach(columns::add);
+        out.print(Csv.line(columns));
         int span = 0;
         List<PhaseSpan> spans = profile.spans();
         for (Sample sample : profile.samples()) {
             while (span < spans.size() - 1 && sample.seconds() > spans.get(span).end()) {
                 span++;
             }
-            StringJoiner row = new StringJoiner(",");
-            row.add(number(sample.seconds())).add(number(sample.interval()));
+            List<String> row = new ArrayList<>(List.of(number(sample.seconds()), number(sample.interval())));
             row.add(spans.isEmpty() ? Phase.OTHER.text() : spans.get(span).phase().text());
             row.add(spans.isEmpty() ? "0" : Integer.toString(spans.get(span).epoch()));
             for (double value : sample.values()) {
                 row.add(number(value));
             }
-            out.println(row);
+            out.print(Csv.line(row));
         }
     }
 
@@ -122,23 +122,23 @@ public record ProfileFiles(Path series, Path summary) {
 
     private static List<Sample> readSeries(List<String> lines, Path file) {
         try {
-            List<String> columns = List.of(lines.get(0).split(","));
+            List<String> columns = Csv.cells(lines.get(0));
             return lines.stream().skip(1).filter(line -> !line.isBlank())
-                .map(line -> sample(columns, line.split(",", -1))).toList();
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                .map(line -> sample(columns, Csv.cells(line))).toList();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new DawsonException(file + ": is damaged or not a series of a profile (" + e.getMessage()
                 + "); expected the columns seconds, interval_s, phase, epoch and so on", e);
         }
     }
 
-    private static Sample sample(List<String> columns, String[] cells) {
+    private static Sample sample(List<String> columns, List<String> cells) {
         double[] values = new double[Metric.values().length];
         for (Metric metric : Metric.values()) {
             int column = columns.indexOf(metric.column());
             values[metric.ordinal()] =
-                column < 0 || cells[column].isEmpty() ? Double.NaN : Double.parseDouble(cells[column]);
+                column < 0 || cells.get(column).isEmpty() ? Double.NaN : Double.parseDouble(cells.get(column));
         }
-        return new Sample(Double.parseDouble(cells[columns.indexOf("seconds")]),
-            Double.parseDouble(cells[columns.indexOf("interval_s")]), values);
+        return new Sample(Double.parseDouble(cells.get(columns.indexOf("seconds"))),
+            Double.parseDouble(cells.get(columns.indexOf("interval_s"))), values);
     }
 }

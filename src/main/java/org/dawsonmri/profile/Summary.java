@@ -1,5 +1,7 @@
 package org.dawsonmri.profile;
 
+import org.dawsonmri.Quantiles;
+
 import java.util.Arrays;
 
 /**
@@ -18,17 +20,8 @@ public record Summary(int n, double mean, double sd, double min, double q1, doub
         int n = sorted.length;
         double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
         double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
-        return new Summary(n, mean, n > 1 ? Math.sqrt(squares / (n - 1)) : Double.NaN, quantile(sorted, 0),
-            quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), quantile(sorted, 1));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return new Summary(n, mean, n > 1 ? Math.sqrt(squares / (n - 1)) : Double.NaN,
+            Quantiles.linear(sorted, 0), Quantiles.linear(sorted, 0.25), Quantiles.linear(sorted, 0.5),
+            Quantiles.linear(sorted, 0.75), Quantiles.linear(sorted, 1));
     }
 }

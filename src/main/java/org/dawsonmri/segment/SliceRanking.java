@@ -1,6 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -111,7 +112,7 @@ public final class SliceRanking {
 
     /** Of the slices that have a region; 0 if none has. */
     private static int median(int[] voxels) {
-        int[] some = Arrays.stream(voxels).filter(n -> n > 0).sorted().toArray();
-        return some.length == 0 ? 0 : some[some.length / 2];
+        double[] some = Arrays.stream(voxels).filter(n -> n > 0).asDoubleStream().toArray();
+        return some.length == 0 ? 0 : (int) Quantiles.upperMedian(some);
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
@@ -221,8 +222,7 @@ public final class Benchmark {
         }
 
         Result result(Phase phase, Precision precision, long peak) {
-            double[] sorted = nanos.stream().mapToDouble(n -> n / 1e9).sorted().toArray();
-            double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            double median = Quantiles.median(nanos.stream().mapToDouble(n -> n / 1e9).toArray());
             double total = nanos.stream().mapToLong(n -> n).sum();
             return new Result(phase, precision, batch.size(), batch.frame(), median, cpuNanos / 1e9 / nanos.size(),
                 data.isReal() ? waited / total : Double.NaN, peak);

@@ -1,10 +1,8 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.AtomicFile;
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /**
  * Reads and writes {@code history.csv}: one row per epoch, whole numbers without a point, NaN for what was not
@@ -28,13 +25,10 @@ public final class History {
         // A training of an older version that goes on may have rows with fewer columns.
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
-        for (Map<String, Double> row : rows) {
-            StringJoiner line = new StringJoiner(",", "", "\n");
-            columns.forEach(column -> line.add(format(row.getOrDefault(column, Double.NaN))));
-            text.append(line);
-        }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        List<List<String>> lines = new ArrayList<>(List.of(List.copyOf(columns)));
+        rows.forEach(row -> lines.add(columns.stream()
+            .map(column -> format(row.getOrDefault(column, Double.NaN))).toList()));
+        Csv.writeLines(file, lines);
     }
 
     /**
@@ -46,20 +40,19 @@ public final class History {
         if (!Files.exists(file)) {
             return List.of();
         }
+        List<Map<String, Double>> rows = new ArrayList<>();
+        for (Map<String, String> line : Csv.read(file)) {
+            Map<String, Double> row = new LinkedHashMap<>();
+            line.forEach((column, value) -> row.put(column, number(file, value)));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Double number(Path file, String value) {
         try {
-            List<String> lines = Files.readAllLines(file);
-            String[] columns = lines.get(0).split(",");
-            List<Map<String, Double>> rows = new ArrayList<>();
-            for (String line : lines.subList(1, lines.size())) {
-                String[] values = line.split(",", -1);
-                Map<String, Double> row = new LinkedHashMap<>();
-                for (int c = 0; c < columns.length; c++) {
-                    row.put(columns[c], Double.valueOf(values[c]));
-                }
-                rows.add(row);
-            }
-            return rows;
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return Double.valueOf(value);
+        } catch (NumberFormatException e) {
             throw new DawsonException(file + ": is damaged or not a training's history (" + e.getMessage() + ")", e);
         }
     }

@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
+import org.dawsonmri.Csv;
 
 import org.tensorflow.proto.AllocatorMemoryUsed;
 import org.tensorflow.proto.DeviceStepStats;
@@ -45,8 +46,8 @@ final class StepTrace {
 
     /** Writes all three files into a folder. */
     void write(Path folder) {
-        write(folder.resolve("operations.csv"), operations());
-        write(folder.resolve("nodes.csv"), nodeRows());
+        Csv.writeLines(folder.resolve("operations.csv"), operations());
+        Csv.writeLines(folder.resolve("nodes.csv"), nodeRows());
         write(folder.resolve("trace.json"), chromeTrace());
     }
 
@@ -69,7 +70,7 @@ final class StepTrace {
         return equals < 0 || bracket < 0 ? "other" : label.substring(equals + 3, bracket);
     }
 
-    private String operations() {
+    private List<List<?>> operations() {
         Map<String, long[]> sums = new LinkedHashMap<>();
         for (Node node : nodes) {
             long[] sum = sums.computeIfAbsent(node.kind(), kind -> new long[3]);
@@ -78,19 +79,25 @@ final class StepTrace {
             sum[2] += node.allocated();
         }
         double total = nodes.stream().mapToLong(Node::duration).sum();
-        StringBuilder text = new StringBuilder("operation,nodes,ms,share_pct,allocated_mb\n");
+        List<List<?>> lines = new ArrayList<>();
+        lines.add(List.of("operation", "nodes", "ms", "share_pct", "allocated_mb"));
         sums.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue()[1], a.getValue()[1])).forEach(e ->
-            text.append(String.format(Locale.ROOT, "%s,%d,%.3f,%.2f,%.3f%n", e.getKey(), e.getValue()[0],
-                e.getValue()[1] / 1e3, 100 * e.getValue()[1] / Math.max(1, total), e.getValue()[2] / 1e6)));
-        return text.toString();
+            lines.add(List.of(e.getKey(), e.getValue()[0], thousandths(e.getValue()[1] / 1e3),
+                String.format(Locale.ROOT, "%.2f", 100 * e.getValue()[1] / Math.max(1, total)),
+                thousandths(e.getValue()[2] / 1e6))));
+        return lines;
     }
 
-    private String nodeRows() {
-        StringBuilder text = new StringBuilder("node,operation,device,ms,allocated_mb,peak_mb\n");
-        nodes.forEach(n -> text.append(String.format(Locale.ROOT, "\"%s\",%s,%s,%.3f,%.3f,%.3f%n",
-            n.name().replace("\"", "\"\""), n.kind(), n.deviceName(), n.duration() / 1e3, n.allocated() / 1e6,
-            n.peak() / 1e6)));
-        return text.toString();
+    private List<List<?>> nodeRows() {
+        List<List<?>> lines = new ArrayList<>();
+        lines.add(List.of("node", "operation", "device", "ms", "allocated_mb", "peak_mb"));
+        nodes.forEach(n -> lines.add(List.of(n.name(), n.kind(), n.deviceName(), thousandths(n.duration() / 1e3),
+            thousandths(n.allocated() / 1e6), thousandths(n.peak() / 1e6))));
+        return lines;
+    }
+
+    private static String thousandths(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     private String chromeTrace() {

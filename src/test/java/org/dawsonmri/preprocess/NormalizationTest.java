@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -84,13 +85,13 @@ class NormalizationTest {
 
     @Test
     void percentilesAreLinearBetweenValues() {
-        float[] sorted = {1, 2, 4, 8, 16};
-        assertEquals(1, Normalization.percentile(sorted, 0), 0);
-        assertEquals(4, Normalization.percentile(sorted, 50), 0);
-        assertEquals(1.4, Normalization.percentile(sorted, 10), 1e-12); // position 0.4
-        assertEquals(14.4, Normalization.percentile(sorted, 95), 1e-12); // position 3.8
-        assertEquals(16, Normalization.percentile(sorted, 100), 0);
-        assertEquals(3, Normalization.percentile(new float[] {3}, 40), 0);
+        double[] sorted = {1, 2, 4, 8, 16};
+        assertEquals(1, Quantiles.linear(sorted, 0), 0);
+        assertEquals(4, Quantiles.linear(sorted, 0.5), 0);
+        assertEquals(1.4, Quantiles.linear(sorted, 0.1), 1e-12); // position 0.4
+        assertEquals(14.4, Quantiles.linear(sorted, 0.95), 1e-12); // position 3.8
+        assertEquals(16, Quantiles.linear(sorted, 1), 0);
+        assertEquals(3, Quantiles.linear(new double[] {3}, 0.4), 0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dawsonmri.augment.lesion;
 
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.augment.Sample;
 
 import java.util.Arrays;
@@ -43,8 +44,7 @@ record Surroundings(float[] median, float[] signal) {
             for (int i = 0; i < pixels.length; i++) {
                 values[i] = sample.images()[pixels[i] * n + c];
             }
-            Arrays.sort(values);
-            medians[c] = values[values.length / 2];
+            medians[c] = Quantiles.upperMedian(values);
         }
         return medians;
     }

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.compare;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Quantiles;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -44,8 +45,8 @@ public record Bootstrap(int resamples, long seed) {
         }
         double bias = NORMAL.inverseCumulativeProbability((below + equal / 2) / means.length);
         double acceleration = acceleration(values, mean);
-        return new Interval(quantile(means, shifted(TAIL, bias, acceleration)),
-            quantile(means, shifted(1 - TAIL, bias, acceleration)));
+        return new Interval(Quantiles.linear(means, shifted(TAIL, bias, acceleration)),
+            Quantiles.linear(means, shifted(1 - TAIL, bias, acceleration)));
     }
 
     private double[] resample(double[] values) {
@@ -75,13 +76,5 @@ public record Bootstrap(int resamples, long seed) {
     private static double shifted(double probability, double bias, double acceleration) {
         double z = bias + NORMAL.inverseCumulativeProbability(probability);
         return NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
-    }
-
-    /** Linear between ranks. */
-    private static double quantile(double[] sorted, double probability) {
-        double rank = probability * (sorted.length - 1);
-        int below = (int) rank;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
     }
 }

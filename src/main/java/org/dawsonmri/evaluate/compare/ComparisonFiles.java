@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.compare;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.evaluate.Csv;
+import org.dawsonmri.Csv;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

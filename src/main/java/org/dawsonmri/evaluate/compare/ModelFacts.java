@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
-import org.dawsonmri.evaluate.Csv;
+import org.dawsonmri.Csv;
 import org.dawsonmri.evaluate.score.Statistics;
 
 import java.nio.file.Files;

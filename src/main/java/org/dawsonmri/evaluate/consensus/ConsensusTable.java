@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate.consensus;
 
-import org.dawsonmri.evaluate.Csv;
+import org.dawsonmri.Csv;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package org.dawsonmri.evaluate.lesion;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.evaluate.Csv;
+import org.dawsonmri.Csv;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.Quantiles;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +34,8 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         double mean = Arrays.stream(v).sum() / n;
         double squares = Arrays.stream(v).map(d -> (d - mean) * (d - mean)).sum();
         double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
-        return new Statistics(n, values.length - n, mean, sd, percentile(v, 50), percentile(v, 25),
-            percentile(v, 75), v[0], v[n - 1]);
+        return new Statistics(n, values.length - n, mean, sd, Quantiles.linear(v, 0.5),
+            Quantiles.linear(v, 0.25), Quantiles.linear(v, 0.75), v[0], v[n - 1]);
     }
 
     /** All of it under the names of CSV columns. */
@@ -49,15 +51,5 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         map.put("min", min);
         map.put("max", max);
         return map;
-    }
-
-    /** A percentile of sorted values, linear between the two nearest ranks (numpy's default). */
-    static double percentile(double[] sorted, double percent) {
-        double rank = percent / 100 * (sorted.length - 1);
-        int below = (int) Math.floor(rank);
-        int above = Math.min(below + 1, sorted.length - 1);
-        double fraction = rank - below;
-        boolean exact = fraction == 0 || sorted[below] == sorted[above]; // NB: infinity - infinity would be NaN
-        return exact ? sorted[below] : sorted[below] + (sorted[above] - sorted[below]) * fraction;
     }
 }

@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.Quantiles;
+
 import java.util.Arrays;
 
 /**
@@ -51,8 +53,8 @@ final class SurfaceDistances implements SurfaceMeasurement {
 
     @Override
     public double percentile(double percent) {
-        return perDirection ? Math.max(Statistics.percentile(predictedToReference, percent),
-            Statistics.percentile(referenceToPredicted, percent)) : Statistics.percentile(pooled, percent);
+        return perDirection ? Math.max(Quantiles.linear(predictedToReference, percent / 100),
+            Quantiles.linear(referenceToPredicted, percent / 100)) : Quantiles.linear(pooled, percent / 100);
     }
 
     @Override
@@ -79,8 +81,8 @@ final class SurfaceDistances implements SurfaceMeasurement {
 
     /** The larger median of the two directions. */
     double largerMedian() {
-        return Math.max(Statistics.percentile(predictedToReference, 50),
-            Statistics.percentile(referenceToPredicted, 50));
+        return Math.max(Quantiles.linear(predictedToReference, 0.5),
+            Quantiles.linear(referenceToPredicted, 0.5));
     }
 
     /** The same of distances above 0 only; 0 in a direction that has none. */
@@ -90,7 +92,7 @@ final class SurfaceDistances implements SurfaceMeasurement {
 
     private static double medianAboveZero(double[] sorted) {
         double[] above = Arrays.stream(sorted).filter(d -> d > 0).toArray();
-        return above.length == 0 ? 0 : Statistics.percentile(above, 50);
+        return above.length == 0 ? 0 : Quantiles.linear(above, 0.5);
     }
 
     private static double mean(double[] values) {

@@ -1,6 +1,6 @@
 package org.dawsonmri.imagej.label;
 
-import org.dawsonmri.DawsonException;
+import org.dawsonmri.Csv;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.ModelChannels;
 import org.dawsonmri.imagej.OpenScans;
@@ -12,8 +12,6 @@ import org.dawsonmri.imagej.TableRows;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +76,6 @@ public record SuggestJob(List<String> models, int count, boolean flips, boolean 
     }
 
     private static List<List<Double>> read(Path csv) {
-        try {
-            return Files.readAllLines(csv).stream().skip(1)
-                .map(line -> List.of(line.split(",")).stream().map(Double::valueOf).toList()).toList();
-        } catch (IOException e) {
-            throw new DawsonException(csv + ": the suggestions cannot be read (" + e.getMessage() + "); try again", e);
-        }
+        return Csv.read(csv).stream().map(row -> row.values().stream().map(Double::valueOf).toList()).toList();
     }
 }

@@ -1,6 +1,5 @@
 package org.dawsonmri.profile.report;
 
-import org.dawsonmri.evaluate.CsvText;
 import org.dawsonmri.profile.Summary;
 
 import java.util.ArrayList;
@@ -48,20 +47,20 @@ public record Comparison(List<ProfileSet> sets) {
     }
 
     /** For programs: median, smallest and largest over repeats, not rounded; empty where there is no value. */
-    public String csv() {
+    public List<List<String>> exactCells() {
         List<String> heading = new ArrayList<>(List.of("thesis_row", "phase", "quantity"));
         sets.forEach(set -> heading.addAll(List.of(set.name(), set.name() + " min", set.name() + " max",
             set.name() + " n")));
-        StringBuilder text = new StringBuilder(CsvText.line(heading));
+        List<List<String>> table = new ArrayList<>(List.of(heading));
         for (Row row : rows()) {
             List<String> line = new ArrayList<>(
                 List.of(row.quantity().thesis(), row.quantity().phase(), row.quantity().name()));
             for (Summary v : row.values()) {
                 line.addAll(List.of(exact(v.median()), exact(v.min()), exact(v.max()), Integer.toString(v.n())));
             }
-            text.append(CsvText.line(line));
+            table.add(line);
         }
-        return text.toString();
+        return table;
     }
 
     // -- Helper methods --

@@ -2,7 +2,7 @@ package org.dawsonmri.profile.report;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Phase;
-import org.dawsonmri.evaluate.CsvText;
+import org.dawsonmri.Csv;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.Profile;
 import org.dawsonmri.profile.Summary;
@@ -51,8 +51,8 @@ public final class Report {
      * @throws org.dawsonmri.DawsonException if something cannot be written
      */
     public static void write(Comparison comparison, Path folder) {
-        write(folder.resolve(TABLE), comparison.csv().getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve(SUMMARY), statistics(comparison.sets()).getBytes(StandardCharsets.UTF_8));
+        Csv.writeLines(folder.resolve(TABLE), comparison.exactCells());
+        Csv.writeLines(folder.resolve(SUMMARY), statistics(comparison.sets()));
         Map<String, byte[]> figures = new LinkedHashMap<>();
         ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put(CPU, png(p)));
         ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put(GPU, png(p)));
@@ -63,17 +63,18 @@ public final class Report {
     // -- Helper methods --
 
     /** A row for each set, repeat, phase and metric that there is. */
-    private static String statistics(List<ProfileSet> sets) {
-        StringBuilder text = new StringBuilder("profile,repeat,phase,metric,n,mean,sd,min,q1,median,q3,max\n");
+    private static List<List<?>> statistics(List<ProfileSet> sets) {
+        List<List<?>> lines = new ArrayList<>();
+        lines.add(List.of("profile", "repeat", "phase", "metric", "n", "mean", "sd", "min", "q1", "median", "q3", "max"));
         for (ProfileSet set : sets) {
             for (int i = 0; i < set.repeats().size(); i++) {
-                statistics(text, set.name(), i + 1, set.repeats().get(i));
+                statistics(lines, set.name(), i + 1, set.repeats().get(i));
             }
         }
-        return text.toString();
+        return lines;
     }
 
-    private static void statistics(StringBuilder text, String name, int repeat, Profile profile) {
+    private static void statistics(List<List<?>> lines, String name, int repeat, Profile profile) {
         for (Phase phase : Phase.values()) {
             for (Metric metric : Metric.values()) {
                 Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
@@ -82,7 +83,7 @@ public final class Report {
                     for (double value : new double[] {s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()}) {
                         row.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value));
                     }
-                    text.append(CsvText.line(row));
+                    lines.add(row);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Quantiles;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
@@ -71,8 +72,8 @@ final class PatchSize {
         return longest;
     }
 
-    /** The upper one of the middle two. */
+    /** One that is there. */
     private static double median(List<SliceStore> scans, ToDoubleFunction<SliceStore> number) {
-        return scans.stream().mapToDouble(number).sorted().skip(scans.size() / 2).findFirst().orElseThrow();
+        return Quantiles.upperMedian(scans.stream().mapToDouble(number).toArray());
     }
 }

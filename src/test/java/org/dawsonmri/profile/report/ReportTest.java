@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Csv;
 import org.dawsonmri.profile.Fixture;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.ProfileFiles;
@@ -73,10 +74,10 @@ class ReportTest {
 
     @Test
     void csvHasTheSpreadAndEmptyCells() {
-        List<String> lines = comparison.csv().lines().toList();
+        List<String> lines = Csv.text(comparison.exactCells()).lines().toList();
         assertTrue(lines.get(0).startsWith("thesis_row,phase,quantity,unet-float32,unet-float32 min,"), lines.get(0));
         assertTrue(lines.contains("CPU utilization in training (avg %),training,cpu_pct_of_one_core,"
-            + "160.0,150.0,190.0,3,80.0,80.0,80.0,1"), comparison.csv());
+            + "160.0,150.0,190.0,3,80.0,80.0,80.0,1"), Csv.text(comparison.exactCells()));
         assertTrue(lines.contains("GPU utilization in training (avg %),training,gpu_util_pct,,,,0,,,,0"));
     }
 
