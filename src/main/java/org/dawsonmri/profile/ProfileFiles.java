@@ -4,6 +4,8 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Profile.PhaseSpan;
+import org.dawsonmri.profile.Recording.Sample;
 
 import java.io.IOException;
 import java.io.PrintWriter;

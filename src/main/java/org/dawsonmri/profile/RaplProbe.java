@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.dawsonmri.profile.Probes.Probe;
+
 /**
  * The energy of CPU packages as Linux counts it (RAPL, {@code /sys/class/powercap}). Newer kernels let only root read
  * it; then there is no power, and nothing else changes.

@@ -35,7 +35,7 @@ final class FolderSource implements PartSource {
     }
 
     @Override
-    public void fetch(EnginePart part, Path partial, Fetching fetching) {
+    public void fetch(EngineParts.Part part, Path partial, Fetching fetching) {
         Path jar = jars.get(part.fileName());
         if (jar == null) {
             throw ZipSource.missing(folder, part);

@@ -1,8 +1,8 @@
 package org.dawsonmri.evaluate.lesion;
 
+import org.dawsonmri.Csv;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.Csv;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
