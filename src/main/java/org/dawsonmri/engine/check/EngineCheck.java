@@ -1,6 +1,7 @@
 package org.dawsonmri.engine.check;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.engine.install.EngineInstaller;
@@ -84,7 +85,7 @@ public final class EngineCheck {
     }
 
     private void describeParts(List<Path> classPath) {
-        List<String> jars = classPath.stream().map(path -> path.getFileName().toString()).toList();
+        List<String> jars = classPath.stream().map(FileName::of).toList();
         jars.stream().map(NATIVE_JAR::matcher).filter(Matcher::matches).findFirst()
             .ifPresent(jar -> build = jar.group(1));
         Path lib = classPath.get(classPath.size() - 1).toAbsolutePath().getParent();

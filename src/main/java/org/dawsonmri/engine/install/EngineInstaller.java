@@ -2,6 +2,7 @@ package org.dawsonmri.engine.install;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
@@ -174,7 +175,7 @@ public final class EngineInstaller {
     private void dropStrangers() throws IOException {
         List<String> names = parts.stream().map(EngineParts.Part::fileName).toList();
         try (Stream<Path> files = Files.list(home.resolve(INCOMING))) {
-            for (Path file : files.filter(f -> !names.contains(f.getFileName().toString())).toList()) {
+            for (Path file : files.filter(f -> !names.contains(FileName.of(f))).toList()) {
                 Files.delete(file);
             }
         }
