@@ -243,12 +243,12 @@ final class SubjectCheck {
 
     /** Compares each grid with that of the first file that could be read. */
     private void compareGrids() {
-        String first = null;
-        for (String item : grids.keySet()) {
+        Map.Entry<String, Geometry> first = null;
+        for (Map.Entry<String, Geometry> grid : grids.entrySet()) {
             if (first == null) {
-                first = item;
+                first = grid;
             } else {
-                compare(item, grids.get(item), first, grids.get(first));
+                compare(grid.getKey(), grid.getValue(), first.getKey(), first.getValue());
             }
         }
     }

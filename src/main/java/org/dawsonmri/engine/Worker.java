@@ -36,10 +36,10 @@ final class Worker {
     private final ErrorLog log = new ErrorLog();
     private final Deque<String> output = new ArrayDeque<>();
     private volatile RuntimeException listenerFailure;
-    private boolean interrupted;
+    private volatile boolean interrupted;
     private boolean stopSent;
     private long cancelSentAt;
-    private boolean cancelSent;
+    private volatile boolean cancelSent;
 
     Worker(Process process, Progress progress, Duration grace) {
         this.process = process;
