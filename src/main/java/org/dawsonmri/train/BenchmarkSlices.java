@@ -2,6 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
@@ -166,7 +167,7 @@ final class BenchmarkSlices implements TrainingListener {
         TreeSet<Integer> drawn = new TreeSet<>();
         List<List<BufferedImage>> rows = new ArrayList<>();
         for (Path file : files()) {
-            Matcher matcher = EPOCH.matcher(file.getFileName().toString());
+            Matcher matcher = EPOCH.matcher(FileName.of(file));
             if (matcher.matches() && Integer.parseInt(matcher.group(1)) <= newest) {
                 drawn.add(Integer.parseInt(matcher.group(1)));
             }
