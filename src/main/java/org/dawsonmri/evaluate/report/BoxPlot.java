@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Boxes from the first to the third quartile with the median, whiskers to the furthest values within 1.5 times the
- * box's length, and every value as a point.
+ * box's length, and every value as a point. An infinite value has no place; tables tell it.
  */
 final class BoxPlot {
 
@@ -53,7 +53,7 @@ final class BoxPlot {
     }
 
     private static void box(Svg svg, Axis scale, List<Point> all, double x) {
-        List<Point> points = all.stream().filter(p -> !Double.isNaN(p.y())).toList();
+        List<Point> points = all.stream().filter(p -> Double.isFinite(p.y())).toList();
         if (points.isEmpty()) {
             svg.words(x, TOP + PLOT / 2.0, "none", "middle", "soft");
             return;

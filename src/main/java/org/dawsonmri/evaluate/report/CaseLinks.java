@@ -2,7 +2,7 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.Direction;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
@@ -22,15 +22,16 @@ record CaseLinks(List<String> order, Set<String> pictured) {
 
     /** The cases of a table that were measured, worst first; those where the primary score is undefined come last. */
     static List<String> worstFirst(ScoresTable table) {
-        String primary = Columns.primary(table.columns());
+        Score primary = Score.primary(table.scores());
         Map<String, double[]> sums = new HashMap<>(); // badness and how many classes
         List<String> names = new ArrayList<>();
         for (ScoresRow row : table.rows()) {
-            if (row.status() != Status.FAILED && primary != null) {
+            if (row.status() != Status.FAILED) {
                 if (!names.contains(row.caseName())) {
                     names.add(row.caseName());
                 }
-                double badness = Direction.of(primary).badness(row.score(primary));
+                double badness = primary == null ? Double.NaN
+                    : primary.direction().badness(row.score(primary.column()));
                 double[] sum = sums.computeIfAbsent(row.caseName(), name -> new double[2]);
                 sum[0] += Double.isNaN(badness) ? 0 : badness;
                 sum[1] += Double.isNaN(badness) ? 0 : 1;

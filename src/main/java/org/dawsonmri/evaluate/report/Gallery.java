@@ -4,6 +4,7 @@ import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.picture.Agreement;
 
 import java.awt.Color;
@@ -96,12 +97,15 @@ final class Gallery {
     }
 
     private static String scores(String name, ScoresTable table) {
-        String primary = Columns.primary(table.columns());
+        Score primary = Score.primary(table.scores());
+        if (primary == null) {
+            return "";
+        }
         List<String> parts = new ArrayList<>();
         for (ScoresRow row : table.rows()) {
             if (row.caseName().equals(name)) {
                 parts.add((row.className().isEmpty() ? "class " + row.labelText() : Html.escape(row.className())) + ": "
-                    + Columns.title(primary) + " " + Html.number(row.score(primary)));
+                    + primary.title() + " " + Html.number(row.score(primary.column())));
             }
         }
         return String.join(" · ", parts);

@@ -28,10 +28,13 @@ final class Html {
         return "<a href=\"" + escape(href) + "\">" + escape(text) + "</a>";
     }
 
-    /** A number for a table: as many decimals as it needs, – for NaN. */
+    /** A number for a table: as many decimals as it needs, – for NaN and ∞ without end. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
         }
         double size = Math.abs(value);
         int decimals = size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.001 || size == 0 ? 3 : 5;

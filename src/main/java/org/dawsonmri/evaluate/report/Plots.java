@@ -2,13 +2,19 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.Interval;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.score.Range.Direction;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The plots that reports share. */
 final class Plots {
@@ -16,23 +22,34 @@ final class Plots {
     private Plots() {
     }
 
-    /** Boxes of several scores of one class, or nothing if there are no such scores. */
-    static String boxes(ScoresTable table, ScoreSet.ScoredClass scored, List<String> columns, String axis,
-            CaseLinks links) {
-        if (columns.isEmpty()) {
-            return "";
-        }
-        List<BoxPlot.Group> groups = columns.stream().map(column -> new BoxPlot.Group(
-            Columns.title(column).replace(" (mm)", ""), points(table, scored, column, links))).toList();
-        return figure(BoxPlot.of(scored.text(), axis, groups));
+    /** Boxes of the scores that a report shows and that are good or bad: one plot for those of one unit. */
+    static String boxes(ScoresTable table, ScoreSet.ScoredClass scored, CaseLinks links) {
+        Map<String, List<Score>> byUnit = Score.Place.REPORT.of(table.scores()).stream()
+            .filter(score -> score.direction() == Direction.HIGHER
+                || score.direction() == Direction.LOWER && !score.unit().isEmpty())
+            .collect(Collectors.groupingBy(Score::unit, LinkedHashMap::new, Collectors.toList()));
+        StringBuilder html = new StringBuilder();
+        byUnit.forEach((unit, scores) -> {
+            List<BoxPlot.Group> groups = scores.stream().map(score -> new BoxPlot.Group(
+                score.title().replace(" (" + unit + ")", ""), points(table, scored, score, links))).toList();
+            html.append(figure(BoxPlot.of(scored.text(), axis(scores.get(0)), groups)));
+        });
+        return html.toString();
+    }
+
+    private static String axis(Score score) {
+        String best = String.format(Locale.ROOT, "%.0f", score.range().best());
+        return score.unit().isEmpty() ? "score (" + best + " is best)"
+            : score.direction() == Direction.HIGHER ? score.unit() + " (" + best + " is best)"
+            : "distance (" + score.unit() + ")";
     }
 
     /** The values of one score and class as points. */
-    static List<Point> points(ScoresTable table, ScoreSet.ScoredClass scored, String column, CaseLinks links) {
+    static List<Point> points(ScoresTable table, ScoreSet.ScoredClass scored, Score score, CaseLinks links) {
         List<Point> points = new ArrayList<>();
         for (ScoresRow row : table.rows()) {
             if (row.label() == scored.label() && row.status() != Status.FAILED) {
-                points.add(new Point(0, row.score(column), row.caseName(), links.href(row.caseName())));
+                points.add(new Point(0, row.score(score.column()), row.caseName(), links.href(row.caseName())));
             }
         }
         return points;

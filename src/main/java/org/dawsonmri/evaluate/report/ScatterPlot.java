@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.report;
 
-import org.dawsonmri.evaluate.compare.BlandAltman;
-import org.dawsonmri.evaluate.compare.Interval;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
 
 import java.util.List;
 import java.util.stream.DoubleStream;

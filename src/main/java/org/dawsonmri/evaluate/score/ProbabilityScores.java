@@ -1,5 +1,9 @@
 package org.dawsonmri.evaluate.score;
 
+import static org.dawsonmri.evaluate.score.Score.Place.CASES;
+import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
+import static org.dawsonmri.evaluate.score.Score.Place.SUMMARY;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,18 +30,20 @@ final class ProbabilityScores {
     private static final Function<LabelPair, Sums> SUMS = ProbabilityScores::sums;
 
     static final List<Score> ALL = List.of(
-        score("bce", pair -> pair.measured(SUMS).bce / pair.grid().voxels()),
-        score("mse", pair -> pair.measured(SUMS).squares / pair.grid().voxels()),
-        score("soft_dice", pair -> pair.measured(SUMS).dice()),
-        score("soft_dice_slices", pair -> pair.measured(SUMS).sliceDice / pair.grid().shape()[2]),
-        score("binary_accuracy", pair -> pair.measured(SUMS).right / pair.grid().voxels()),
-        score("average_precision", pair -> PrecisionRecall.averagePrecision(pair.probability())));
+        score("bce", Range.ERROR, pair -> pair.measured(SUMS).bce / pair.grid().voxels()),
+        score("mse", Range.ERROR_RATE, pair -> pair.measured(SUMS).squares / pair.grid().voxels()),
+        score("soft_dice", Range.RATIO, pair -> pair.measured(SUMS).dice()).titled("Soft Dice")
+            .shownIn(REPORT, SUMMARY, CASES),
+        score("soft_dice_slices", Range.RATIO, pair -> pair.measured(SUMS).sliceDice / pair.grid().shape()[2]),
+        score("binary_accuracy", Range.RATIO, pair -> pair.measured(SUMS).right / pair.grid().voxels()),
+        score("average_precision", Range.RATIO, pair -> PrecisionRecall.averagePrecision(pair.probability())));
 
     private ProbabilityScores() {
     }
 
-    private static Score score(String column, ToDoubleFunction<LabelPair> formula) {
-        return Score.special(column, pair -> pair.probability() == null ? Double.NaN : formula.applyAsDouble(pair));
+    private static Score score(String name, Range range, ToDoubleFunction<LabelPair> formula) {
+        return Score.of(name, "", range, pair -> pair.probability() == null ? Double.NaN
+            : formula.applyAsDouble(pair));
     }
 
     /** Slices are summed in parallel and put together in order: the same sum on every machine. */

@@ -18,21 +18,21 @@ final class SkeletonScores {
     private static final Function<LabelPair, Distances> DISTANCES = SkeletonScores::measure;
 
     static final List<Score> ALL = List.of(
-        Score.special("shd_mm", of(d -> d.shd.getAverage())),
-        Score.special("smd_mm", of(d -> d.smd.getAverage())),
-        Score.special("smd_sct_mm", of(d -> d.sct.getAverage())),
-        Score.special("shd_max_mm", of(d -> d.shd.getMax())),
-        Score.special("smd_max_mm", of(d -> d.smd.getMax())),
-        Score.special("skeleton_slices_n", pair -> pair.measured(DISTANCES).shd.getCount()));
+        distance("shd", d -> d.shd.getAverage()),
+        distance("smd", d -> d.smd.getAverage()),
+        distance("smd_sct", d -> d.sct.getAverage()),
+        distance("shd_max", d -> d.shd.getMax()),
+        distance("smd_max", d -> d.smd.getMax()),
+        Score.of("skeleton_slices", "n", Range.AMOUNT, pair -> pair.measured(DISTANCES).shd.getCount()));
 
     private SkeletonScores() {
     }
 
-    private static ToDoubleFunction<LabelPair> of(ToDoubleFunction<Distances> score) {
-        return pair -> {
+    private static Score distance(String name, ToDoubleFunction<Distances> score) {
+        return Score.of(name, "mm", Range.ERROR, pair -> {
             Distances distances = pair.measured(DISTANCES);
             return distances.shd.getCount() == 0 ? Double.NaN : score.applyAsDouble(distances);
-        };
+        });
     }
 
     private static Distances measure(LabelPair pair) {
