@@ -5,14 +5,14 @@ import org.dawsonmri.Reason;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +43,8 @@ public final class Plugins {
     private static final List<String> KINDS = List.of("org.dawsonmri.network.Network", "org.dawsonmri.loss.Loss",
         "org.dawsonmri.train.optimize.Optimizer", "org.dawsonmri.preprocess.Normalizer",
         "org.dawsonmri.evaluate.score.ScoreFamily");
-    private static final Plugins HERE = new Plugins(Plugins.class.getClassLoader(), ownLocation(),
+    /** Those of this process. */
+    static final Plugins HERE = new Plugins(Plugins.class.getClassLoader(), ownLocation(),
         System.getenv(VARIABLE));
 
     private final ClassLoader parent;
@@ -62,15 +63,15 @@ public final class Plugins {
         this.named = named;
     }
 
-    /** Those of this process. */
-    static Plugins find() {
-        return HERE;
-    }
-
     /** What a worker gets as its {@value #VARIABLE}; empty if there are no plugins. */
     public static String forWorker() {
-        Set<Path> places = new LinkedHashSet<>(HERE.jars());
-        KINDS.forEach(kind -> HERE.listings(kind).forEach(url -> places.add(place(url, SERVICES + kind))));
+        return HERE.text();
+    }
+
+    /** All places as the variable has them. */
+    String text() {
+        Set<Path> places = new LinkedHashSet<>(jars());
+        KINDS.forEach(kind -> places.addAll(places(SERVICES + kind)));
         return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -93,18 +94,17 @@ public final class Plugins {
 
     /** The jars or folders that have a class, one as a rule. */
     List<String> jarsWith(Class<?> type) {
-        String file = type.getName().replace('.', '/') + ".class";
-        return resources(file).stream().map(url -> place(url, file).toString()).distinct().toList();
+        return places(type.getName().replace('.', '/') + ".class").stream().map(Path::toString).toList();
     }
 
     /** The jar that lists the class of which an error tells; all jars that list some, where that is not clear. */
     String jarOf(Class<?> kind, Throwable e) {
         String text = Stream.iterate(e, t -> t != null, Throwable::getCause).map(Throwable::toString)
             .collect(Collectors.joining("\n")).replace('/', '.');
-        List<URL> listings = listings(kind.getName());
-        List<URL> guilty = listings.stream().filter(url -> names(url).anyMatch(text::contains)).toList();
-        return (guilty.isEmpty() ? listings : guilty).stream().map(url -> place(url, SERVICES + kind.getName()))
-            .distinct().map(Path::toString).collect(Collectors.joining(" or "));
+        String listing = SERVICES + kind.getName();
+        List<Path> jars = places(listing);
+        List<Path> guilty = jars.stream().filter(jar -> names(jar, listing).anyMatch(text::contains)).toList();
+        return (guilty.isEmpty() ? jars : guilty).stream().map(Path::toString).collect(Collectors.joining(" or "));
     }
 
     // -- Helper methods --
@@ -163,42 +163,35 @@ public final class Plugins {
         }
     }
 
-    private List<URL> listings(String kind) {
-        return resources(SERVICES + kind);
-    }
-
-    private List<URL> resources(String name) {
-        try {
-            return Collections.list(loader().getResources(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The classes that a listing names. */
-    private static Stream<String> names(URL listing) {
-        try (InputStream in = listing.openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+    /** The classes that a jar or folder lists. */
+    private static Stream<String> names(Path place, String listing) {
+        try (FileSystem jar = Files.isDirectory(place) ? null : FileSystems.newFileSystem(place)) {
+            return Files.readString(jar == null ? place.resolve(listing) : jar.getPath(listing)).lines()
                 .map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty());
         } catch (IOException unreadable) {
             return Stream.empty(); // it is the listing's own error that is told
         }
     }
 
-    /** The jar or folder that a resource lies in. */
-    private static Path place(URL url, String resource) {
+    /** The jars or folders that a resource lies in. */
+    private List<Path> places(String resource) {
+        List<Path> places = new ArrayList<>();
         try {
-            if (url.openConnection() instanceof JarURLConnection jar) {
-                return Path.of(jar.getJarFileURL().toURI());
+            for (URL url : Collections.list(loader().getResources(resource))) {
+                String text = url.toString();
+                if (text.startsWith("jar:")) {
+                    places.add(Path.of(URI.create(text.substring("jar:".length(), text.indexOf("!/")))));
+                } else {
+                    Path folder = Path.of(URI.create(text));
+                    places.add(folder.getRoot().resolve(folder.subpath(0,
+                        folder.getNameCount() - Path.of(resource).getNameCount())));
+                }
             }
-            Path place = Path.of(url.toURI());
-            for (int i = 0; i < Path.of(resource).getNameCount(); i++) {
-                place = place.getParent();
-            }
-            return place;
-        } catch (IOException | URISyntaxException e) {
-            throw new DawsonException(url + ": the place of this plugin is not understood (" + e.getMessage() + ")", e);
+        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new DawsonException(resource + ": where plugins have it is not understood (" + e.getMessage() + ")",
+                e);
         }
+        return places.stream().distinct().toList();
     }
 
     private static URL url(Path place) {

@@ -28,6 +28,7 @@ public final class Registry<T> {
     private final Class<T> kind;
     private final String word;
     private final Map<String, T> own;
+    private final Plugins plugins;
     private Map<String, T> all;
 
     /**
@@ -36,10 +37,15 @@ public final class Registry<T> {
      * @param own Dawson's own by name, in the order in which they are shown
      */
     public Registry(Class<T> kind, String word, Map<String, T> own) {
+        this(kind, word, own, Plugins.HERE);
+    }
+
+    Registry(Class<T> kind, String word, Map<String, T> own, Plugins plugins) {
         Plugins.requireKind(kind);
         this.kind = kind;
         this.word = word;
         this.own = own;
+        this.plugins = plugins;
     }
 
     /** Everything by name, in the order in which it is shown. @throws DawsonException if a plugin cannot be used */
@@ -79,11 +85,10 @@ public final class Registry<T> {
 
     private Map<String, T> withPlugins() {
         Map<String, T> found = new LinkedHashMap<>(own);
-        Plugins plugins = Plugins.find();
         try {
             for (ServiceLoader.Provider<T> provider : (Iterable<ServiceLoader.Provider<T>>)
                 ServiceLoader.load(kind, plugins.loader()).stream()::iterator) {
-                add(provider, plugins, found);
+                add(provider, found);
             }
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new DawsonException(plugins.jarOf(kind, e) + ": a " + word + " in it cannot be used (" + reason(e)
@@ -92,7 +97,7 @@ public final class Registry<T> {
         return found;
     }
 
-    private void add(ServiceLoader.Provider<T> provider, Plugins plugins, Map<String, T> found) {
+    private void add(ServiceLoader.Provider<T> provider, Map<String, T> found) {
         Class<? extends T> type = provider.type();
         List<String> jars = plugins.jarsWith(type);
         if (jars.size() > 1) {
