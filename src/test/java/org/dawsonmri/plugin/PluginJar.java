@@ -24,7 +24,7 @@ public final class PluginJar {
 
     private static final Path PAGE = Path.of("docs/howto/plugin.md");
     private static final Pattern CODE = Pattern.compile("(?s)```java\\n(.*?)```");
-    private static final Pattern CLASS = Pattern.compile("public (?:record|final class|class) (\\w+)");
+    private static final Pattern CLASS = Pattern.compile("public (?:record|final class|class|interface) (\\w+)");
     private static final Pattern LISTING = Pattern.compile("\\| `(META-INF/services/\\S+)` \\| `(\\S+)` \\|");
 
     private PluginJar() {
@@ -43,11 +43,11 @@ public final class PluginJar {
     }
 
     /**
-     * Compiles classes of the package {@code example} and lays them into a jar.
+     * Compiles public classes and lays them into a jar.
      *
      * @param listings text files by their names in the jar
      */
-    static Path write(Path jar, List<String> sources, Map<String, String> listings) throws IOException {
+    public static Path write(Path jar, List<String> sources, Map<String, String> listings) throws IOException {
         Path work = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "plugin");
         List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d",
             work.resolve("classes").toString(), "-cp", System.getProperty("java.class.path")));
