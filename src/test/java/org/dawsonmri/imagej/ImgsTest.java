@@ -129,7 +129,7 @@ class ImgsTest {
         refused(opened(ArrayImgs.floats(4, 3, 1), "X,Z,Time", ones, "mm", "mm", null), "expected X and Y among them");
         refused(ArrayImgs.argbs(4, 3, 3), "pixels of the kind ARGBType where grey values are expected");
         refused(ArrayImgs.floats(4, 3, 3, 1, 2), "has 2 images along its axis 4");
-        refused(ArrayImgs.floats(4, 0, 3), "holds no pixels");
+        refused(Views.interval(ArrayImgs.floats(4, 3, 3), new long[3], new long[] {3, -1, 2}), "holds no pixels");
     }
 
     /** Numbers, grid and warnings are the same whether ImageJ converts the image first or not. */
