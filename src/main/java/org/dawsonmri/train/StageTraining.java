@@ -74,7 +74,7 @@ final class StageTraining {
             state = state.next(row.get("step").longValue(), Monitor.LOSS, row);
             keep(state);
             epochEnded.accept(state);
-            progress.event("epoch", state.history().get(state.epoch() - 1));
+            progress.epoch(state.history().get(state.epoch() - 1));
         }
         state.requireKept(folder, Monitor.LOSS);
         progress.message("stage " + stage + " of 2 is trained; kept epoch " + state.bestEpoch() + " of "
@@ -121,7 +121,7 @@ final class StageTraining {
         line.putAll(step);
         line.put("patches_per_s", line.remove("images_per_s"));
         line.put("left", line.remove("left"));
-        progress.event("step", line);
+        progress.step(line);
     }
 
     private Map<String, Double> row(int epoch, long step, double rate, double loss, Measures training,

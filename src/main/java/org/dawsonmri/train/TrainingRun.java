@@ -68,7 +68,7 @@ final class TrainingRun {
             state = state.next(result.step(), monitor, row(state, result, validation));
             keep(state, validation); // before pictures, which are no loss if they fail
             tell(state);
-            progress.event("epoch", state.history().get(state.epoch() - 1));
+            progress.epoch(state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
             progress.message("no epoch beat " + monitor.text() + " for " + config.patience()
@@ -110,7 +110,7 @@ final class TrainingRun {
                 DivergedException.requireFinite(outcome.loss(), "in epoch " + (epoch + 1));
                 loss += outcome.loss();
                 measures.add(outcome.sums());
-                progress.event("step", clock.step(outcome.loss(), batch.size()));
+                progress.step(clock.step(outcome.loss(), batch.size()));
                 if (!warm) {
                     warm = true;
                     progress.phase(Phase.TRAIN, epoch + 1);

@@ -131,7 +131,7 @@ class CleanScanTest {
         for (float background : new float[] {0, 40, -1024}) {
             Volume scan = head(background);
             List<String> said = new ArrayList<>();
-            Progress progress = (type, values) -> said.add(type + " " + values.get("text"));
+            Progress progress = event -> said.add(event.type() + " " + event.text());
             Volume holes = with(with(scan, 0, Float.POSITIVE_INFINITY), BROKEN, Float.NaN);
             float[] found =
                 PreparedScan.of(List.of(holes), settings("{\"clip\": [0, 100]}"), progress).channels().get(0).voxels();

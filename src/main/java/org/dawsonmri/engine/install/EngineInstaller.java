@@ -76,11 +76,7 @@ public final class EngineInstaller {
     }
 
     void install(PartSource source, Progress progress) {
-        try {
-            Files.createDirectories(home.resolve(INCOMING));
-        } catch (IOException e) {
-            throw AtomicFile.failure(home.resolve(INCOMING), e);
-        }
+        UnfinishedFolder.create(home.resolve(INCOMING));
         try (FolderLock lock = FolderLock.hold(home, "installs an engine there", progress)) {
             fetchAll(source, progress);
             dropStrangers();
