@@ -29,11 +29,11 @@ final class WatchedProgress implements Progress {
                 progress.event(type, values);
             }
             case "step" -> {
-                recording.speed(number(values, "images_per_s"));
+                recording.speed(speed(values));
                 progress.event(type, withLoad(values));
             }
             case "epoch" -> {
-                recording.epoch((int) number(values, "epoch"), number(values, "images_per_s"),
+                recording.epoch((int) number(values, "epoch"), speed(values),
                     number(values, "waiting_share"));
                 progress.event(type, values);
             }
@@ -58,6 +58,11 @@ final class WatchedProgress implements Progress {
     }
 
     // -- Helper methods --
+
+    /** Of a cascade, whose images are patches. */
+    private static double speed(Map<String, ?> values) {
+        return number(values, values.containsKey("patches_per_s") ? "patches_per_s" : "images_per_s");
+    }
 
     private static double number(Map<String, ?> values, String key) {
         return values.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;

@@ -11,14 +11,14 @@ import org.dawsonmri.train.data.Batch.Window;
  * @param y first voxel along the second axis
  * @param z first voxel along the third axis
  */
-record Patch(SliceStore store, int x, int y, int z, int width, int height, int depth) {
+record Box(SliceStore store, int x, int y, int z, int width, int height, int depth) {
 
     /** This and so many voxels more beyond each face, as far as the scan goes. */
-    Patch grown(int[] margin) {
+    Box grown(int[] margin) {
         int x0 = Math.max(0, x - margin[0]);
         int y0 = Math.max(0, y - margin[1]);
         int z0 = Math.max(0, z - margin[2]);
-        return new Patch(store, x0, y0, z0, Math.min(store.width(), x + width + margin[0]) - x0,
+        return new Box(store, x0, y0, z0, Math.min(store.width(), x + width + margin[0]) - x0,
             Math.min(store.height(), y + height + margin[1]) - y0, Math.min(store.count(), z + depth + margin[2]) - z0);
     }
 
@@ -43,7 +43,7 @@ record Patch(SliceStore store, int x, int y, int z, int width, int height, int d
     /**
      * Copies its voxels, changed or not, into the middle of a batch's frame.
      *
-     * @param position which of the batch's patches it becomes
+     * @param position which of the batch's boxes it becomes
      * @return where in the frame it lies
      */
     Window place(Sample sample, Batch batch, int position) {
