@@ -1,7 +1,6 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.augment.Sample;
-import org.dawsonmri.train.data.Batch.Window;
 
 /**
  * A box of voxels of a prepared scan, which lies inside of it.
@@ -38,34 +37,5 @@ record Box(SliceStore store, int x, int y, int z, int width, int height, int dep
             }
         }
         return new Sample(width, height, depth, images, labels, first.background());
-    }
-
-    /**
-     * Copies its voxels, changed or not, into the middle of a batch's frame.
-     *
-     * @param position which of the batch's boxes it becomes
-     * @return where in the frame it lies
-     */
-    Window place(Sample sample, Batch batch, int position) {
-        Window window = new Window((batch.width() - width) / 2, (batch.height() - height) / 2,
-            (batch.depth() - depth) / 2, width, height, depth);
-        int channels = sample.channels();
-        int frame = batch.depth() * batch.height() * batch.width();
-        if (sample.pixels() < frame) {
-            float[] padding = store.padding();
-            for (int i = position * frame; i < (position + 1) * frame; i++) {
-                System.arraycopy(padding, 0, batch.images(), i * channels, channels);
-            }
-        }
-        for (int plane = 0; plane < depth; plane++) {
-            for (int row = 0; row < height; row++) {
-                int from = (plane * height + row) * width;
-                int to = ((position * batch.depth() + window.z() + plane) * batch.height() + window.y() + row)
-                    * batch.width() + window.x();
-                System.arraycopy(sample.images(), from * channels, batch.images(), to * channels, width * channels);
-                System.arraycopy(sample.labels(), from, batch.labels(), to, width);
-            }
-        }
-        return window;
     }
 }

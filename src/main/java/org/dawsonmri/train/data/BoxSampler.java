@@ -127,7 +127,7 @@ final class BoxSampler implements Sampler {
         for (int i = 0; i < drawn.size(); i++) {
             SplittableRandom random = new SplittableRandom(drawn.get(i).seed());
             Box box = place(drawn.get(i).store(), random);
-            batch.windows()[i] = box.place(vary(box, random), batch, i);
+            batch.place(i, vary(box, random), box.store().padding());
         }
         return batch;
     }
@@ -167,7 +167,8 @@ final class BoxSampler implements Sampler {
         Batch batch = emptyBatch(tiles.size());
         for (int i = 0; i < tiles.size(); i++) {
             Box box = tiles.get(i).box();
-            Window whole = box.place(box.read(subjects.classOf()), batch, i);
+            batch.place(i, box.read(subjects.classOf()), box.store().padding());
+            Window whole = batch.windows()[i];
             Window counted = tiles.get(i).counted();
             batch.windows()[i] = new Window(whole.x() + counted.x() - box.x(), whole.y() + counted.y() - box.y(),
                 whole.z() + counted.z() - box.z(), counted.width(), counted.height(), counted.depth());

@@ -148,7 +148,7 @@ public final class SliceSampler implements Sampler {
         for (int i = 0; i < refs.size(); i++) {
             SliceRef ref = refs.get(i);
             Sample sample = ref.store().read(ref.index(), subjects.classOf());
-            ref.store().place(augmented ? augmenter.apply(sample, ref) : sample, batch, i);
+            batch.place(i, augmented ? augmenter.apply(sample, ref) : sample, ref.store().padding());
         }
         return batch;
     }
