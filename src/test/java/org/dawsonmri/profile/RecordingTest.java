@@ -79,6 +79,23 @@ class RecordingTest {
     }
 
     @Test
+    void twoNetworksHaveTheirOwnFirstEpochs() throws InterruptedException {
+        try (Recording recording = Recording.start(Duration.ofSeconds(10))) {
+            Progress progress = recording.watch(Progress.NONE);
+            for (int stage = 1; stage <= 2; stage++) {
+                progress.phase(Phase.TRAIN, 1);
+                Thread.sleep(5);
+                progress.phase(Phase.CHECKPOINT, 1);
+                progress.epoch(Map.of("stage", stage, "epoch", 1, "patches_per_s", 100.0 * stage,
+                    "waiting_share", 0.1 * stage));
+            }
+            List<PhaseSpan> train = recording.profile(Map.of()).all(Phase.TRAIN);
+            assertEquals(List.of(100.0, 200.0), train.stream().map(PhaseSpan::imagesPerSecond).toList());
+            assertEquals(List.of(0.1, 0.2), train.stream().map(PhaseSpan::waitingShare).toList());
+        }
+    }
+
+    @Test
     void slicesHaveSpeedAndTimeLeft() {
         try (Recording recording = Recording.start(Duration.ofSeconds(10))) {
             Progress progress = recording.watch(event -> shown.add(event.values()));
