@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Convention;
 import org.dawsonmri.evaluate.score.LesionRules;
 import org.dawsonmri.evaluate.score.Masks;

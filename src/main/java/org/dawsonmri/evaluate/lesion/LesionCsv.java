@@ -1,8 +1,9 @@
 package org.dawsonmri.evaluate.lesion;
 
+import org.dawsonmri.Csv;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.Csv;
+import org.dawsonmri.evaluate.lesion.LesionTable.ClassTotal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

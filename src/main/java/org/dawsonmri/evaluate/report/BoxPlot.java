@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.evaluate.report.Plots.Point;
 import org.dawsonmri.evaluate.score.Statistics;
 
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.picture.Agreement;
 import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.picture.PictureFont;

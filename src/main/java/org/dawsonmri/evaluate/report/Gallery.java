@@ -4,6 +4,7 @@ import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.picture.Agreement;
 

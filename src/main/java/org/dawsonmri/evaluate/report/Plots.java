@@ -5,6 +5,7 @@ import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
 import org.dawsonmri.evaluate.score.Range.Direction;
 import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
@@ -91,5 +92,16 @@ final class Plots {
 
     static String figure(String svg) {
         return "<figure>" + svg + "</figure>\n";
+    }
+
+    /**
+     * A case in a plot.
+     *
+     * @param x where, from left to right; box plots do not use it
+     * @param y where, from bottom to top
+     * @param name of the case
+     * @param href where its picture or row is, or null
+     */
+    record Point(double x, double y, String name, String href) {
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
+import org.dawsonmri.evaluate.report.Plots.Point;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
