@@ -2,7 +2,6 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.engine.WorkerResult;
 import org.dawsonmri.network.TensorFlowLibrary;
 import org.dawsonmri.profile.Summary;
 
@@ -102,7 +101,7 @@ final class KernelComparison {
 
     // -- Helper methods --
 
-    private void add(WorkerResult result, boolean oneDnn) {
+    private void add(Engine.Result result, boolean oneDnn) {
         JsonObject object = JsonParser.parseString(String.join("\n", result.outputLines())).getAsJsonObject();
         for (JsonElement element : object.getAsJsonArray("results")) {
             JsonObject found = element.getAsJsonObject();

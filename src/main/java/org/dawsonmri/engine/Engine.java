@@ -95,7 +95,7 @@ public final class Engine {
      * @throws DawsonException with the worker's one line, if it failed; the cause holds its log
      * @throws CancelledException if it was cancelled and therefore did not finish
      */
-    public WorkerResult run(List<String> arguments, Progress progress) {
+    public Result run(List<String> arguments, Progress progress) {
         progress.checkCancelled();
         return new Worker(start(arguments), progress, grace).await();
     }
@@ -157,6 +157,22 @@ public final class Engine {
             return Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new DawsonException("the place of Dawson's own jar is not understood: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What a worker that ended well has said.
+     *
+     * @param outputLines the lines of its standard output that were not progress, in order; of more than
+     *        {@value #MAX_LINES} the last ones
+     * @param log the end of what it wrote to standard error
+     */
+    public record Result(List<String> outputLines, String log) {
+
+        static final int MAX_LINES = 100_000;
+
+        public Result {
+            outputLines = List.copyOf(outputLines);
         }
     }
 }

@@ -36,10 +36,10 @@ final class Worker {
     private final ErrorLog log = new ErrorLog();
     private final Deque<String> output = new ArrayDeque<>();
     private volatile RuntimeException listenerFailure;
-    private boolean interrupted;
+    private volatile boolean interrupted;
     private boolean stopSent;
     private long cancelSentAt;
-    private boolean cancelSent;
+    private volatile boolean cancelSent;
 
     Worker(Process process, Progress progress, Duration grace) {
         this.process = process;
@@ -53,7 +53,7 @@ final class Worker {
     }
 
     /** Accompanies the worker to its end. */
-    WorkerResult await() {
+    Engine.Result await() {
         Thread hook = new Thread(this::endWithUs, "dawson-worker-end");
         boolean hooked = addHook(hook);
         try {
@@ -100,7 +100,7 @@ final class Worker {
         if (event.isEmpty()) {
             synchronized (output) {
                 output.add(line);
-                if (output.size() > WorkerResult.MAX_LINES) {
+                if (output.size() > Engine.Result.MAX_LINES) {
                     output.remove();
                 }
             }
@@ -140,7 +140,7 @@ final class Worker {
 
     // -- Its end --
 
-    private WorkerResult conclude() {
+    private Engine.Result conclude() {
         if (listenerFailure != null) {
             throw listenerFailure;
         }
@@ -150,7 +150,7 @@ final class Worker {
             lines = new ArrayList<>(output);
         }
         if (status == 0) {
-            return new WorkerResult(lines, log.text());
+            return new Engine.Result(lines, log.text());
         }
         if (cancelSent) {
             throw new CancelledException();

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Finding;
@@ -40,11 +41,11 @@ public final class CaseFinder {
     /** True if a path is a dataset rather than a volume or a folder of volumes. */
     static boolean isDataset(Path path) {
         if (!Files.isDirectory(path)) {
-            String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+            String name = FileName.of(path).toLowerCase(Locale.ROOT);
             return TABLES.stream().anyMatch(name::endsWith);
         }
         return Files.exists(path.resolve("dataset.tsv"))
-            || list(path).stream().anyMatch(p -> p.getFileName().toString().startsWith("sub-") && Files.isDirectory(p));
+            || list(path).stream().anyMatch(p -> FileName.of(p).startsWith("sub-") && Files.isDirectory(p));
     }
 
     /** Pairs the volumes of two folders; what has no partner, on either side, is a case with a problem. */
@@ -158,7 +159,7 @@ public final class CaseFinder {
         Map<String, List<Path>> volumes = new TreeMap<>();
         for (Path file : list(folder)) {
             String name = stem(file);
-            if (!name.equals(file.getFileName().toString())) {
+            if (!name.equals(FileName.of(file))) {
                 volumes.computeIfAbsent(name, key -> new ArrayList<>()).add(file);
             }
         }
@@ -171,7 +172,7 @@ public final class CaseFinder {
 
     /** A file's name without the ending of a volume; unchanged if it has none. */
     static String stem(Path file) {
-        String name = file.getFileName().toString();
+        String name = FileName.of(file);
         String lower = name.toLowerCase(Locale.ROOT);
         return ENDINGS.stream().filter(lower::endsWith).findFirst()
             .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name);
@@ -183,13 +184,13 @@ public final class CaseFinder {
             throw new DawsonException(folder + ": is no folder; predictions for several cases lie in one folder");
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
+            return entries.filter(p -> !FileName.of(p).startsWith(".")).sorted().toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be listed (" + e + ")", e);
         }
     }
 
     private static String names(List<Path> files) {
-        return String.join(", ", new TreeSet<>(files.stream().map(p -> p.getFileName().toString()).toList()));
+        return String.join(", ", new TreeSet<>(files.stream().map(FileName::of).toList()));
     }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.ImageGeometry.PixelUnit;
 import org.dawsonmri.imagej.place.DicomHeaders;
 import org.dawsonmri.imagej.place.NiftiOrigin;
 import org.dawsonmri.imagej.place.Recognition;

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
@@ -44,7 +45,7 @@ public final class Scans {
             progress.update(frame, nifti.frames(), "frame");
             frames.add(nifti.frame(frame, progress));
         }
-        return withSource(Images.toImagePlus(frames, file.getFileName().toString()), file);
+        return withSource(Images.toImagePlus(frames, FileName.of(file)), file);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class Scans {
         source.width = image.getWidth();
         source.height = image.getHeight();
         source.directory = file.toAbsolutePath().getParent() + File.separator;
-        source.fileName = file.getFileName().toString();
+        source.fileName = FileName.of(file);
         image.setFileInfo(source);
         return image;
     }

@@ -1,8 +1,14 @@
 package org.dawsonmri.preprocess;
 
+import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -107,6 +113,33 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
         if (values.size() != length || values.stream().anyMatch(v -> !(v.doubleValue() > 0))) {
             throw new IllegalArgumentException(what + " is " + values + ", expected "
                 + (what.equals("size") ? "2 or 3" : length) + " positive numbers");
+        }
+    }
+
+    /** Axes as a list, {@code [0, 1, 2]}; a single number, as models of the first version have it, is read as well. */
+    static final class AxesJson extends TypeAdapter<List<Integer>> {
+
+        @Override
+        public List<Integer> read(JsonReader in) throws IOException {
+            if (in.peek() == JsonToken.NUMBER) {
+                return List.of(in.nextInt());
+            }
+            List<Integer> axes = new ArrayList<>();
+            in.beginArray();
+            while (in.hasNext()) {
+                axes.add(in.nextInt());
+            }
+            in.endArray();
+            return axes;
+        }
+
+        @Override
+        public void write(JsonWriter out, List<Integer> axes) throws IOException {
+            out.beginArray();
+            for (int axis : axes) {
+                out.value(axis);
+            }
+            out.endArray();
         }
     }
 }

@@ -3,6 +3,8 @@ package org.dawsonmri.profile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Profile.PhaseSpan;
+import org.dawsonmri.profile.Recording.Sample;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;

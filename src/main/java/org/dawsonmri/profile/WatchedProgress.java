@@ -2,6 +2,7 @@ package org.dawsonmri.profile;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.profile.Recording.Sample;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

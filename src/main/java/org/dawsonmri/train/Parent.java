@@ -1,6 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
@@ -128,6 +129,6 @@ record Parent(ModelFolder folder, ModelDescription model) {
     }
 
     private static String name(Path folder) {
-        return folder.toAbsolutePath().normalize().getFileName().toString();
+        return FileName.of(folder);
     }
 }

@@ -51,7 +51,7 @@ class EngineTest {
     @Test
     void stopKeepsTheResult() {
         RecordingProgress progress = RecordingProgress.stopsAfter(3);
-        WorkerResult result = dawson.run(List.of("work"), progress);
+        Engine.Result result = dawson.run(List.of("work"), progress);
         assertTrue(result.outputLines().get(0).matches("kept × \\d+"), result.toString());
         assertEquals(1, result.outputLines().size());
         assertEquals("step", progress.events.get(0).type());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

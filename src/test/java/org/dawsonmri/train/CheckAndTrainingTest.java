@@ -11,12 +11,11 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Problem;
-import org.dawsonmri.dataset.Severity;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Affine;
@@ -218,7 +217,8 @@ class CheckAndTrainingTest {
     }
 
     private List<Finding> errors() {
-        return DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE).findings().stream()
+        return DatasetCheck.check(Dataset.read(folder), DatasetCheck.Options.defaults(), Progress.NONE).findings()
+            .stream()
             .filter(finding -> finding.severity() == Severity.ERROR).toList();
     }
 

@@ -2,6 +2,7 @@ package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
@@ -67,7 +68,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
      */
     public List<Outcome> run(List<Path> raters, Progress progress) {
         if (!areFolders(raters)) {
-            String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
+            String name = FileName.stem(out);
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
         List<RatedCase> cases = CaseFinder.ofRaters(raters);
@@ -124,7 +125,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
 
     /** The last parts of the paths, or the whole paths if these are not different. */
     private static List<String> names(List<Path> paths) {
-        List<String> last = paths.stream().map(path -> path.toAbsolutePath().normalize().getFileName().toString())
+        List<String> last = paths.stream().map(FileName::of)
             .toList();
         return new HashSet<>(last).size() == last.size() ? last : paths.stream().map(Path::toString).toList();
     }

@@ -4,6 +4,7 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.Progress;
 
 import ij.IJ;
+import ij.gui.Plot;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
@@ -35,14 +36,14 @@ public final class LiveTraining implements Progress {
     private final Progress progress;
     private final TrainingStatus status = new TrainingStatus();
     private final TrainingCurves curves = new TrainingCurves();
-    private final TrainingView view;
+    private final View view;
     private volatile boolean stopRequested;
     private volatile boolean cancelled;
     private Snapshot.Curves plots;
     private List<BufferedImage> slices = List.of();
     private long lastUpdate = System.nanoTime() - UPDATE_NANOS;
 
-    LiveTraining(Path model, Progress progress, Function<LiveTraining, TrainingView> open) {
+    LiveTraining(Path model, Progress progress, Function<LiveTraining, View> open) {
         this.model = model;
         this.progress = progress;
         this.view = open.apply(this);
@@ -167,5 +168,40 @@ public final class LiveTraining implements Progress {
                 String.format(Locale.ROOT, "%.4f in epoch %d", curves.value(best, curves.bestBy()), best)});
         }
         return new Snapshot(status.doing(), lines, status.fraction(), plots, slices);
+    }
+
+    /** Where a training is shown. Its methods may be called from any thread and return at once. */
+    interface View {
+
+        void show(Snapshot snapshot);
+
+        /** The training is over and has left something. @param how in one line */
+        void ended(String how);
+
+        /** The training is over and there is nothing left to look at. */
+        void close();
+    }
+
+    /**
+     * What a training's window shows at one moment; made on the thread that hears the worker, painted on ImageJ's own.
+     *
+     * @param doing what is done now
+     * @param lines what, and how much
+     * @param fraction how much of the training is done, 0 to 1
+     * @param curves plots of loss and Dice and their pictures; null before the first epoch
+     * @param slices benchmark slices with the newest prediction
+     */
+    record Snapshot(String doing, List<String[]> lines, double fraction, Curves curves, List<BufferedImage> slices) {
+
+        /** The same epochs as plots, which users can open, and as pictures. */
+        record Curves(Plot loss, Plot dice, BufferedImage lossPicture, BufferedImage dicePicture) {
+
+            static Curves of(TrainingCurves epochs, int width, int height) {
+                Plot loss = epochs.loss(width, height);
+                Plot dice = epochs.dice(width, height);
+                return new Curves(loss, dice, loss.getProcessor().getBufferedImage(),
+                    dice.getProcessor().getBufferedImage());
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ package org.dawsonmri.profile.report;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.profile.Metric;
-import org.dawsonmri.profile.PhaseSpan;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 import org.dawsonmri.profile.Profile;
 import org.dawsonmri.profile.Summary;
 

@@ -1,8 +1,8 @@
 package org.dawsonmri.profile.report;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.Phase;
 import org.dawsonmri.Csv;
+import org.dawsonmri.Phase;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.Profile;
 import org.dawsonmri.profile.Summary;
@@ -65,7 +65,8 @@ public final class Report {
     /** A row for each set, repeat, phase and metric that there is. */
     private static List<List<?>> statistics(List<ProfileSet> sets) {
         List<List<?>> lines = new ArrayList<>();
-        lines.add(List.of("profile", "repeat", "phase", "metric", "n", "mean", "sd", "min", "q1", "median", "q3", "max"));
+        lines.add(List.of("profile", "repeat", "phase", "metric", "n", "mean", "sd", "min", "q1", "median", "q3",
+            "max"));
         for (ProfileSet set : sets) {
             for (int i = 0; i < set.repeats().size(); i++) {
                 statistics(lines, set.name(), i + 1, set.repeats().get(i));

@@ -1,6 +1,7 @@
 package org.dawsonmri.train.monitor;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 
 import com.google.protobuf.ByteString;
 
@@ -139,7 +140,7 @@ public final class EventFile implements AutoCloseable {
     private static long freeSecond(Path folder) throws IOException {
         long now = System.currentTimeMillis() / 1000;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(f -> f.getFileName().toString()).filter(name -> name.matches(PREFIX + "\\d{1,18}\\..*"))
+            return files.map(FileName::of).filter(name -> name.matches(PREFIX + "\\d{1,18}\\..*"))
                 .mapToLong(name -> Long.parseLong(name.substring(PREFIX.length()).split("\\.")[0]) + 1)
                 .reduce(now, Math::max);
         }

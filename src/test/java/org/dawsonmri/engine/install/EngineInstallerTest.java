@@ -39,7 +39,7 @@ class EngineInstallerTest {
     private Path dir;
     private Path home;
     private Repository repository;
-    private final List<EnginePart> parts = new ArrayList<>();
+    private final List<EngineParts.Part> parts = new ArrayList<>();
 
     @BeforeEach
     void fillTheRepository() throws IOException {
@@ -241,7 +241,7 @@ class EngineInstallerTest {
 
     @Test
     void tooSmallADiskIsToldBeforeAnythingIsFetched() {
-        parts.add(new EnginePart("org/huge/1/huge-1.jar", Long.MAX_VALUE / 4, "0"));
+        parts.add(new EngineParts.Part("org/huge/1/huge-1.jar", Long.MAX_VALUE / 4, "0"));
         String message = messageOf(Progress.NONE);
         assertTrue(message.startsWith(home + ": there is room for ") && message.contains(" MB more; free"), message);
         assertEquals(List.of(), repository.requests);
@@ -251,7 +251,7 @@ class EngineInstallerTest {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         repository.files.put(path, bytes);
-        parts.add(new EnginePart(path, size, Sha256.of(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
+        parts.add(new EngineParts.Part(path, size, Sha256.of(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
     }
 
     private void install(Progress progress) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.live.LiveTraining.Snapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class LiveTrainingTest {
     private final List<String> heard = new ArrayList<>();
     private LiveTraining live;
 
-    private final TrainingView view = new TrainingView() {
+    private final LiveTraining.View view = new LiveTraining.View() {
         @Override
         public void show(Snapshot snapshot) {
             shown.add(snapshot);
