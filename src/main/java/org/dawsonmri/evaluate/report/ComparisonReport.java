@@ -8,7 +8,9 @@ import org.dawsonmri.evaluate.compare.PairedDifference;
 import org.dawsonmri.evaluate.compare.PaperTable;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
 import org.dawsonmri.evaluate.report.Html.HtmlTable;
+import org.dawsonmri.evaluate.report.Plots.BoxPlot;
 import org.dawsonmri.evaluate.report.Plots.Point;
 import org.dawsonmri.evaluate.score.Score;
 

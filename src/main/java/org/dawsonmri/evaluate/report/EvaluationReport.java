@@ -2,14 +2,15 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
 import org.dawsonmri.evaluate.report.Html.HtmlTable;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.charset.StandardCharsets;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Pieces of HTML, and the page around them with its style and its script. */
-final class Html {
+public final class Html {
 
     private Html() {
     }
 
     /** Text as it may stand between and in tags. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 

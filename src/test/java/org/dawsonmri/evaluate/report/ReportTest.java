@@ -19,6 +19,7 @@ import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.picture.Agreement;
+import org.dawsonmri.picture.Axis;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
