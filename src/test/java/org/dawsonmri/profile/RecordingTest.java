@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.profile.Profile.PhaseSpan;
 
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +57,10 @@ class RecordingTest {
         PhaseSpan train = profile.all(Phase.TRAIN).get(0);
         assertEquals(12, train.imagesPerSecond());
         assertEquals(0.25, train.waitingShare());
-        assertEquals(66.99, Summary.of(profile.values(Metric.GPU_POWER_W, List.of(train))).median());
+        assertEquals(66.99, Statistics.of(profile.values(Metric.GPU_POWER_W, List.of(train))).median());
         assertEquals(66.99 * train.seconds(), profile.joules(Metric.GPU_POWER_W, List.of(train)), 1e-6);
         assertEquals("Tesla T4", profile.environment().get("gpu"));
-        assertEquals(0, Summary.of(profile.values(Metric.GPU_CLOCK_MHZ, profile.spans())).n());
+        assertEquals(0, Statistics.of(profile.values(Metric.GPU_CLOCK_MHZ, profile.spans())).n());
     }
 
     @Test

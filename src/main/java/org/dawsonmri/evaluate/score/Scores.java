@@ -7,7 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Scores {
 
+    private static final List<PublishedTable> TABLES = List.of(PublishedTable.TABLE_1, PublishedTable.TABLE_2);
     /** The families' names, in the order of the table. */
     private static final Map<String, Function<ScoreSettings, List<Score>>> FAMILIES = families();
 
@@ -31,16 +37,20 @@ public final class Scores {
     private static final String EVERYTHING = "all";
 
     /** What "all" leaves out: it needs more files, or has other names for the same scores. */
-    private static final Set<String> ASKED_FOR_ONLY = Set.of(PROBABILITY, "table1", "table2");
+    private static final Set<String> ASKED_FOR_ONLY = Stream.concat(Stream.of(PROBABILITY),
+        TABLES.stream().map(PublishedTable::family)).collect(Collectors.toSet());
 
     private static final Scores STANDARD = of(List.of(DEFAULT), ScoreSettings.DEFAULT);
+    /** Every score by every convention, under its column's name with # for each parameter. */
+    private static final Map<String, Score> BY_PATTERN = byPattern();
+    private static final String NUMBER = "(\\d+(?:\\.\\d+)?(?:E-?\\d+)?)";
 
     private final List<Score> scores;
     private final boolean needProbabilities;
     private final GridRule grid;
 
     private Scores(List<Score> scores, boolean needProbabilities, GridRule grid) {
-        this.scores = List.copyOf(scores);
+        this.scores = scores;
         this.needProbabilities = needProbabilities;
         this.grid = grid;
     }
@@ -50,13 +60,12 @@ public final class Scores {
         families.put("overlap", OverlapScores::all);
         families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
-        families.put("lesion_sizes", LesionSizeScores::all);
+        families.put("lesion_sizes", LesionScores::bySize);
         families.put("skeleton", settings -> SkeletonScores.ALL);
         families.put("slice", settings -> SliceScores.ALL);
         families.put("volume", settings -> VolumeScores.ALL);
         families.put(PROBABILITY, settings -> ProbabilityScores.ALL);
-        families.put("table1", settings -> PublishedTable.TABLE_1.scores());
-        families.put("table2", settings -> PublishedTable.TABLE_2.scores());
+        TABLES.forEach(table -> families.put(table.family(), settings -> table.scores()));
         return families;
     }
 
@@ -87,19 +96,51 @@ public final class Scores {
         if (names.isEmpty()) {
             throw new DawsonException("no scores are chosen; choose among " + String.join(", ", names()));
         }
-        Map<String, Score> chosen = new LinkedHashMap<>();
-        FAMILIES.forEach((family, scores) -> {
-            boolean whole = names.contains(family) || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family);
-            scores.apply(settings).stream().filter(score -> whole || names.contains(DEFAULT) && score.common())
-                .forEach(score -> add(chosen, family, score));
-        });
-        return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY), settings.grid());
+        List<Score> chosen = chosen(settings, (family, score) -> names.contains(family)
+            || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family)
+            || names.contains(DEFAULT) && score.places().contains(Score.Place.DEFAULT));
+        return new Scores(chosen, names.contains(PROBABILITY), settings.grid());
     }
 
     /** DSC and JI are per slice in table 1 and per volume in table 2: the later one gets the name of its family. */
-    private static void add(Map<String, Score> chosen, String family, Score score) {
-        String column = chosen.containsKey(score.column()) ? score.column() + "_" + family : score.column();
-        chosen.put(column, new Score(column, score.common(), score.formula()));
+    private static List<Score> chosen(ScoreSettings settings, BiPredicate<String, Score> choice) {
+        Map<String, Score> chosen = new LinkedHashMap<>();
+        FAMILIES.forEach((family, scores) -> scores.apply(settings).stream()
+            .filter(score -> choice.test(family, score)).forEach(score -> {
+                Score own = chosen.containsKey(score.column())
+                    ? score.ofFamily(family) : score;
+                chosen.put(own.column(), own);
+            }));
+        return List.copyOf(chosen.values());
+    }
+
+    private static Map<String, Score> byPattern() {
+        Map<String, Score> all = new LinkedHashMap<>();
+        for (Convention convention : Convention.values()) {
+            chosen(ScoreSettings.DEFAULT.with(convention), (family, score) -> true)
+                .forEach(score -> all.putIfAbsent(score.pattern(), score));
+        }
+        return all;
+    }
+
+    /**
+     * The score that a column holds, with the parameters that its name tells, as in {@code surface_dice_monai_2mm}. A
+     * column of no score, as another program may have added, is one that judges nothing.
+     */
+    public static Score find(String column) {
+        Score exact = BY_PATTERN.get(column);
+        return exact != null ? exact : BY_PATTERN.values().stream().filter(score -> !score.parameters().isEmpty())
+            .flatMap(score -> {
+                String pattern = Pattern.quote(score.pattern()).replace("#", "\\E" + NUMBER + "\\Q");
+                Matcher matcher = Pattern.compile(pattern).matcher(column);
+                return matcher.matches() ? Stream.of(score.with(IntStream.rangeClosed(1, matcher.groupCount())
+                    .mapToObj(i -> Double.valueOf(matcher.group(i))).toList())) : Stream.empty();
+            }).findFirst().orElseGet(() -> Score.unknown(column));
+    }
+
+    /** The scores of a table's columns. */
+    public static List<Score> find(List<String> columns) {
+        return columns.stream().map(Scores::find).toList();
     }
 
     /** True if probability maps have to be given. */
@@ -110,6 +151,11 @@ public final class Scores {
     /** Which predictions lie in their reference's grid. */
     public GridRule grid() {
         return grid;
+    }
+
+    /** The scores, in the order of the columns. */
+    public List<Score> scores() {
+        return scores;
     }
 
     /** The columns' names, with their units, in order. */

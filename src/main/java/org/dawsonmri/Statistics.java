@@ -1,6 +1,4 @@
-package org.dawsonmri.evaluate.score;
-
-import org.dawsonmri.Quantiles;
+package org.dawsonmri;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +22,7 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         double max) {
 
     /** Statistics of {@code values} in any order. */
-    public static Statistics of(double[] values) {
+    public static Statistics of(double... values) {
         double[] v = Arrays.stream(values).filter(d -> !Double.isNaN(d)).sorted().toArray();
         int n = v.length;
         if (n == 0) {

@@ -1,16 +1,16 @@
-package org.dawsonmri.profile;
+package org.dawsonmri;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class SummaryTest {
+class StatisticsTest {
 
     /** Reference: Python's statistics.mean, stdev and quantiles(method='inclusive'). */
     @Test
     void asPythonSummarises() {
-        Summary s = Summary.of(66.99, 68.08, Double.NaN, 70.5, 61.2, 69.75, 64.02);
+        Statistics s = Statistics.of(66.99, 68.08, Double.NaN, 70.5, 61.2, 69.75, 64.02);
         assertEquals(6, s.n());
         assertEquals(66.75666666666666, s.mean(), 1e-12);
         assertEquals(3.5537060467442525, s.sd(), 1e-12);
@@ -23,10 +23,10 @@ class SummaryTest {
 
     @Test
     void nothingHasNoNumbers() {
-        Summary none = Summary.of(Double.NaN);
+        Statistics none = Statistics.of(Double.NaN);
         assertEquals(0, none.n());
         assertTrue(Double.isNaN(none.mean()) && Double.isNaN(none.median()) && Double.isNaN(none.max()));
-        Summary one = Summary.of(7);
+        Statistics one = Statistics.of(7);
         assertEquals(7, one.q3());
         assertTrue(Double.isNaN(one.sd()));
     }
