@@ -1,7 +1,9 @@
 package org.dawsonmri;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -9,6 +11,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A row of a {@link SettingTable}: one setting.
@@ -79,9 +82,24 @@ public record SettingRow(String path, Class<?> type, Class<?> elements, Setting 
     }
 
     /** {@code a, b or c}. */
-    static String oneOf(List<String> words) {
+    public static String oneOf(List<String> words) {
         int last = words.size() - 1;
         return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /** A value as users write it; what is not given is what that comes to. */
+    public String text(JsonElement value) {
+        if (value instanceof JsonArray list && !list.isEmpty()) {
+            return list.asList().stream().map(this::text).collect(Collectors.joining(","));
+        }
+        if (!(value instanceof JsonPrimitive simple) || simple.getAsString().isEmpty()) {
+            return about.unset();
+        }
+        if (simple.isNumber()) {
+            double number = simple.getAsDouble();
+            return Interval.number(number) + (number == 0 && !about.zero().isEmpty() ? ", " + about.zero() : "");
+        }
+        return type.isEnum() ? simple.getAsString().toLowerCase(Locale.ROOT).replace('_', '-') : simple.getAsString();
     }
 
     /** @throws IllegalArgumentException if a value makes no sense; what null means others know */

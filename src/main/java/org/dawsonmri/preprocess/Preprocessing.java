@@ -28,7 +28,7 @@ public record Preprocessing(
     @Setting(title = "Crop to head", help = "Leaves out what lies more than 4 voxels outside of the head's box.")
     boolean cropToHead,
     @Setting(title = "Spacing", unit = "mm", value = "MM", range = "(0,)", unset = "the scan's own",
-        help = "Voxel size X,Y,Z to resample to.")
+        help = "Voxel size X,Y,Z in mm to resample to.")
     List<Double> spacing,
     @Setting(title = "Shape", unit = "voxels", range = "(0,)", unset = "the scan's own", doors = {},
         help = "Numbers of voxels along X,Y,Z to resample to, of the same field of view.")
