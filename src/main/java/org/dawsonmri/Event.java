@@ -50,6 +50,8 @@ public record Event(Type type, Map<String, ?> values) {
     public static final String STEP = "step";
     /** A second's slices, or pieces of a volume. */
     public static final String IMAGES_PER_S = "images_per_s";
+    /** The same of a cascade. */
+    public static final String PATCHES_PER_S = "patches_per_s";
     /** The share of its time in which a network waited for data. */
     public static final String WAITING_SHARE = "waiting_share";
     /** Time until the end, such as {@code 3m20s}. */
@@ -128,6 +130,11 @@ public record Event(Type type, Map<String, ?> values) {
     /** A value by name; NaN if there is no such number. */
     public double number(String name) {
         return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** A second's images, or patches of a cascade; NaN where it is not said. */
+    public double speed() {
+        return number(values.containsKey(PATCHES_PER_S) ? PATCHES_PER_S : IMAGES_PER_S);
     }
 
     /** Which part of the whole is done, 0 to 1. */

@@ -2,9 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
-import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 
 import picocli.CommandLine.Command;
@@ -51,8 +51,8 @@ final class BuildConsensus extends Subcommand {
     @Mixin
     private GridOption grid;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -63,7 +63,7 @@ final class BuildConsensus extends Subcommand {
         if (table != null) {
             rows.write(table);
         }
-        if (json) {
+        if (json.wanted()) {
             printJson(toJson(outcomes, rows.rows()));
         } else {
             print(outcomes, rows.rows());

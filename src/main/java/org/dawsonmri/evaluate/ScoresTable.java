@@ -1,9 +1,9 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.IsbiSummary;
 import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
@@ -103,5 +103,34 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
             new ScoresSummary(label, name, score, Statistics.of(values.apply(score.column())))));
         IsbiSummary.of(columns, values).forEach((score, value) ->
             summary.add(new ScoresSummary(label, name, score, Statistics.of(new double[] {value}))));
+    }
+
+    /**
+     * One score of one class over all cases.
+     *
+     * @param label the class as text, or {@link #ALL_CLASSES} for all classes together
+     * @param className name of the class, empty if it has none
+     * @param score the score
+     * @param statistics its statistics; values that are undefined are left out and counted
+     */
+    public record ScoresSummary(String label, String className, Score score, Statistics statistics) {
+
+        /** Every case and class as one list; there only if there are several classes. */
+        public static final String ALL_CLASSES = "all";
+
+        /** The score's column. */
+        public String column() {
+            return score.column();
+        }
+
+        /** The row under the names of the CSV file's columns. */
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("class", label);
+            map.put("class_name", className);
+            map.put("score", column());
+            map.putAll(statistics.toMap());
+            return map;
+        }
     }
 }

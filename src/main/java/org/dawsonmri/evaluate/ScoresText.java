@@ -1,8 +1,9 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Statistics;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Comparison;
@@ -8,7 +9,6 @@ import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
 import org.dawsonmri.evaluate.score.Range;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import ij.ImagePlus;

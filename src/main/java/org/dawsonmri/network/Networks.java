@@ -27,10 +27,10 @@ public final class Networks {
         DEFAULTS.put("segnet", new SegNet());
         DEFAULTS.put("nopool-aspp", new NoPoolAspp(64));
         DEFAULTS.put("nopool-aspp-32", new NoPoolAspp(32));
-        DEFAULTS.put("unet3d", new Unet3D());
-        DEFAULTS.put("cascade-valverde", new CascadeValverde());
-        DEFAULTS.put("cascade-seed1", new CascadeSeed1());
-        DEFAULTS.put("cascade-seed1-eddl", new CascadeSeed1Eddl());
+        DEFAULTS.put("unet3d", Unet.ofVolumes());
+        DEFAULTS.put("cascade-valverde", new CascadeCnn(CascadeCnn.Variant.VALVERDE));
+        DEFAULTS.put("cascade-seed1", new CascadeCnn(CascadeCnn.Variant.SEED1));
+        DEFAULTS.put("cascade-seed1-eddl", new CascadeCnn(CascadeCnn.Variant.SEED1_EDDL));
         DEFAULTS.put("cascade-nicmslesions", new CascadeNicMsLesions());
         DEFAULTS.put("cascade-fcn", new CascadeFcn());
     }

@@ -23,7 +23,7 @@ final class WatchedProgress extends ForwardingProgress {
 
     @Override
     public void event(Event event) {
-        double speed = event.number(Event.IMAGES_PER_S);
+        double speed = event.speed();
         switch (event.type()) {
             case PHASE -> recording.enter(event.phase(), (int) event.number(Event.EPOCH));
             case EPOCH -> recording.epoch((int) event.number(Event.EPOCH), speed, event.number(Event.WAITING_SHARE));

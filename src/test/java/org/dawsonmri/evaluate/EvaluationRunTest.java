@@ -10,6 +10,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;

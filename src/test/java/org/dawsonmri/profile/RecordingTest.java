@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.profile.Profile.PhaseSpan;
 
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +57,10 @@ class RecordingTest {
         PhaseSpan train = profile.all(Phase.TRAIN).get(0);
         assertEquals(12, train.imagesPerSecond());
         assertEquals(0.25, train.waitingShare());
-        assertEquals(66.99, Summary.of(profile.values(Metric.GPU_POWER_W, List.of(train))).median());
+        assertEquals(66.99, Statistics.of(profile.values(Metric.GPU_POWER_W, List.of(train))).median());
         assertEquals(66.99 * train.seconds(), profile.joules(Metric.GPU_POWER_W, List.of(train)), 1e-6);
         assertEquals("Tesla T4", profile.environment().get("gpu"));
-        assertEquals(0, Summary.of(profile.values(Metric.GPU_CLOCK_MHZ, profile.spans())).n());
+        assertEquals(0, Statistics.of(profile.values(Metric.GPU_CLOCK_MHZ, profile.spans())).n());
     }
 
     @Test
@@ -75,6 +76,23 @@ class RecordingTest {
             for (int i = 1; i < spans.size(); i++) {
                 assertEquals(spans.get(i - 1).end(), spans.get(i).start(), 0.01);
             }
+        }
+    }
+
+    @Test
+    void twoNetworksHaveTheirOwnFirstEpochs() throws InterruptedException {
+        try (Recording recording = Recording.start(Duration.ofSeconds(10))) {
+            Progress progress = recording.watch(Progress.NONE);
+            for (int stage = 1; stage <= 2; stage++) {
+                progress.phase(Phase.TRAIN, 1);
+                Thread.sleep(5);
+                progress.phase(Phase.CHECKPOINT, 1);
+                progress.epoch(Map.of("stage", stage, "epoch", 1, "patches_per_s", 100.0 * stage,
+                    "waiting_share", 0.1 * stage));
+            }
+            List<PhaseSpan> train = recording.profile(Map.of()).all(Phase.TRAIN);
+            assertEquals(List.of(100.0, 200.0), train.stream().map(PhaseSpan::imagesPerSecond).toList());
+            assertEquals(List.of(0.1, 0.2), train.stream().map(PhaseSpan::waitingShare).toList());
         }
     }
 

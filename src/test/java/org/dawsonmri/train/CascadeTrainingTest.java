@@ -15,6 +15,7 @@ import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
@@ -57,6 +58,10 @@ class CascadeTrainingTest {
             String shown = "{stage=" + stage + "/2, epoch=12/12, ";
             assertTrue(events.stream().anyMatch(e -> e.startsWith("step " + shown) && e.contains("left=")), shown);
         }
+        for (String phase : List.of("train, epoch=12", "validation, epoch=12", "checkpoint, epoch=12")) {
+            assertEquals(2, events.stream().filter(e -> e.equals("phase {phase=" + phase + "}")).count(), phase);
+        }
+        assertEquals(1, events.stream().filter(e -> e.equals("phase {phase=inference, epoch=0}")).count());
         List<String> history = Files.readAllLines(files.history());
         assertTrue(history.get(0).startsWith("stage,epoch,step,"), history.get(0));
         assertEquals(25, history.size());
@@ -124,6 +129,32 @@ class CascadeTrainingTest {
         assertThrows(CancelledException.class, () -> Trainer.train(LesionDataset.config("cascade-valverde", 3),
             LesionDataset.dataset(folder), out, progress));
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void bothNetworksStartFromAnothersWeights() {
+        Dataset dataset = LesionDataset.dataset(folder);
+        TrainingConfig config = LesionDataset.config("cascade-valverde", 1);
+        Path parent = folder.resolve("parent");
+        Trainer.train(config, dataset, parent, Progress.NONE);
+        TrainingConfig still = config.with(JsonParser.parseString(
+            "{\"learning_rate\": 1e-30, \"last_layers_only\": true}").getAsJsonObject(), "test");
+        Path out = folder.resolve("tuned");
+        ModelDescription model = Trainer.fineTune(still, parent, dataset, out, Progress.NONE);
+        assertEquals("1 1", model.provenance().get("parent_epoch"));
+        for (int stage = 1; stage <= 2; stage++) {
+            List<Weight> before = ModelWeights.read(new ModelFolder(parent).stage(stage));
+            List<Weight> after = ModelWeights.read(new ModelFolder(out).stage(stage));
+            for (int i = 0; i < before.size(); i++) {
+                assertArrayEquals(before.get(i).values(), after.get(i).values(), 1e-9f, before.get(i).name());
+            }
+        }
+        DawsonException e = assertThrows(DawsonException.class, () -> Trainer.fineTune(still, parent.resolve("stage1"),
+            dataset, folder.resolve("none"), Progress.NONE));
+        assertTrue(e.getMessage().endsWith("give the folder it is in"), e.getMessage());
+        JsonObject start = model.startingSettings();
+        assertEquals(config.cascade().minThreshold(),
+            start.getAsJsonObject("cascade").get("min_threshold").getAsDouble());
     }
 
     @Test

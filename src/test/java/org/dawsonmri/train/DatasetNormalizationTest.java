@@ -92,7 +92,7 @@ class DatasetNormalizationTest {
             double sum = 0;
             try (TrainingData data = TrainingData.prepare(dataset, config, Files.createDirectories(
                 temporary.resolve(network)), Progress.NONE)) {
-                for (Supplier<Batch> batch : data.validationBatches(0)) {
+                for (Supplier<Batch> batch : data.sampler().validation(0)) {
                     sum += sumOfSecondChannel(batch.get());
                 }
             }

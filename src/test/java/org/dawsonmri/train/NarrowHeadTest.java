@@ -16,7 +16,8 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.optimize.Adam;
 
 import com.google.gson.JsonParser;
@@ -115,7 +116,7 @@ class NarrowHeadTest {
     /** All variables after a look before the first epoch. */
     private List<Weight> revived(TrainingConfig config, List<String> said, List<Weight> before) {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE);
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
             TrainingGraph graph = new TrainingGraph(Networks.create(config), new DiceLoss(), new Adam(), 2, 2);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, config.seed())) {
             session.initialize();

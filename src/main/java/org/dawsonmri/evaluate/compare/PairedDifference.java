@@ -1,9 +1,9 @@
 package org.dawsonmri.evaluate.compare;
 
-import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;

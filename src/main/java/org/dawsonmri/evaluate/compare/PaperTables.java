@@ -1,8 +1,8 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.PublishedTable;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 
 import java.util.ArrayList;
 import java.util.List;

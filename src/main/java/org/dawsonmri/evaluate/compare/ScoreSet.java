@@ -1,10 +1,10 @@
 package org.dawsonmri.evaluate.compare;
 
-import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.Arrays;

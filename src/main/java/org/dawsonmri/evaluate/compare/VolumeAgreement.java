@@ -1,9 +1,9 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.evaluate.score.VolumeScores;
 

@@ -8,6 +8,10 @@ import org.dawsonmri.evaluate.compare.PairedDifference;
 import org.dawsonmri.evaluate.compare.PaperTable;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
+import org.dawsonmri.evaluate.report.Plots.BoxPlot;
+import org.dawsonmri.evaluate.report.Plots.Point;
 import org.dawsonmri.evaluate.score.Score;
 
 import java.nio.charset.StandardCharsets;
@@ -66,7 +70,7 @@ public final class ComparisonReport {
             sections.add(new Html.Section("pictures", "Where the sets differ most",
                 Gallery.legend() + pictures(progress)));
         }
-        sections.add(new Html.Section("making", "How this was made", MakingSection.of(making)));
+        sections.add(new Html.Section("making", "How this was made", making.toHtml()));
         return Html.page("Comparison of segmentations", String.join(", ", comparison.names()) + "; "
             + links.order().size() + " cases", sections);
     }

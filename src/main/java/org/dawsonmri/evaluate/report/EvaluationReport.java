@@ -2,13 +2,15 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
-import org.dawsonmri.evaluate.ScoresSummary;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
 import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.charset.StandardCharsets;
@@ -72,7 +74,7 @@ public final class EvaluationReport {
             sections.add(new Html.Section("pictures", "Other pictures, worst first", Gallery.legend()
                 + gallery.figures(rest, table, links)));
         }
-        sections.add(new Html.Section("making", "How this was made", MakingSection.of(making)));
+        sections.add(new Html.Section("making", "How this was made", making.toHtml()));
         return Html.page("Evaluation of a segmentation", subtitle(), sections);
     }
 

@@ -1,11 +1,13 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,7 +53,7 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
         "surface_dice", new EmptyRule(Double.NaN, 0.0, 0.0)), Set.of()),
 
     /** Anima, the tool of MICCAI 2016: its Hausdorff distance is that of whole masks; 0/0 is undefined. */
-    ANIMA(MaskDistances::of, Map.of(
+    ANIMA(SurfaceDistances::ofMasks, Map.of(
         "precision", new EmptyRule(Double.NaN, 0.0, Double.NaN),
         "recall", new EmptyRule(Double.NaN, Double.NaN, 0.0),
         "hd", EmptyRule.UNDEFINED), Set.of()),
@@ -112,5 +114,43 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
     /** True if the program gives the score in percent. */
     boolean isPercentage(String score) {
         return percentages.contains(score);
+    }
+
+    /**
+     * What a score is where its masks leave nothing to compute it from; null is what its formula says.
+     *
+     * @param both value if both masks are empty
+     * @param reference value if only the reference is empty
+     * @param prediction value if only the prediction is empty
+     */
+    public record EmptyRule(Double both, Double reference, Double prediction) {
+
+        public static final EmptyRule UNDEFINED = new EmptyRule(Double.NaN, Double.NaN, Double.NaN);
+        /** The formula itself has values there. */
+        public static final EmptyRule IN_FORMULA = new EmptyRule(null, null, null);
+        /** What was missed or made up counts as 0. */
+        public static final EmptyRule ZERO_IF_ONE = new EmptyRule(Double.NaN, 0.0, 0.0);
+        static final EmptyRule INFINITE =
+            new EmptyRule(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        static final EmptyRule INFINITE_IF_ONE =
+            new EmptyRule(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        double of(Status status, DoubleSupplier formula) {
+            Double value = switch (status) {
+                case EMPTY_BOTH -> both;
+                case EMPTY_REF -> reference;
+                case EMPTY_PRED -> prediction;
+                default -> null;
+            };
+            return value == null ? formula.getAsDouble() : value;
+        }
+
+        EmptyRule times(double factor) {
+            return new EmptyRule(times(both, factor), times(reference, factor), times(prediction, factor));
+        }
+
+        private static Double times(Double value, double factor) {
+            return value == null ? null : Double.valueOf(factor * value);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.Range.Direction;
 
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.evaluate.score.LabelMap.Box;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Orientation;
 

@@ -3,9 +3,9 @@ package org.dawsonmri.evaluate.score;
 import static org.dawsonmri.evaluate.score.Score.Place.CASES;
 import static org.dawsonmri.evaluate.score.Score.Place.DEFAULT;
 import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
-import static org.dawsonmri.evaluate.score.Score.Place.SUMMARY;
 import static org.dawsonmri.evaluate.score.Score.Place.TEXT;
 
+import org.dawsonmri.evaluate.score.Convention.EmptyRule;
 import org.dawsonmri.evaluate.score.Range.Direction;
 import org.dawsonmri.volume.Components;
 
@@ -57,11 +57,11 @@ final class LesionScores {
         Function<LabelPair, Counts> objects = new Objects(rules.medpy());
         return List.of(
             score("lesion_sensitivity", "", Range.RATIO, miccai, c -> ratio(c.found, c.reference))
-                .titled("Lesion sens.").shownIn(REPORT, SUMMARY),
+                .titled("Lesion sens.").shownIn(REPORT),
             score("lesion_ppv", "", Range.RATIO, miccai, c -> ratio(c.confirmed, c.predicted))
-                .titled("Lesion PPV").shownIn(REPORT, SUMMARY),
+                .titled("Lesion PPV").shownIn(REPORT),
             score("lesion_f1", "", Range.RATIO, miccai, LesionScores::f1)
-                .titled("Lesion F1").shownIn(DEFAULT, TEXT, REPORT, SUMMARY, CASES),
+                .titled("Lesion F1").shownIn(DEFAULT, TEXT, REPORT, CASES),
             score("lesion_reference", "n", Range.AMOUNT, miccai, c -> c.reference),
             score("lesion_detected", "n", Range.AMOUNT, miccai, c -> c.found),
             score("lesion_predicted", "n", Range.AMOUNT, miccai, c -> c.predicted),

@@ -4,9 +4,9 @@ import static org.dawsonmri.evaluate.score.Score.Place.CASES;
 import static org.dawsonmri.evaluate.score.Score.Place.DEFAULT;
 import static org.dawsonmri.evaluate.score.Score.Place.ORDER;
 import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
-import static org.dawsonmri.evaluate.score.Score.Place.SUMMARY;
 import static org.dawsonmri.evaluate.score.Score.Place.TEXT;
 
+import org.dawsonmri.evaluate.score.Convention.EmptyRule;
 import org.dawsonmri.evaluate.score.Range.Direction;
 
 import java.util.List;
@@ -49,13 +49,13 @@ final class OverlapScores {
         boolean smooth = settings.convention() == Convention.SEED1;
         return Stream.of(
             ratio("dice", smooth ? SliceScores::smoothDice : pair -> divided(2 * pair.truePositives(), total(pair)))
-                .titled("Dice").shownIn(DEFAULT, ORDER, TEXT, REPORT, SUMMARY, CASES),
+                .titled("Dice").shownIn(DEFAULT, ORDER, TEXT, REPORT, CASES),
             ratio("jaccard", pair -> divided(pair.truePositives(), pair.truePositives() + wrong(pair)))
-                .titled("Jaccard").shownIn(DEFAULT, TEXT, REPORT, SUMMARY),
+                .titled("Jaccard").shownIn(DEFAULT, TEXT, REPORT),
             ratio("precision", pair -> divided(pair.truePositives(), pair.predictedVoxels()))
-                .titled("Precision").shownIn(DEFAULT, TEXT, REPORT, SUMMARY, CASES),
+                .titled("Precision").shownIn(DEFAULT, TEXT, REPORT, CASES),
             ratio("recall", pair -> divided(pair.truePositives(), pair.referenceVoxels()))
-                .titled("Recall").shownIn(DEFAULT, TEXT, REPORT, SUMMARY, CASES),
+                .titled("Recall").shownIn(DEFAULT, TEXT, REPORT, CASES),
             ratio("specificity", pair -> divided(pair.trueNegatives(), pair.trueNegatives() + pair.falsePositives()))
                 .undefined(OF_BACKGROUND),
             ratio("accuracy", pair -> divided(pair.truePositives() + pair.trueNegatives(), pair.grid().voxels()))

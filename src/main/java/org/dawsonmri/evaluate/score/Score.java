@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.evaluate.score.Convention.EmptyRule;
+
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -49,7 +51,7 @@ public record Score(String name, String convention, String suffix, List<Double> 
         TEXT(10),
         /** The tables and plots of reports and comparisons. */
         REPORT(8),
-        /** The summary of a report. */
+        /** The summary of a report, which also shows {@link #REPORT}. */
         SUMMARY(8),
         /** What fits beside a case's name. */
         CASES(8);
@@ -62,7 +64,8 @@ public record Score(String name, String convention, String suffix, List<Double> 
 
         /** Those that are shown here; if there is none, the first that fit. */
         public List<Score> of(List<Score> scores) {
-            List<Score> shown = scores.stream().filter(score -> score.places.contains(this)).toList();
+            List<Score> shown = scores.stream().filter(score -> score.places.contains(this)
+                || this == SUMMARY && score.places.contains(REPORT)).toList();
             return shown.isEmpty() ? scores.stream().limit(most).toList() : shown;
         }
     }

@@ -33,7 +33,7 @@ public final class VolumeScores {
         Score.of("relative_difference", "", Range.DIFFERENCE, VolumeScores::relativeDifference)
             .titled("Rel. volume diff.").shownIn(DEFAULT, SUMMARY),
         Score.of("absolute_relative_difference", "", Range.ERROR, pair -> Math.abs(relativeDifference(pair)))
-            .titled("|Rel. volume diff.|").shownIn(DEFAULT, REPORT, SUMMARY),
+            .titled("|Rel. volume diff.|").shownIn(DEFAULT, REPORT),
         REFERENCE_ML, PREDICTED_ML);
 
     private VolumeScores() {

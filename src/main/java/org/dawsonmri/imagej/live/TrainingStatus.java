@@ -69,7 +69,7 @@ final class TrainingStatus {
         epoch = spaced(values.get(Event.EPOCH));
         step = spaced(values.get(Event.STEP));
         loss = text(event, "loss", 4);
-        speed = values.containsKey("patches_per_s") ? text(event, "patches_per_s", 0) + " patches/s"
+        speed = values.containsKey(Event.PATCHES_PER_S) ? text(event, Event.PATCHES_PER_S, 0) + " patches/s"
             : text(event, Event.IMAGES_PER_S, 1) + " images/s";
         left = String.valueOf(values.get(Event.LEFT));
         load = load(event);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;

@@ -14,15 +14,18 @@ import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.compare.PaperTables;
 import org.dawsonmri.evaluate.compare.ScoreSet;
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.picture.Agreement;
+import org.dawsonmri.picture.Axis;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -39,8 +42,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.xml.parsers.DocumentBuilderFactory;
-
-import org.xml.sax.InputSource;
 
 /** What a report must hold: every case, links that lead somewhere, the right colours, and nothing from outside. */
 class ReportTest {

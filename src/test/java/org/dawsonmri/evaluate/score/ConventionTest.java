@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
