@@ -9,7 +9,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.data.TrainingSubjects;
+import org.dawsonmri.train.data.TrainingData;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ record Parent(ModelFolder folder, ModelDescription model) {
      *
      * @throws DawsonException if the weights are not those of such a network
      */
-    void requireFit(TrainingConfig config, TrainingSubjects known, Progress progress) {
+    void requireFit(TrainingConfig config, TrainingData.Subjects known, Progress progress) {
         List<String> channels = known.channels();
         if (!Networks.create(model.config()).equals(Networks.create(config))) {
             throw new DawsonException(folder.path() + ": is the network " + model.config().network() + " with the "
