@@ -66,7 +66,9 @@ final class NetworkTraining {
         int channels = data.subjects().channels().size();
         int classes = data.subjects().classes();
         MemoryCheck memory = MemoryCheck.of(config, channels, classes, data.sampler().frame());
-        memory.before(MachineMemory.now(), progress);
+        if (stage.number() == 1) {
+            memory.before(MachineMemory.now(), progress);
+        }
         try (TrainingGraph graph = new TrainingGraph(Networks.create(config), Losses.create(config),
             Optimizers.create(config), channels, classes, config.lastLayersOnly())) {
             TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(decided != null

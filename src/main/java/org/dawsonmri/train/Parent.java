@@ -62,13 +62,25 @@ record Parent(ModelFolder folder, ModelDescription model) {
         }
     }
 
+    /**
+     * True if a training started from a model whose weights it needs again when it goes on: one of its networks has not
+     * finished an epoch.
+     */
+    static boolean isNeeded(ModelFolder model) {
+        if (!model.hasDescription()) {
+            return false;
+        }
+        ModelDescription description = model.readDescription();
+        return description.provenance().containsKey(PREFIX) && (!model.hasCheckpoint()
+            || Networks.isCascade(description.config()) && !Checkpoint.exists(model.stage(2)));
+    }
+
     /** @throws DawsonException if a training that was to start from a model, and has not yet, would start from none */
     static void requireGiven(ModelFolder model) {
-        if (!model.hasCheckpoint() && model.hasDescription()
-            && model.readDescription().provenance().containsKey(PREFIX)) {
+        if (isNeeded(model)) {
             throw new DawsonException(model.path() + ": is a training that starts from the model "
-                + model.readDescription().provenance().get(PREFIX) + " and has not finished an epoch; give that model "
-                + "again with --from");
+                + model.readDescription().provenance().get(PREFIX) + (model.hasCheckpoint() ? " and whose second network" : " and")
+                + " has not finished an epoch; give that model again with --from");
         }
     }
 

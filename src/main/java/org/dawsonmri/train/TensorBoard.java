@@ -15,7 +15,7 @@ import java.util.Set;
 final class TensorBoard implements TrainingRun.Listener {
 
     /** What is the step itself, or says the same as it. */
-    private static final Set<String> LEFT_OUT = Set.of("epoch", "step");
+    private static final Set<String> LEFT_OUT = Set.of("stage", "epoch", "step");
 
     private final EventFile events;
 
