@@ -237,7 +237,7 @@ final class Train extends Subcommand {
         add(preprocessing, "crop_to_head", cropToHead);
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "size", patchSize);
-        add(preprocessing, "normalization", upper(normalization));
+        add(preprocessing, "normalization", normalization);
         add(preprocessing, "clip", clip);
         JsonObject changes = new JsonObject();
         add(changes, "network", network);

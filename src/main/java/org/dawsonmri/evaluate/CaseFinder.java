@@ -20,11 +20,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds the pairs of files to compare, in two folders or a dataset and a folder, by {@link NameMatch}. */
-final class CaseFinder {
+public final class CaseFinder {
 
     private static final String PREDICTION = "prediction";
     private static final List<String> TABLES = List.of(".tsv", ".csv", ".txt");
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
+
+    /**
+     * One scan.
+     *
+     * @param name name of the file in the first folder that has it, without its ending
+     * @param files one file for each rater, in the order of the folders; empty if there is a problem
+     * @param problem what is missing or ambiguous, null if nothing
+     */
+    public record RatedCase(String name, List<Path> files, String problem) { }
 
     private CaseFinder() {
     }
@@ -101,6 +110,33 @@ final class CaseFinder {
             ? Case.unmatched(pair.name(), file + ": is given as prediction and as probabilities; give the file that"
                 + " dawson segment --probabilities wrote")
             : pair.withProbabilities(file);
+    }
+
+    /**
+     * Which label maps of several raters show the same scan, one folder for each rater: every name of the first folder,
+     * and what only the others have.
+     *
+     * @throws org.dawsonmri.DawsonException if a folder holds no volume
+     */
+    public static List<RatedCase> ofRaters(List<Path> folders) {
+        Map<String, List<Path>> files = new TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
+        for (Path folder : folders.subList(1, folders.size())) {
+            for (Case pair : inFolders(folders.get(0), folder)) {
+                if (pair.problem() != null) {
+                    problems.putIfAbsent(pair.name(), "not every rater has one label map of this name ("
+                        + pair.problem() + ")");
+                } else {
+                    files.computeIfAbsent(pair.name(), name -> new ArrayList<>(List.of(pair.reference())))
+                        .add(pair.prediction());
+                }
+            }
+        }
+        problems.keySet().forEach(files::remove);
+        List<RatedCase> cases = new ArrayList<>();
+        files.forEach((name, all) -> cases.add(new RatedCase(name, List.copyOf(all), null)));
+        problems.forEach((name, problem) -> cases.add(new RatedCase(name, List.of(), problem)));
+        return cases;
     }
 
     /** @param what what the folder holds, for messages */

@@ -5,6 +5,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.file.Path;

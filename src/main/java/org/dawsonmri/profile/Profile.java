@@ -1,6 +1,7 @@
 package org.dawsonmri.profile;
 
 import org.dawsonmri.Phase;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.profile.Recording.Sample;
 
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public record Profile(Map<String, Object> about, Map<String, String> environment
 
     /** The energy in joules that a metric of power in watts adds up to in some spans; NaN if there is no power. */
     public double joules(Metric power, List<PhaseSpan> of) {
-        double mean = Summary.of(values(power, of)).mean();
+        double mean = Statistics.of(values(power, of)).mean();
         return mean * of.stream().mapToDouble(PhaseSpan::seconds).sum();
     }
 

@@ -110,11 +110,6 @@ public final class Recording implements AutoCloseable {
             : s);
     }
 
-    /** Since the present phase began. */
-    synchronized double phaseSeconds() {
-        return sampler.seconds() - open.start;
-    }
-
     Sample latest() {
         return sampler.latest();
     }

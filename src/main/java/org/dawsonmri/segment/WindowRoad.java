@@ -1,6 +1,7 @@
 package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
@@ -90,6 +91,7 @@ final class WindowRoad implements Member.Road {
         private final long total;
         private final String what;
         private final Progress progress;
+        private final long start = System.nanoTime();
         private long done;
 
         Count(long total, String what, Progress progress) {
@@ -101,7 +103,7 @@ final class WindowRoad implements Member.Road {
 
         void add(int pieces) {
             done += pieces;
-            progress.update(done, total, what);
+            progress.event(Event.images(done, total, what, start));
             progress.checkCancelled();
         }
     }

@@ -11,7 +11,7 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.SessionConfig;
-import org.dawsonmri.preprocess.Preprocessing.Normalizer;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.segment.FiniteProbabilities;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.data.CascadeData;
@@ -171,9 +171,9 @@ final class CascadeTraining {
 
     /** What is set for slices must not seem to do something. */
     private static void requireFit(TrainingConfig config) {
-        Normalizer normalizer = config.preprocessing().normalization();
-        if (normalizer != Normalizer.ZSCORE && normalizer != Normalizer.MEDIAN) {
-            throw new DawsonException("normalization is " + normalizer + ", but a cascade's thresholds and padding "
+        String normalization = config.preprocessing().normalization();
+        if (!List.of(Normalizers.ZSCORE, Normalizers.MEDIAN).contains(normalization)) {
+            throw new DawsonException("normalization is " + normalization + ", but a cascade's thresholds and padding "
                 + "need the brain's mean or median at 0; choose zscore or median");
         }
         if (!config.augmentation().isNone() || config.augmentation().paintedLesions().isOn()) {

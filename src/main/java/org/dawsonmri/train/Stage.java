@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.model.ModelFolder;
 
@@ -36,7 +37,7 @@ record Stage(int number, int count) {
 
     /** The history's column for the speed. */
     String speed() {
-        return isOnly() ? "images_per_s" : "patches_per_s";
+        return isOnly() ? Event.IMAGES_PER_S : Event.PATCHES_PER_S;
     }
 
     /** {@code " of stage 2"}, to follow an epoch's number; empty of the only one. */

@@ -86,7 +86,7 @@ final class TrainingRun {
             state = state.next(epoch.step(), monitor, epoch.columns(stage, description.classes(), validation));
             keep(state, validation); // before pictures, which are no loss if they fail
             tell(state);
-            progress.event("epoch", state.history().get(state.epoch() - 1));
+            progress.epoch(state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
             progress.message("no epoch beat " + monitor.text() + " for " + config.patience()
@@ -134,7 +134,7 @@ final class TrainingRun {
 
     private void tell(Map<String, Object> step, int epoch) {
         if (clock.isLineDue()) {
-            progress.event("step", step);
+            progress.step(step);
         }
         if (!warm) {
             warm = true;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.segment.WindowInference.Probabilities;
 import org.dawsonmri.volume.Geometry;
@@ -158,7 +159,7 @@ class WindowInferenceTest {
     }
 
     private static Preprocessing plain() {
-        return new Preprocessing("stored", null, false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null,
+        return new Preprocessing("stored", null, false, null, null, Normalizers.NONE, List.of(2), null,
             null);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
@@ -135,8 +136,8 @@ class AugmentedTrainingTest {
                 + "\"noise\": {\"probability\": 0.5}}}").getAsJsonObject(), "test");
         Trainer.train(config, dataset, folder.resolve("four"), Progress.NONE);
         assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, folder.resolve("halves"),
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("3/4")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("3/4")) {
                     throw new IllegalStateException("killed");
                 }
             }));

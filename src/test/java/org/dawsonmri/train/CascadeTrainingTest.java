@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
@@ -48,7 +49,7 @@ class CascadeTrainingTest {
         Path out = folder.resolve("model");
         List<String> events = new ArrayList<>();
         ModelDescription model = Trainer.train(LesionDataset.config("cascade-fcn", 12), LesionDataset.dataset(folder),
-            out, (type, values) -> events.add(type + " " + values));
+            out, event -> events.add(event.type() + " " + event.values()));
         ModelFolder files = new ModelFolder(out);
         for (int stage = 1; stage <= 2; stage++) {
             files.stage(stage).requireWeights();
@@ -85,7 +86,7 @@ class CascadeTrainingTest {
             Path parts = folder.resolve(place.replaceAll("\\W", ""));
             assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, parts, failing(place)));
             List<String> messages = new ArrayList<>();
-            Trainer.resume(config, dataset, parts, (type, values) -> messages.add(type + values));
+            Trainer.resume(config, dataset, parts, event -> messages.add(event.type().toString() + event.values()));
             boolean again = messages.stream().anyMatch(m -> m.contains("stage=1.0") && m.startsWith("epoch"));
             assertEquals(place.startsWith("stage=1"), again, "a finished first stage is not trained again");
             for (int stage = 1; stage <= 2; stage++) {
@@ -116,8 +117,8 @@ class CascadeTrainingTest {
             private boolean seen;
 
             @Override
-            public void event(String type, Map<String, ?> values) {
-                seen |= type.equals("epoch");
+            public void event(Event event) {
+                seen |= event.type() == Event.Type.EPOCH;
             }
 
             @Override
@@ -234,8 +235,8 @@ class CascadeTrainingTest {
     }
 
     private static Progress failing(String place) {
-        return (type, values) -> {
-            if (type.equals("epoch") && epoch(place).test(values)) {
+        return event -> {
+            if (event.type() == Event.Type.EPOCH && epoch(place).test(event.values())) {
                 throw new IllegalStateException("killed");
             }
         };
@@ -246,8 +247,8 @@ class CascadeTrainingTest {
             private boolean stop;
 
             @Override
-            public void event(String type, Map<String, ?> values) {
-                stop |= type.equals("epoch") && epoch(place).test(values);
+            public void event(Event event) {
+                stop |= event.type() == Event.Type.EPOCH && CascadeTrainingTest.epoch(place).test(event.values());
             }
 
             @Override

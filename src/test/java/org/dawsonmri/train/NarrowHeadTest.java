@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
@@ -93,8 +94,8 @@ class NarrowHeadTest {
         Trainer.train(config, dataset, folder.resolve("whole"), warnings(said));
         assertEquals(1, said.stream().filter(text -> text.contains("start anew")).count(), said.toString());
         assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, folder.resolve("halves"),
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("2/2")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("2/2")) {
                     throw new IllegalStateException("killed");
                 }
             }));
@@ -133,9 +134,9 @@ class NarrowHeadTest {
     }
 
     private static Progress warnings(List<String> said) {
-        return (type, values) -> {
-            if (type.equals("warning")) {
-                said.add((String) values.get("text"));
+        return event -> {
+            if (event.type() == Event.Type.WARNING) {
+                said.add(event.text());
             }
         };
     }

@@ -6,8 +6,10 @@ import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.RaterFolders.RatedCase;
-import org.dawsonmri.evaluate.RaterFolders;
+import org.dawsonmri.evaluate.CaseFinder.RatedCase;
+import org.dawsonmri.evaluate.CaseFinder;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -50,7 +52,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
         if (!areFolders(raters)) {
             return outputs.file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
         }
-        List<RatedCase> cases = RaterFolders.match(raters);
+        List<RatedCase> cases = CaseFinder.ofRaters(raters);
         cases.forEach(each -> outputs.inputs(each.files()));
         List<String> names = cases.stream().filter(each -> each.problem() == null).map(ConsensusFiles::fileName)
             .toList();
@@ -69,7 +71,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
             String name = FileName.stem(out);
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
-        List<RatedCase> cases = RaterFolders.match(raters);
+        List<RatedCase> cases = CaseFinder.ofRaters(raters);
         List<Outcome> outcomes = new ArrayList<>();
         for (RatedCase each : cases) {
             outcomes.add(tryDecide(each, names(raters), progress));

@@ -4,6 +4,7 @@ import org.dawsonmri.Csv;
 import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.evaluate.lesion.LesionTable.ClassTotal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.config.TrainingConfig;
@@ -34,9 +35,9 @@ class CascadeDataTest {
     private static final int EDGE = 9;
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        if (type.equals("warning")) {
-            warnings.add(String.valueOf(values.get("text")));
+    private final Progress progress = event -> {
+        if (event.type() == Event.Type.WARNING) {
+            warnings.add(event.text());
         }
     };
     private final TrainingConfig config = LesionDataset.config("cascade-valverde", 1);
