@@ -80,7 +80,8 @@ record Parent(ModelFolder folder, ModelDescription model) {
         if (isNeeded(model)) {
             throw new DawsonException(model.path() + ": is a training that starts from the model "
                 + model.readDescription().provenance().get(PREFIX)
-                + (model.hasCheckpoint() ? " and whose second network" : " and") + " has not finished an epoch; give that model again with --from");
+                + (model.hasCheckpoint() ? " and whose second network" : " and")
+                + " has not finished an epoch; give that model again with --from");
         }
     }
 
