@@ -211,8 +211,13 @@ final class Train extends Subcommand {
         JsonObject file = file(progress);
         TrainingConfig settings = from == null
             ? CheckedSettings.defaultsOf(network != null ? network : Protocols.network(file))
-            : CheckedSettings.of(new ModelFolder(from).readDescription().startingSettings(), from.toString());
+            : startingFrom(new ModelFolder(from).readDescription());
         return CheckedSettings.of(CheckedSettings.of(settings, file, config), changes(), "the command line");
+    }
+
+    private TrainingConfig startingFrom(ModelDescription parent) {
+        return CheckedSettings.of(CheckedSettings.defaultsOf(parent.config().network()), parent.startingSettings(),
+            from.toString());
     }
 
     /** The settings of the training that is there, or those of a new one where none is. */
@@ -232,7 +237,7 @@ final class Train extends Subcommand {
         add(preprocessing, "crop_to_head", cropToHead);
         add(preprocessing, "spacing", spacing);
         add(preprocessing, "size", patchSize);
-        add(preprocessing, "normalization", upper(normalization));
+        add(preprocessing, "normalization", normalization);
         add(preprocessing, "clip", clip);
         JsonObject changes = new JsonObject();
         add(changes, "network", network);

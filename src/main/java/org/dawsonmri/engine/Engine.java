@@ -3,7 +3,7 @@ package org.dawsonmri.engine;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-
+import org.dawsonmri.plugin.Plugins;
 import org.dawsonmri.runtime.FileNames;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -119,6 +119,10 @@ public final class Engine {
         builder.environment().put("DAWSON_NATIVE_LOG", "1"); // with native code's last words, which we explain
         if (FileNames.areAscii()) {
             builder.environment().put("LC_ALL", FileNames.LOCALE);
+        }
+        String plugins = Plugins.forWorker();
+        if (!plugins.isEmpty()) {
+            builder.environment().put(Plugins.VARIABLE, plugins);
         }
         builder.environment().putAll(environment);
         try {

@@ -1,6 +1,7 @@
 package org.dawsonmri.engine;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
 import java.io.BufferedReader;
@@ -96,7 +97,7 @@ final class Worker {
     }
 
     private void read(String line) {
-        Optional<EventLine> event = EventLine.parse(line);
+        Optional<Event> event = Event.parse(line);
         if (event.isEmpty()) {
             synchronized (output) {
                 output.add(line);
@@ -106,7 +107,7 @@ final class Worker {
             }
         } else if (listenerFailure == null) {
             try {
-                progress.event(event.get().type(), event.get().values());
+                progress.event(event.get());
             } catch (RuntimeException e) {
                 listenerFailure = e; // ends the worker; the caller gets it
             }

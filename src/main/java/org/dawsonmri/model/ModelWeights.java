@@ -44,7 +44,9 @@ public final class ModelWeights {
     static List<Weight> read(ModelFolder model, ModelDescription description) {
         requireSingle(model, description);
         model.requireWeights();
-        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
+        return SavedModelReader.read(model.weights(), variables(description, model), () -> NetworkOperations.of(
+            Networks.create(description.config()), description.channels().size(), description.classes().size()),
+            description.weightsSha256());
     }
 
     /** Writes a model's weights to a file. */

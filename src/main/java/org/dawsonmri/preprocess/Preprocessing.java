@@ -26,7 +26,8 @@ import java.util.Set;
  * @param shape voxels to resample to (three numbers, the same field of view), or null
  * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
  *        median} (divided by the tissue's median, minus 1), {@code minmax}, {@code percentile} (1st to 99th percentile
- *        to 0…1), {@code dataset} (mean 0 and standard deviation 1 of the training set) or {@code none}
+ *        to 0…1), {@code dataset} (mean 0 and standard deviation 1 of the training set), {@code none}, or a plugin's:
+ *        {@link Normalizers}
  * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
  *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
  *        so that no voxel counts more than once
@@ -36,7 +37,7 @@ import java.util.Set;
  *        them. A training that finds some takes those
  */
 public record Preprocessing(String orientation, List<Double> clip, boolean cropToHead, List<Double> spacing,
-    List<Integer> shape, Normalizer normalization,
+    List<Integer> shape, String normalization,
     @JsonAdapter(AxesJson.class) @SerializedName(value = "axes", alternate = "axis") List<Integer> axes,
     List<Integer> size, List<DatasetStatistics> statistics) {
 
@@ -48,17 +49,7 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
 
     /** RAS, clipped, no resampling, z-score, axial slices. */
     public Preprocessing() {
-        this("RAS", CLIP, false, null, null, Normalizer.ZSCORE, List.of(2), null, null);
-    }
-
-    /** How intensities are brought to a common scale. */
-    public enum Normalizer {
-        ZSCORE, MEDIAN, MINMAX, PERCENTILE, DATASET, NONE;
-
-        /** Its name in messages and on the command line. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        this("RAS", CLIP, false, null, null, Normalizers.ZSCORE, List.of(2), null, null);
     }
 
     public Preprocessing {
@@ -68,9 +59,9 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
         }
         axes = List.copyOf(axes);
         if (normalization == null) {
-            throw new IllegalArgumentException(
-                "normalization is unknown, expected zscore, median, minmax, percentile, dataset or none");
+            throw new IllegalArgumentException("normalization is missing, expected the name of one");
         }
+        normalization = normalization.toLowerCase(Locale.ROOT); // older models have capitals
         clip = clip == null ? null : List.copyOf(clip);
         if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1)
             && clip.get(1) <= 100)) {
@@ -98,12 +89,12 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
 
     /** True if intensities are scaled by numbers of a training set that are not known yet. */
     public boolean lacksStatistics() {
-        return normalization == Normalizer.DATASET && statistics == null;
+        return normalization.equals(Normalizers.DATASET) && statistics == null;
     }
 
     /** The same steps without the last one: intensities as they are. */
     public Preprocessing withoutNormalization() {
-        return new Preprocessing(orientation, clip, cropToHead, spacing, shape, Normalizer.NONE, axes, size, null);
+        return new Preprocessing(orientation, clip, cropToHead, spacing, shape, Normalizers.NONE, axes, size, null);
     }
 
     private static void requireLength(String what, List<? extends Number> values, int length) {

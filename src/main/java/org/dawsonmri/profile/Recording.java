@@ -99,20 +99,15 @@ public final class Recording implements AutoCloseable {
         open.imagesPerSecond = imagesPerSecond;
     }
 
-    /** Tells how the training of an epoch went. */
+    /** Tells how the training of an epoch went, of a cascade's second network without changing the first one's. */
     synchronized void epoch(int epoch, double imagesPerSecond, double waitingShare) {
         if (open.phase == Phase.TRAIN && open.epoch == epoch) {
             open.imagesPerSecond = imagesPerSecond;
             open.waitingShare = waitingShare;
         }
-        spans.replaceAll(s -> s.phase() == Phase.TRAIN && s.epoch() == epoch
+        spans.replaceAll(s -> s.phase() == Phase.TRAIN && s.epoch() == epoch && Double.isNaN(s.waitingShare())
             ? new PhaseSpan(s.phase(), epoch, s.start(), s.end(), s.cpuSeconds(), imagesPerSecond, waitingShare)
             : s);
-    }
-
-    /** Since the present phase began. */
-    synchronized double phaseSeconds() {
-        return sampler.seconds() - open.start;
     }
 
     Sample latest() {

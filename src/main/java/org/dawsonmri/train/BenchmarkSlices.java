@@ -8,8 +8,8 @@ import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.monitor.EventFile;
@@ -86,15 +86,15 @@ final class BenchmarkSlices implements TrainingListener {
 
     // -- Helper methods --
 
-    private static SliceData slices(TrainingData data) {
-        if (data instanceof SliceData slices) {
+    private static SliceSampler slices(TrainingData data) {
+        if (data.sampler() instanceof SliceSampler slices) {
             return slices;
         }
         throw new DawsonException("benchmark_slices shows slices as a network of slices sees them, but this one looks "
             + "at patches of volumes; leave benchmark_slices out");
     }
 
-    private static SliceRef find(SliceData data, BenchmarkSlice wanted) {
+    private static SliceRef find(SliceSampler data, BenchmarkSlice wanted) {
         SliceStore store = data.stores().stream().filter(s -> s.subject().equals(wanted.subject())).findFirst()
             .orElseThrow(() -> new DawsonException("benchmark_slices: there is no training or validation subject '"
                 + wanted.subject() + "'; known are "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.Finding.Severity;
@@ -60,8 +61,8 @@ class DatasetCheckTest extends CheckedSubjects {
         AtomicInteger asked = new AtomicInteger();
         Progress endless = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                assertEquals("progress", type);
+            public void event(Event event) {
+                assertEquals(Event.Type.PROGRESS, event.type());
             }
 
             @Override
@@ -230,12 +231,12 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         List<Object> done = new CopyOnWriteArrayList<>();
-        Progress progress = (type, values) -> done.add(values.get("done"));
+        Progress progress = event -> done.add(event.values().get("done"));
         DatasetCheck.check(dataset(), DatasetCheck.Options.defaults(), progress);
         assertEquals(List.of(1L, 2L), done.stream().sorted().toList());
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
+            public void event(Event event) {
                 throw new AssertionError("nothing to report");
             }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
@@ -226,10 +227,10 @@ class CheckAndTrainingTest {
     private String refusal(List<String> warnings) {
         RuntimeException begun = new RuntimeException("the data are ready");
         try {
-            Trainer.train(new TrainingConfig(), Dataset.read(folder), folder.resolve("model"), (type, values) -> {
-                if (type.equals("warning")) {
-                    warnings.add((String) values.get("text"));
-                } else if (type.equals("phase") && values.get("phase").equals(Phase.GRAPH.text())) {
+            Trainer.train(new TrainingConfig(), Dataset.read(folder), folder.resolve("model"), event -> {
+                if (event.type() == Event.Type.WARNING) {
+                    warnings.add(event.text());
+                } else if (event.type() == Event.Type.PHASE && event.values().get("phase").equals(Phase.GRAPH.text())) {
                     throw begun;
                 }
             });

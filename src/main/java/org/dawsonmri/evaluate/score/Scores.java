@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.plugin.Registry;
 import org.dawsonmri.volume.GridRule;
 
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 public final class Scores {
 
     private static final List<PublishedTable> TABLES = List.of(PublishedTable.TABLE_1, PublishedTable.TABLE_2);
-    /** The families' names, in the order of the table. */
-    private static final Map<String, Function<ScoreSettings, List<Score>>> FAMILIES = families();
+    private static final Registry<ScoreFamily> FAMILIES =
+        new Registry<>(ScoreFamily.class, "score family", families());
 
     /** The family that needs probability maps besides label maps. */
     public static final String PROBABILITY = "probability";
@@ -40,10 +40,9 @@ public final class Scores {
     private static final Set<String> ASKED_FOR_ONLY = Stream.concat(Stream.of(PROBABILITY),
         TABLES.stream().map(PublishedTable::family)).collect(Collectors.toSet());
 
-    private static final Scores STANDARD = of(List.of(DEFAULT), ScoreSettings.DEFAULT);
-    /** Every score by every convention, under its column's name with # for each parameter. */
-    private static final Map<String, Score> BY_PATTERN = byPattern();
     private static final String NUMBER = "(\\d+(?:\\.\\d+)?(?:E-?\\d+)?)";
+    /** Every score by every convention, under its column's name with # for each parameter; null until asked for. */
+    private static Map<String, Score> byPattern;
 
     private final List<Score> scores;
     private final boolean needProbabilities;
@@ -55,8 +54,10 @@ public final class Scores {
         this.grid = grid;
     }
 
-    private static Map<String, Function<ScoreSettings, List<Score>>> families() {
-        Map<String, Function<ScoreSettings, List<Score>>> families = new LinkedHashMap<>();
+    private static Map<String, ScoreFamily> families() {
+        Map<String, ScoreFamily> families = new LinkedHashMap<>();
+        families.put(DEFAULT, settings -> List.of()); // these two choose among the others
+        families.put(EVERYTHING, settings -> List.of());
         families.put("overlap", OverlapScores::all);
         families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
@@ -71,12 +72,12 @@ public final class Scores {
 
     /** The default choice with default settings. */
     public static Scores standard() {
-        return STANDARD;
+        return of(List.of(DEFAULT), ScoreSettings.DEFAULT);
     }
 
     /** What {@link #of} takes: {@code default}, {@code all}, the families and the second paper's tables. */
     public static List<String> names() {
-        return Stream.concat(Stream.of(DEFAULT, EVERYTHING), FAMILIES.keySet().stream()).toList();
+        return FAMILIES.names();
     }
 
     /**
@@ -105,7 +106,7 @@ public final class Scores {
     /** DSC and JI are per slice in table 1 and per volume in table 2: the later one gets the name of its family. */
     private static List<Score> chosen(ScoreSettings settings, BiPredicate<String, Score> choice) {
         Map<String, Score> chosen = new LinkedHashMap<>();
-        FAMILIES.forEach((family, scores) -> scores.apply(settings).stream()
+        FAMILIES.all().forEach((family, scores) -> scores.of(settings).stream()
             .filter(score -> choice.test(family, score)).forEach(score -> {
                 Score own = chosen.containsKey(score.column())
                     ? score.ofFamily(family) : score;
@@ -114,12 +115,16 @@ public final class Scores {
         return List.copyOf(chosen.values());
     }
 
-    private static Map<String, Score> byPattern() {
+    private static synchronized Map<String, Score> byPattern() {
+        if (byPattern != null) {
+            return byPattern;
+        }
         Map<String, Score> all = new LinkedHashMap<>();
         for (Convention convention : Convention.values()) {
             chosen(ScoreSettings.DEFAULT.with(convention), (family, score) -> true)
                 .forEach(score -> all.putIfAbsent(score.pattern(), score));
         }
+        byPattern = all;
         return all;
     }
 
@@ -128,8 +133,8 @@ public final class Scores {
      * column of no score, as another program may have added, is one that judges nothing.
      */
     public static Score find(String column) {
-        Score exact = BY_PATTERN.get(column);
-        return exact != null ? exact : BY_PATTERN.values().stream().filter(score -> !score.parameters().isEmpty())
+        Score exact = byPattern().get(column);
+        return exact != null ? exact : byPattern().values().stream().filter(score -> !score.parameters().isEmpty())
             .flatMap(score -> {
                 String pattern = Pattern.quote(score.pattern()).replace("#", "\\E" + NUMBER + "\\Q");
                 Matcher matcher = Pattern.compile(pattern).matcher(column);

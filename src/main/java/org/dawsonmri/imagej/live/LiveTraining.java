@@ -1,6 +1,8 @@
 package org.dawsonmri.imagej.live;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
+import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 
 import ij.IJ;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,14 +27,13 @@ import java.util.function.Function;
  * LiveTraining.run("Training", Path.of("model"), progress, watched -> engine.run(arguments, watched));
  * }</pre>
  */
-public final class LiveTraining implements Progress {
+public final class LiveTraining extends ForwardingProgress {
 
     private static final long UPDATE_NANOS = 200_000_000L;
     private static final int PLOT_WIDTH = 330;
     private static final int PLOT_HEIGHT = 150;
 
     private final Path model;
-    private final Progress progress;
     private final TrainingStatus status = new TrainingStatus();
     private final TrainingCurves curves = new TrainingCurves();
     private final View view;
@@ -44,8 +44,8 @@ public final class LiveTraining implements Progress {
     private long lastUpdate = System.nanoTime() - UPDATE_NANOS;
 
     LiveTraining(Path model, Progress progress, Function<LiveTraining, View> open) {
+        super(progress);
         this.model = model;
-        this.progress = progress;
         this.view = open.apply(this);
     }
 
@@ -104,26 +104,21 @@ public final class LiveTraining implements Progress {
     // -- Progress methods --
 
     @Override
-    public void event(String type, Map<String, ?> values) {
-        if (!type.equals("epoch")) {
-            progress.event(type, values); // a line for each epoch would lay ImageJ's log over the window
+    public void event(Event event) {
+        if (event.type() != Event.Type.EPOCH) {
+            super.event(event); // a line for each epoch would lay ImageJ's log over the window
         }
-        update(type, values);
+        update(event);
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled || progress.isCancelled();
+        return cancelled || super.isCancelled();
     }
 
     @Override
     public boolean isStopRequested() {
-        return stopRequested || progress.isStopRequested();
-    }
-
-    @Override
-    public boolean isStoppable() {
-        return progress.isStoppable();
+        return stopRequested || super.isStopRequested();
     }
 
     // -- Helper methods --
@@ -136,11 +131,11 @@ public final class LiveTraining implements Progress {
         view.show(snapshot());
     }
 
-    private synchronized void update(String type, Map<String, ?> values) {
-        status.event(type, values);
-        boolean epoch = type.equals("epoch");
+    private synchronized void update(Event event) {
+        status.event(event);
+        boolean epoch = event.type() == Event.Type.EPOCH;
         if (epoch) {
-            curves.add(values);
+            curves.add(event.values());
             redraw();
         }
         long now = System.nanoTime();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
@@ -281,9 +282,9 @@ class EngineInstallerTest {
         private volatile long cancelAt = Long.MAX_VALUE;
 
         @Override
-        public synchronized void event(String type, Map<String, ?> values) {
-            if (type.equals("progress")) {
-                updates.add(values);
+        public synchronized void event(Event event) {
+            if (event.type() == Event.Type.PROGRESS) {
+                updates.add(event.values());
             }
         }
 

@@ -129,7 +129,7 @@ class ReportTest {
         write(Masks.empty(new int[] {3, 3, 3}, 1, 1, 1), scans);
         PictureFiles files = PictureFiles.of(new Reference(references, null), good, scans.toString(), Progress.NONE);
         List<String> warnings = new ArrayList<>();
-        CaseVolumes volumes = files.volumes("case<1>", (type, values) -> warnings.add(values.toString()));
+        CaseVolumes volumes = files.volumes("case<1>", event -> warnings.add(event.values().toString()));
         assertNull(volumes.scan());
         assertEquals(1, warnings.size());
         assertNull(files.volumes("lonely", Progress.NONE));

@@ -5,7 +5,6 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Frames;
@@ -13,17 +12,16 @@ import org.dawsonmri.preprocess.Frames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Slices for a training. Training slices are cut across all axes of the configuration and may be mixed in a batch,
+ * Slices of the planes on disk. Training slices are cut across all axes of the configuration and may be mixed in a batch,
  * since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
  * Slices of which nothing is labelled are left out of both.
  */
-public final class SliceData implements TrainingData {
+public final class SliceSampler implements Sampler {
 
     /** One slice of one subject across one axis, and where the randomness of its augmentation comes from. */
     public record SliceRef(SliceStore store, int index, long seed) {
@@ -36,7 +34,7 @@ public final class SliceData implements TrainingData {
     private final int width;
     private final int height;
 
-    private SliceData(TrainingConfig config, SliceAugmenter augmenter, PreparedSubjects subjects) {
+    private SliceSampler(TrainingConfig config, SliceAugmenter augmenter, PreparedSubjects subjects) {
         this.config = config;
         this.augmenter = augmenter;
         this.subjects = subjects;
@@ -54,36 +52,25 @@ public final class SliceData implements TrainingData {
     }
 
     /** As {@link TrainingData#prepare}, for networks of slices. */
-    public static SliceData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
+    static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
         requireSize(config);
         SliceAugmenter augmenter = new SliceAugmenter(config);
         PreparedSubjects subjects = PreparedSubjects.prepare(dataset, config, config.preprocessing().axes(), augmenter,
             model, progress);
         try {
-            SliceData data = new SliceData(config, augmenter, subjects);
-            if (data.slices.isEmpty()) {
+            SliceSampler sampler = new SliceSampler(config, augmenter, subjects);
+            if (sampler.slices.isEmpty()) {
                 throw new DawsonException(dataset.source() + ": no training slice is left; set 'slices' to all");
             }
-            augmenter.preparePainting(subjects.training(), subjects.shapes(), subjects.labelValues(),
-                subjects.classOf(), dataset.source().toString());
-            return data;
+            augmenter.preparePainting(subjects, dataset.source().toString());
+            return new TrainingData(subjects.known(), sampler);
         } catch (RuntimeException e) {
             subjects.close();
             throw e;
         }
     }
 
-    // -- TrainingData methods --
-
-    @Override
-    public List<String> channels() {
-        return subjects.channels();
-    }
-
-    @Override
-    public int[] labelValues() {
-        return subjects.labelValues().clone();
-    }
+    // -- Sampler methods --
 
     @Override
     public List<Integer> frame() {
@@ -91,28 +78,8 @@ public final class SliceData implements TrainingData {
     }
 
     @Override
-    public int trainingSamples() {
+    public int size() {
         return slices.size();
-    }
-
-    @Override
-    public int validationSubjects() {
-        return subjects.validation().size();
-    }
-
-    @Override
-    public Map<String, String> fileSums() {
-        return subjects.sums();
-    }
-
-    @Override
-    public int labelledValidationSubjects() {
-        return subjects.labelledValidationSubjects();
-    }
-
-    @Override
-    public TrainingScans scans() {
-        return subjects.scans();
     }
 
     @Override
@@ -123,7 +90,7 @@ public final class SliceData implements TrainingData {
     }
 
     @Override
-    public List<Supplier<Batch>> validationBatches(int subject) {
+    public List<Supplier<Batch>> validation(int subject) {
         List<Supplier<Batch>> batches = new ArrayList<>();
         validationPlan(subject).forEach(refs -> batches.add(() -> readWhole(refs)));
         return batches;
@@ -134,7 +101,7 @@ public final class SliceData implements TrainingData {
         subjects.close();
     }
 
-    // -- SliceData methods --
+    // -- SliceSampler methods --
 
     /** The slices of all subjects, those to train on first. */
     public List<SliceStore> stores() {
@@ -176,12 +143,12 @@ public final class SliceData implements TrainingData {
 
     private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight, boolean augmented) {
         int pixels = refs.size() * frameWidth * frameHeight;
-        Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * channels().size()],
+        Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * subjects.known().channels().size()],
             new int[pixels], new Batch.Window[refs.size()]);
         for (int i = 0; i < refs.size(); i++) {
             SliceRef ref = refs.get(i);
             Sample sample = ref.store().read(ref.index(), subjects.classOf());
-            ref.store().place(augmented ? augmenter.apply(sample, ref) : sample, batch, i);
+            batch.place(i, augmented ? augmenter.apply(sample, ref) : sample, ref.store().padding());
         }
         return batch;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Chooses the size of training patches. */
-final class PatchSize {
+final class BoxSize {
 
     /** Memory that a step's feature maps and their gradients may take; the same on all computers, as results are. */
     private static final long BUDGET_BYTES = 2L << 30;
@@ -21,7 +21,7 @@ final class PatchSize {
      */
     private static final int COPIES = 5;
 
-    private PatchSize() {
+    private BoxSize() {
     }
 
     /** @throws DawsonException if the configuration's size is not one of patches */

@@ -31,18 +31,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Patches that a volume network is trained on. The voxel (x, y, z) of the scans is x + 100·y + 10000·z + 1. */
-class PatchDataTest {
+/** Boxes that a volume network is trained on. The voxel (x, y, z) of the scans is x + 100·y + 10000·z + 1. */
+class BoxSamplerTest {
 
     @TempDir
     private Path folder;
 
     @Test
     void patchesAreBoxesOfTheirScans() {
-        try (PatchData data = prepare(config(8, 6, 4, "none"), new int[] {20, 13, 9}, new int[] {12, 12, 12})) {
+        try (Sampler data = prepare(config(8, 6, 4, "none"), new int[] {20, 13, 9}, new int[] {12, 12, 12})) {
             assertEquals(List.of(8, 6, 4), data.frame());
             // 20·13·9 / 192 = 12.2 and 12³ / 192 = 9.
-            assertEquals(12, data.trainingSamples());
+            assertEquals(12, data.size());
             int patches = 0;
             for (Supplier<Batch> supplier : data.epoch(1)) {
                 Batch batch = supplier.get();
@@ -57,7 +57,7 @@ class PatchDataTest {
 
     @Test
     void oneInThreeHasALabelledVoxelInItsMiddle() {
-        try (PatchData data = prepare(config(4, 4, 4, "none"), new int[] {40, 40, 40}, new int[] {8, 8, 8})) {
+        try (Sampler data = prepare(config(4, 4, 4, "none"), new int[] {40, 40, 40}, new int[] {8, 8, 8})) {
             int[] centred = new int[3];
             int patches = 0;
             for (Supplier<Batch> supplier : data.epoch(1)) {
@@ -76,8 +76,8 @@ class PatchDataTest {
     @Test
     void theSeedAndTheEpochDecideNotTheOrderOfAsking() {
         TrainingConfig config = config(8, 6, 4, "\"mri\"");
-        try (PatchData data = prepare(config, new int[] {20, 13, 9}, new int[] {12, 12, 12});
-            PatchData again = PatchData.prepare(dataset, config, folder, Progress.NONE)) {
+        try (Sampler data = prepare(config, new int[] {20, 13, 9}, new int[] {12, 12, 12});
+            Sampler again = TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler()) {
             List<Supplier<Batch>> first = data.epoch(3);
             List<Supplier<Batch>> second = again.epoch(3);
             Batch last = second.get(second.size() - 1).get();
@@ -92,9 +92,9 @@ class PatchDataTest {
     @Test
     void validationCountsEachVoxelOnceAndAsItIs() {
         for (int[] shape : new int[][] {{8, 6, 4}, {5, 3, 2}, {9, 7, 5}, {30, 13, 9}, {6, 40, 4}}) {
-            try (PatchData data = prepare(config(8, 6, 4, "\"mri\""), new int[] {20, 13, 9}, shape)) {
+            try (Sampler data = prepare(config(8, 6, 4, "\"mri\""), new int[] {20, 13, 9}, shape)) {
                 boolean[] seen = new boolean[shape[0] * shape[1] * shape[2]];
-                for (Supplier<Batch> supplier : data.validationBatches(0)) {
+                for (Supplier<Batch> supplier : data.validation(0)) {
                     Batch batch = supplier.get();
                     float[] inside = batch.inside();
                     for (int i = 0; i < inside.length; i++) {
@@ -113,7 +113,7 @@ class PatchDataTest {
 
     @Test
     void aScanSmallerThanAPatchLiesInTheDark() {
-        try (PatchData data = prepare(config(8, 6, 4, "none"), new int[] {5, 9, 2}, new int[] {5, 3, 2})) {
+        try (Sampler data = prepare(config(8, 6, 4, "none"), new int[] {5, 9, 2}, new int[] {5, 3, 2})) {
             Batch batch = data.epoch(1).get(0).get();
             Batch.Window window = batch.windows()[0];
             assertEquals(new Batch.Window(1, 0, 1, 5, 6, 2), window);
@@ -132,8 +132,8 @@ class PatchDataTest {
         List<Subject> subjects = new ArrayList<>(dataset.subjects());
         subjects.add(subject("empty", Split.TRAIN, new int[] {10, 10, 10}, false));
         Dataset more = new Dataset(folder.resolve("more.tsv"), List.of("A"), subjects);
-        try (PatchData data = PatchData.prepare(more, config(8, 8, 8, "none"), folder, Progress.NONE)) {
-            assertEquals(4, data.trainingSamples());
+        try (Sampler data = TrainingData.prepare(more, config(8, 8, 8, "none"), folder, Progress.NONE).sampler()) {
+            assertEquals(4, data.size());
             data.epoch(1).forEach(Supplier::get);
         }
         try (var left = Files.list(folder)) {
@@ -143,33 +143,33 @@ class PatchDataTest {
 
     @Test
     void theSizeFollowsTheScansUnlessItIsGiven() {
-        try (PatchData data = prepare(config(""), new int[] {35, 50, 37}, new int[] {8, 8, 8})) {
+        try (Sampler data = prepare(config(""), new int[] {35, 50, 37}, new int[] {8, 8, 8})) {
             assertEquals(List.of(36, 50, 38), data.frame());
         }
         TrainingConfig many = config(", \"batch_size\": 100000");
-        try (PatchData data = prepare(many, new int[] {20, 20, 20}, new int[] {8, 8, 8})) {
+        try (Sampler data = prepare(many, new int[] {20, 20, 20}, new int[] {8, 8, 8})) {
             List<Integer> size = data.frame();
             // 8·4·4·5 bytes for each voxel and sample; 2 GiB hold 33 voxels of 100,000. Voxels are 1×1×2 mm.
             assertTrue(size.get(0) * size.get(1) * size.get(2) <= 33, size.toString());
             assertTrue(size.get(2) < size.get(0), size.toString());
         }
         TrainingConfig flat = config(", \"preprocessing\": {\"size\": [8, 8]}");
-        assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, flat, folder, Progress.NONE))
+        assertTrue(assertThrows(DawsonException.class, () -> TrainingData.prepare(dataset, flat, folder, Progress.NONE))
             .getMessage().contains("depth"));
         TrainingConfig deep = CheckedSettings.of(JsonParser.parseString("{\"preprocessing\": {\"size\": [8, 8, 8]}}")
             .getAsJsonObject(), "test");
-        assertTrue(assertThrows(DawsonException.class, () -> SliceData.prepare(dataset, deep, folder, Progress.NONE))
+        assertTrue(assertThrows(DawsonException.class, () -> TrainingData.prepare(dataset, deep, folder, Progress.NONE))
             .getMessage().contains("slices; give their width and height"));
         TrainingConfig painting = config(", \"augmentation\": {\"painted_lesions\": {\"folder\": \"masks\"}}");
-        assertTrue(assertThrows(DawsonException.class, () -> PatchData.prepare(dataset, painting, folder,
+        assertTrue(assertThrows(DawsonException.class, () -> TrainingData.prepare(dataset, painting, folder,
             Progress.NONE)).getMessage().contains("painted"));
     }
 
     private Dataset dataset;
 
-    private PatchData prepare(TrainingConfig config, int[] training, int[] validation) {
+    private Sampler prepare(TrainingConfig config, int[] training, int[] validation) {
         dataset(training, validation);
-        return PatchData.prepare(dataset, config, folder, Progress.NONE);
+        return TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
     }
 
     private void dataset(int[] training, int[] validation) {

@@ -1,4 +1,4 @@
-package org.dawsonmri.engine;
+package org.dawsonmri;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,23 +8,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Map;
 
-class EventLineTest {
+class EventTest {
 
     @Test
     void numbersKeepTheirKindAndValuesTheirOrder() {
-        EventLine line = EventLine.parse(
+        Event event = Event.parse(
             "{\"event\":\"epoch\",\"z\":3,\"loss\":0.25,\"dice\":[1,NaN,-Infinity],\"note\":\"ü\",\"big\":1e300}")
             .orElseThrow();
-        assertEquals("epoch", line.type());
-        assertEquals(List.of("z", "loss", "dice", "note", "big"), List.copyOf(line.values().keySet()));
+        assertEquals(Event.Type.EPOCH, event.type());
+        assertEquals(List.of("z", "loss", "dice", "note", "big"), List.copyOf(event.values().keySet()));
         assertEquals(List.of(3L, 0.25, List.of(1L, Double.NaN, Double.NEGATIVE_INFINITY), "ü", 1e300),
-            List.copyOf(line.values().values()));
+            List.copyOf(event.values().values()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "text", "[1]", "{\"dice\":0.5}", "{\"event\":3}", "{\"event\":\"x\"} more"})
     void everythingElseIsOutput(String line) {
-        assertTrue(EventLine.parse(line).isEmpty());
+        assertTrue(Event.parse(line).isEmpty());
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        Event event = new Event(Event.Type.STEP, Map.of("loss", Double.NaN));
+        assertEquals(event, Event.parse(event.toJson()).orElseThrow());
     }
 }

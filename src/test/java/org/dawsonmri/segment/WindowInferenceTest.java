@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.preprocess.PreparedScan;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
-import org.dawsonmri.segment.VolumeInference.Probabilities;
+import org.dawsonmri.segment.WindowInference.Probabilities;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -19,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Windows over volumes: each voxel gets a weighted mean of what the windows around it say. */
-class VolumeInferenceTest {
+class WindowInferenceTest {
 
     private static final List<Integer> WINDOW = List.of(8, 6, 4);
     /** Smaller than a window, equal, a little larger, much larger, and all of that at once. */
@@ -110,7 +111,7 @@ class VolumeInferenceTest {
         b.voxels()[0] = 4;
         PreparedScan scan = PreparedScan.of(List.of(a, b), plain(), Progress.NONE);
         List<Volume> maps = List.of(Volume.zeros(a.geometry(), "one"), Volume.zeros(a.geometry(), "two"));
-        VolumeInference inference = new VolumeInference(scan, WINDOW, 1);
+        WindowInference inference = WindowInference.ofVolume(scan, WINDOW, 1);
         inference.addTo(maps, (images, size) -> {
             float[] outputs = new float[images.length / 2 * 3];
             for (int i = 0; i < images.length / 2; i++) {
@@ -143,14 +144,14 @@ class VolumeInferenceTest {
         assertArrayEquals(together.voxels(), apart.voxels());
         // (21 − 8) / 4 + 1 rounded up, and so on.
         assertEquals(5 * 5 * 6, all);
-        assertTrue(new VolumeInference(PreparedScan.of(List.of(scan), plain(), Progress.NONE), WINDOW, 1)
+        assertTrue(WindowInference.ofVolume(PreparedScan.of(List.of(scan), plain(), Progress.NONE), WINDOW, 1)
             .batches() >= all / 8);
     }
 
     private static Volume run(Volume scan, Probabilities network, Mirror mirror, int floatsPerVoxel) {
         PreparedScan prepared = PreparedScan.of(List.of(scan), plain(), Progress.NONE);
         Volume map = Volume.zeros(scan.geometry(), "map");
-        VolumeInference inference = new VolumeInference(prepared, WINDOW, floatsPerVoxel);
+        WindowInference inference = WindowInference.ofVolume(prepared, WINDOW, floatsPerVoxel);
         AtomicInteger done = new AtomicInteger();
         inference.addTo(List.of(map), network, mirror, done::addAndGet);
         assertEquals(inference.pieces(), done.get());
@@ -158,7 +159,7 @@ class VolumeInferenceTest {
     }
 
     private static Preprocessing plain() {
-        return new Preprocessing("stored", null, false, null, null, Preprocessing.Normalizer.NONE, List.of(2), null,
+        return new Preprocessing("stored", null, false, null, null, Normalizers.NONE, List.of(2), null,
             null);
     }
 

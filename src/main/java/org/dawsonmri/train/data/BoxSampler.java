@@ -6,7 +6,6 @@ import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Turn;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.train.data.Batch.Window;
@@ -21,28 +20,28 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Patches of volumes for a training. An epoch takes from each scan as many patches as it takes to hold its number of
- * voxels, at least one, at random places; one in {@value #LABELLED_ONE_IN} has a labelled voxel in its middle, as far
- * as the scan's faces allow. Of a scan of which only some slices are labelled, every patch has a voxel of these in its
- * middle. Validation cuts each scan into patches that overlap as little as possible, and counts each
- * voxel in the one of them in which it lies deepest. A scan that is smaller than a patch lies in its middle.
+ * Boxes of volumes, which people know as patches. An epoch takes from each scan as many as it takes to hold its number
+ * of voxels, at least one, at random places; one in {@value #LABELLED_ONE_IN} has a labelled voxel in its middle, as
+ * far as the scan's faces allow. Of a scan of which only some slices are labelled, every box has a voxel of these in
+ * its middle. Validation cuts each scan into boxes that overlap as little as possible, and counts each voxel in the one
+ * of them in which it lies deepest. A scan that is smaller than a box lies in its middle.
  */
-public final class PatchData implements TrainingData {
+final class BoxSampler implements Sampler {
 
     private static final int LABELLED_ONE_IN = 3;
     /** Scans are kept on disk as planes across this axis. */
     private static final int AXIS = 2;
 
-    /** A patch of a scan that is yet to be drawn. */
+    /** A box of a scan that is yet to be drawn. */
     private record Draw(SliceStore store, long seed) {
     }
 
     /**
-     * A patch of the validation grid.
+     * A box of the validation grid.
      *
      * @param counted its part in which voxels count, in the scan's voxels
      */
-    private record Tile(Patch patch, Window counted) {
+    private record Tile(Box box, Window counted) {
     }
 
     private final PreparedSubjects subjects;
@@ -51,13 +50,13 @@ public final class PatchData implements TrainingData {
     private final Map<SliceStore, LabelledVoxels> labelled = new IdentityHashMap<>();
     private final List<Integer> size;
 
-    private PatchData(TrainingConfig config, PreparedSubjects subjects) {
+    private BoxSampler(TrainingConfig config, PreparedSubjects subjects) {
         this.config = config;
         this.subjects = subjects;
-        this.size = PatchSize.of(config, subjects.training());
+        this.size = BoxSize.of(config, subjects.training());
         double voxels = (double) size.get(0) * size.get(1) * size.get(2);
         for (SliceStore store : subjects.training()) {
-            labelled.put(store, new LabelledVoxels(store, subjects.classOf(), subjects.labelValues().length));
+            labelled.put(store, new LabelledVoxels(store, subjects.classOf(), subjects.known().classes()));
             long n = Math.round((double) store.width() * store.height() * store.count() / voxels);
             for (int i = 0; i < Math.max(1, n); i++) {
                 draws.add(store);
@@ -66,36 +65,26 @@ public final class PatchData implements TrainingData {
     }
 
     /** As {@link TrainingData#prepare}, for networks of volumes. */
-    public static PatchData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
+    static TrainingData prepare(Dataset dataset, TrainingConfig config, Path model, Progress progress) {
         if (config.augmentation().paintedLesions().isOn()) {
             throw new DawsonException("painted_lesions paints into slices, but " + config.network() + " looks at "
                 + "patches of volumes; leave --painted-lesions out, or choose a network of slices");
         }
-        PatchSize.check(config);
+        BoxSize.check(config);
         PreparedSubjects subjects = PreparedSubjects.prepare(dataset, config, List.of(AXIS), new SliceAugmenter(config),
             model, progress);
         try {
-            PatchData data = new PatchData(config, subjects);
-            progress.message("patches of " + data.size.get(0) + "×" + data.size.get(1) + "×" + data.size.get(2)
-                + " voxels, " + data.trainingSamples() + " in an epoch");
-            return data;
+            BoxSampler sampler = new BoxSampler(config, subjects);
+            progress.message("patches of " + sampler.size.get(0) + "×" + sampler.size.get(1) + "×"
+                + sampler.size.get(2) + " voxels, " + sampler.size() + " in an epoch");
+            return new TrainingData(subjects.known(), sampler);
         } catch (RuntimeException e) {
             subjects.close();
             throw e;
         }
     }
 
-    // -- TrainingData methods --
-
-    @Override
-    public List<String> channels() {
-        return subjects.channels();
-    }
-
-    @Override
-    public int[] labelValues() {
-        return subjects.labelValues().clone();
-    }
+    // -- Sampler methods --
 
     @Override
     public List<Integer> frame() {
@@ -103,28 +92,8 @@ public final class PatchData implements TrainingData {
     }
 
     @Override
-    public int trainingSamples() {
+    public int size() {
         return draws.size();
-    }
-
-    @Override
-    public int validationSubjects() {
-        return subjects.validation().size();
-    }
-
-    @Override
-    public Map<String, String> fileSums() {
-        return subjects.sums();
-    }
-
-    @Override
-    public int labelledValidationSubjects() {
-        return subjects.labelledValidationSubjects();
-    }
-
-    @Override
-    public TrainingScans scans() {
-        return subjects.scans();
     }
 
     @Override
@@ -139,7 +108,7 @@ public final class PatchData implements TrainingData {
     }
 
     @Override
-    public List<Supplier<Batch>> validationBatches(int subject) {
+    public List<Supplier<Batch>> validation(int subject) {
         List<Supplier<Batch>> batches = new ArrayList<>();
         Batches.inOrder(tiles(subjects.validation().get(subject)), config)
             .forEach(tiles -> batches.add(() -> read(tiles)));
@@ -157,13 +126,13 @@ public final class PatchData implements TrainingData {
         Batch batch = emptyBatch(drawn.size());
         for (int i = 0; i < drawn.size(); i++) {
             SplittableRandom random = new SplittableRandom(drawn.get(i).seed());
-            Patch patch = place(drawn.get(i).store(), random);
-            batch.windows()[i] = patch.place(vary(patch, random), batch, i);
+            Box box = place(drawn.get(i).store(), random);
+            batch.place(i, vary(box, random), box.store().padding());
         }
         return batch;
     }
 
-    private Patch place(SliceStore store, SplittableRandom random) {
+    private Box place(SliceStore store, SplittableRandom random) {
         LabelledVoxels voxels = labelled.get(store);
         int[] middle = random.nextInt(LABELLED_ONE_IN) == 0 && !voxels.isEmpty() ? voxels.draw(random)
             : store.isPartial() ? voxels.drawKnown(random) : null;
@@ -177,18 +146,18 @@ public final class PatchData implements TrainingData {
                 ? random.nextInt(room + 1)
                 : Math.max(0, Math.min(room, middle[axis] - sides[axis] / 2));
         }
-        return new Patch(store, start[0], start[1], start[2], sides[0], sides[1], sides[2]);
+        return new Box(store, start[0], start[1], start[2], sides[0], sides[1], sides[2]);
     }
 
-    private Sample vary(Patch patch, SplittableRandom random) {
+    private Sample vary(Box box, SplittableRandom random) {
         Augmentation augmentation = config.augmentation();
         if (random.nextDouble() >= augmentation.turn().probability()) {
-            return augmentation.applyToPatch(patch.read(subjects.classOf()), random);
+            return augmentation.applyToPatch(box.read(subjects.classOf()), random);
         }
-        Turn turn = augmentation.turn().draw(random, patch.store().spacing());
-        Patch around = patch.grown(turn.reach(patch.width(), patch.height(), patch.depth()));
-        Sample turned = turn.apply(around.read(subjects.classOf()), patch.x() - around.x(), patch.y() - around.y(),
-            patch.z() - around.z(), patch.width(), patch.height(), patch.depth());
+        Turn turn = augmentation.turn().draw(random, box.store().spacing());
+        Box around = box.grown(turn.reach(box.width(), box.height(), box.depth()));
+        Sample turned = turn.apply(around.read(subjects.classOf()), box.x() - around.x(), box.y() - around.y(),
+            box.z() - around.z(), box.width(), box.height(), box.depth());
         return augmentation.applyToPatch(turned, random);
     }
 
@@ -197,11 +166,12 @@ public final class PatchData implements TrainingData {
     private Batch read(List<Tile> tiles) {
         Batch batch = emptyBatch(tiles.size());
         for (int i = 0; i < tiles.size(); i++) {
-            Patch patch = tiles.get(i).patch();
-            Window whole = patch.place(patch.read(subjects.classOf()), batch, i);
+            Box box = tiles.get(i).box();
+            batch.place(i, box.read(subjects.classOf()), box.store().padding());
+            Window whole = batch.windows()[i];
             Window counted = tiles.get(i).counted();
-            batch.windows()[i] = new Window(whole.x() + counted.x() - patch.x(), whole.y() + counted.y() - patch.y(),
-                whole.z() + counted.z() - patch.z(), counted.width(), counted.height(), counted.depth());
+            batch.windows()[i] = new Window(whole.x() + counted.x() - box.x(), whole.y() + counted.y() - box.y(),
+                whole.z() + counted.z() - box.z(), counted.width(), counted.height(), counted.depth());
         }
         return batch;
     }
@@ -221,10 +191,10 @@ public final class PatchData implements TrainingData {
             }
             for (int j = 0; j < starts[1].length; j++) {
                 for (int i = 0; i < starts[0].length; i++) {
-                    Patch patch = new Patch(store, Math.max(0, starts[0][i]), Math.max(0, starts[1][j]),
+                    Box box = new Box(store, Math.max(0, starts[0][i]), Math.max(0, starts[1][j]),
                         Math.max(0, starts[2][k]), Math.min(scan[0], size.get(0)), Math.min(scan[1], size.get(1)),
                         Math.min(scan[2], size.get(2)));
-                    tiles.add(new Tile(patch, new Window(bounds[0][i], bounds[1][j], bounds[2][k],
+                    tiles.add(new Tile(box, new Window(bounds[0][i], bounds[1][j], bounds[2][k],
                         bounds[0][i + 1] - bounds[0][i], bounds[1][j + 1] - bounds[1][j],
                         bounds[2][k + 1] - bounds[2][k])));
                 }
@@ -246,6 +216,6 @@ public final class PatchData implements TrainingData {
     private Batch emptyBatch(int n) {
         int voxels = Math.multiplyExact(n * size.get(0), Math.multiplyExact(size.get(1), size.get(2)));
         return new Batch(n, size.get(2), size.get(1), size.get(0),
-            new float[Math.multiplyExact(voxels, channels().size())], new int[voxels], new Window[n]);
+            new float[Math.multiplyExact(voxels, subjects.known().channels().size())], new int[voxels], new Window[n]);
     }
 }
