@@ -129,6 +129,11 @@ public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.
         if (scores.isEmpty()) {
             throw new DawsonException("the sets have no score in common; evaluate all with the same scores");
         }
+        if (scores.stream().noneMatch(Score::judges)) {
+            throw new DawsonException("the sets have no score in common of which some values are better than others,"
+                + " found " + String.join(", ", scores.stream().map(Score::column).toList())
+                + "; evaluate all with the same scores");
+        }
         return scores;
     }
 

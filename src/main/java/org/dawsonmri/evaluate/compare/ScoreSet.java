@@ -75,8 +75,7 @@ public record ScoreSet(String name, ScoresTable table) {
      * @param statistics over the cases where it is defined
      * @param interval 95 % bootstrap interval of the mean
      */
-    public record Summary(String set, ScoredClass scored, Score score, Statistics statistics,
-            Interval interval) {
+    public record Summary(String set, ScoredClass scored, Score score, Statistics statistics, Interval interval) {
 
         static final Columns<Summary> COLUMNS = new Columns<Summary>().with("set", Summary::set)
             .with(ScoredClass.COLUMNS, Summary::scored).with("score", s -> s.score.column())

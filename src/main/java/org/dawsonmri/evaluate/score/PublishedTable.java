@@ -88,13 +88,13 @@ public enum PublishedTable {
     }
 
     /**
-     * The score of an entry among those of a table: the same one under whatever convention, else the paper's own column
-     * if this table was measured under the paper's names.
+     * The score of an entry among those of a table: the paper's own column if this table was measured under the paper's
+     * names, else the same score under whatever convention.
      */
     public Optional<Score> find(Entry entry, List<Score> scores) {
-        return scores.stream().filter(score -> score.id().equals(entry.id())).findFirst()
-            .or(() -> entries.stream().allMatch(each -> own(each, scores).isPresent()) ? own(entry, scores)
-                : Optional.empty());
+        boolean own = entries.stream().allMatch(each -> own(each, scores).isPresent());
+        return own ? own(entry, scores)
+            : scores.stream().filter(score -> score.id().equals(entry.id())).findFirst();
     }
 
     private Optional<Score> own(Entry entry, List<Score> scores) {
