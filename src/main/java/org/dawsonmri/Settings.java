@@ -5,9 +5,17 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +30,10 @@ import java.util.Map;
  */
 public final class Settings {
 
-    private static final Gson GSON = JsonNumbers.builder()
+    /** In an object of settings the name of what it begins with. */
+    public static final String PRESET = "preset";
+
+    private static final Gson GSON = JsonNumbers.builder().registerTypeAdapterFactory(new Words())
         .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).setPrettyPrinting().create();
 
     /** The history of a long training takes some hundred kilobytes. */
@@ -59,6 +70,16 @@ public final class Settings {
                 + "); compare with 'dawson.json' of a trained model", e);
         } catch (RuntimeException e) {
             throw new DawsonException(what + ": " + rootMessage(e), e);
+        }
+    }
+
+    /** The name of a record's component in JSON. */
+    static String key(RecordComponent component) {
+        try {
+            return GSON.fieldNamingStrategy().translateName(component.getDeclaringRecord()
+                .getDeclaredField(component.getName()));
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -133,5 +154,30 @@ public final class Settings {
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return message.lines().findFirst().orElse("");
+    }
+
+    /** Constants are written as Java names them, and also understood as users write them, such as reduce-on-plateau. */
+    private static final class Words implements TypeAdapterFactory {
+
+        @Override
+        public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+            if (!type.getRawType().isEnum()) {
+                return null;
+            }
+            TypeAdapter<T> names = gson.getDelegateAdapter(this, type);
+            return new TypeAdapter<>() {
+                @Override
+                public void write(JsonWriter out, T value) throws IOException {
+                    names.write(out, value);
+                }
+
+                @Override
+                public T read(JsonReader in) throws IOException {
+                    JsonElement name = JsonParser.parseReader(in);
+                    return names.fromJsonTree(name.isJsonPrimitive()
+                        ? new JsonPrimitive(SettingRow.constant(name.getAsString())) : name);
+                }
+            };
+        }
     }
 }

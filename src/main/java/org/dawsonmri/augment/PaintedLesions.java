@@ -1,6 +1,11 @@
 package org.dawsonmri.augment;
 
+import static org.dawsonmri.Setting.Door.COMMAND_LINE;
+import static org.dawsonmri.Setting.Door.FORM;
+
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Setting;
+import org.dawsonmri.SettingTable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,21 +13,36 @@ import java.util.List;
 /**
  * How lesions are painted into slices: their shapes come from other people's lesion masks, their contrast from the
  * training set's own lesions. {@code augment.lesion} does it.
- *
- * @param folder lesion masks (.nii, .nii.gz; lesions are 0.5 and above) in the space of the scans; null to paint none.
- *        Masks of validation or test subjects must not be among them
- * @param probability share of the slices that are painted into
- * @param label value of lesions in the label maps; null if the maps have one value besides 0
- * @param keepRange share of a mask's lesions that is painted, drawn for each slice, within 0…1
- * @param contrastRange factor of the measured contrast, drawn for each lesion, within 0…5
- * @param edgeRange σ in pixels of the Gaussian that softens a lesion's edge, within 0…5
- * @param blendRange how far tissue under a lesion is drawn to what is around the lesion, within 0…1
- * @param maxShift lesions are moved by up to so many pixels along x and y, all of a slice alike
- * @param maxPlaneShift lesions come from up to so many planes away
- * @param flip takes lesions from the other side of the head every other time
  */
-public record PaintedLesions(String folder, double probability, Integer label, List<Double> keepRange,
-    List<Double> contrastRange, List<Double> edgeRange, List<Double> blendRange, int maxShift, int maxPlaneShift,
+public record PaintedLesions(
+    @Setting(title = "Painted lesions", option = "painted-lesions", field = "painted_lesions", value = "DIR",
+        unset = "none", doors = {COMMAND_LINE, FORM}, help = "Folder of other people's lesion masks in the scans' space"
+            + " (.nii, .nii.gz; lesions are 0.5 and above), whose shapes are painted into training slices.")
+    String folder,
+    @Setting(title = "Probability", doors = {}, range = "[0,1]", help = "Share of the slices that are painted into.")
+    double probability,
+    @Setting(title = "Label", doors = {}, unset = "the only value there is",
+        help = "Value of lesions in the label maps.")
+    Integer label,
+    @Setting(title = "Share of lesions", doors = {}, range = "[0,1]",
+        help = "Range of the share of a mask's lesions that is painted, drawn for each slice.")
+    List<Double> keepRange,
+    @Setting(title = "Contrast", doors = {}, range = "[0,5]",
+        help = "Range of the factor of the measured contrast, drawn for each lesion.")
+    List<Double> contrastRange,
+    @Setting(title = "Edge", unit = "pixels", doors = {}, range = "[0,5]",
+        help = "Range of σ of the Gaussian that softens a lesion's edge.")
+    List<Double> edgeRange,
+    @Setting(title = "Blend", doors = {}, range = "[0,1]",
+        help = "Range of how far tissue under a lesion is drawn to what is around the lesion.")
+    List<Double> blendRange,
+    @Setting(title = "Largest shift", unit = "pixels", doors = {}, range = "[0,1000]",
+        help = "Lesions are moved by up to this along x and y, all of a slice alike.")
+    int maxShift,
+    @Setting(title = "Largest plane shift", unit = "planes", doors = {}, range = "[0,1000]",
+        help = "Lesions come from planes up to so far away.")
+    int maxPlaneShift,
+    @Setting(title = "Flip", doors = {}, help = "Takes lesions from the other side of the head every other time.")
     boolean flip) {
 
     /** Off; with a folder, every other slice. */
@@ -31,13 +51,12 @@ public record PaintedLesions(String folder, double probability, Integer label, L
     }
 
     public PaintedLesions {
-        Ranges.requireProbability("painted_lesions", probability);
-        keepRange = Ranges.require("painted_lesions.keep_range", keepRange, 0, 1);
-        contrastRange = Ranges.require("painted_lesions.contrast_range", contrastRange, 0, 5);
-        edgeRange = Ranges.require("painted_lesions.edge_range", edgeRange, 0, 5);
-        blendRange = Ranges.require("painted_lesions.blend_range", blendRange, 0, 1);
-        Ranges.require("painted_lesions.max_shift", maxShift, 0, 1000);
-        Ranges.require("painted_lesions.max_plane_shift", maxPlaneShift, 0, 1000);
+        SettingTable.check("painted_lesions.", PaintedLesions.class, folder, probability, label, keepRange,
+            contrastRange, edgeRange, blendRange, maxShift, maxPlaneShift, flip);
+        keepRange = Ranges.require("painted_lesions.keep_range", keepRange);
+        contrastRange = Ranges.require("painted_lesions.contrast_range", contrastRange);
+        edgeRange = Ranges.require("painted_lesions.edge_range", edgeRange);
+        blendRange = Ranges.require("painted_lesions.blend_range", blendRange);
     }
 
     /** True if there is anything to do. */

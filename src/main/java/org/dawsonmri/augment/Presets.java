@@ -20,7 +20,6 @@ import java.util.Map;
 public final class Presets {
 
     private static final String KEY = "augmentation";
-    private static final String PRESET = "preset";
 
     private Presets() {
     }
@@ -44,11 +43,11 @@ public final class Presets {
     public static JsonObject resolve(JsonObject changes, String source) {
         JsonElement given = changes.get(KEY);
         boolean isName = given != null && given.isJsonPrimitive();
-        if (!isName && !(given instanceof JsonObject object && object.has(PRESET))) {
+        if (!isName && !(given instanceof JsonObject object && object.has(Settings.PRESET))) {
             return changes;
         }
         JsonObject rest = isName ? new JsonObject() : given.getAsJsonObject().deepCopy();
-        JsonElement name = isName ? given : rest.remove(PRESET);
+        JsonElement name = isName ? given : rest.remove(Settings.PRESET);
         Augmentation preset = name.isJsonPrimitive() ? all().get(name.getAsString()) : null;
         if (preset == null) {
             throw new DawsonException(source + ": no augmentation preset is called " + name + "; known are "

@@ -24,6 +24,11 @@ final class Ranges {
         return List.copyOf(range);
     }
 
+    /** The same of numbers whose limits are looked at elsewhere. */
+    static List<Double> require(String name, List<Double> range) {
+        return require(name, range, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /** @throws IllegalArgumentException unless the number is in low…high */
     static void require(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {

@@ -78,7 +78,7 @@ final class Bench extends Subcommand {
     private Path data;
 
     @Mixin
-    private DataOptions files;
+    private final SettingOptions files = SettingOptions.ofData();
 
     @Option(names = COMPARE, description = "Measure with oneDNN and with TensorFlow's own kernels, each in processes of"
         + " its own, in turns, and say how many times as fast oneDNN is.")
@@ -89,20 +89,20 @@ final class Bench extends Subcommand {
             + " Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
         files.requireFor(data);
         NetworkOptions.atLeastOne(ROUNDS, rounds);
-        TrainingConfig settings = options.settings(givenThreads(), progress);
+        TrainingConfig settings = options.settings(threadsSetting(), progress);
         Benchmark.Plan plan = new Benchmark.Plan(settings, options.channels(), options.classes(),
             InputSize.of(size, settings, USUAL_SIZE), phase.phases, precisions(), steps);
         if (compare) {
             KernelComparison comparison = KernelComparison.run(argumentsBut(NOT_OF_ROUNDS), rounds, progress);
-            if (json) {
+            if (json.wanted()) {
                 printJson(Map.of("rounds", rounds, "results", comparison.asMaps()));
             } else {
                 out().println(comparison.table());
@@ -112,7 +112,7 @@ final class Bench extends Subcommand {
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null
             : Dataset.read(data, files.choice(), settings.channels(), progress), progress);
         Kernels kernels = Kernels.current(settings.threads());
-        if (json) {
+        if (json.wanted()) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("network", settings.network());
             object.put("threads", Threads.of(settings.threads()));

@@ -15,6 +15,7 @@ import org.dawsonmri.volume.Volume;
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -32,16 +33,12 @@ final class BenchCascade extends Subcommand {
         description = "Networks, comma-separated. Default: ${DEFAULT-VALUE}.")
     private List<String> networks;
 
-    @Option(names = "--network-options", paramLabel = "JSON", description = "Options of all of them.")
-    private String networkOptions;
+    @Mixin
+    private final SettingOptions settings = new SettingOptions("network_options", "cascade");
 
     @Option(names = "--scan", required = true, paramLabel = "FILE",
         description = "A channel of the scan, FLAIR first; once for each.")
     private List<Path> scans;
-
-    @Option(names = "--cascade", paramLabel = "JSON",
-        description = "The cascade's settings, such as {\"min_threshold\": 1}.")
-    private String cascade;
 
     @Option(names = "--voxels", paramLabel = "N", defaultValue = "0",
         description = "Patch by patch, only so many of the candidate voxels. Default: 0, all.")
@@ -56,8 +53,8 @@ final class BenchCascade extends Subcommand {
         description = "float32 (default) or bfloat16.")
     private Precision precision;
 
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -69,7 +66,7 @@ final class BenchCascade extends Subcommand {
         List<Volume> channels = scans.stream().map(file -> NiftiReader.read(file, progress)).toList();
         List<Result> results = CascadeBenchmark.run(
             new CascadeBenchmark.Plan(configs, precision, voxels, steps), channels, progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(Map.of("precision", precision.label(), "threads",
                 Threads.count(), "results",
                 results.stream().map(r -> asMap(r, results)).toList()));
@@ -82,15 +79,9 @@ final class BenchCascade extends Subcommand {
     // -- Helper methods --
 
     private TrainingConfig config(String name) {
-        JsonObject changes = new JsonObject();
+        JsonObject changes = settings.changes();
         changes.addProperty("network", name);
         changes.addProperty("threads", threads());
-        if (networkOptions != null) {
-            changes.add("network_options", JsonOption.parse("--network-options", networkOptions));
-        }
-        if (cascade != null) {
-            changes.add("cascade", JsonOption.parse("--cascade", cascade));
-        }
         return CheckedSettings.of(CheckedSettings.defaultsOf(name), changes, "the command line");
     }
 

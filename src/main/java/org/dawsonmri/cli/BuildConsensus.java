@@ -51,8 +51,8 @@ final class BuildConsensus extends Subcommand {
     @Mixin
     private GridOption grid;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -63,7 +63,7 @@ final class BuildConsensus extends Subcommand {
         if (table != null) {
             rows.write(table);
         }
-        if (json) {
+        if (json.wanted()) {
             printJson(toJson(outcomes, rows.rows()));
         } else {
             print(outcomes, rows.rows());

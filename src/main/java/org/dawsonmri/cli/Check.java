@@ -36,7 +36,7 @@ final class Check extends Subcommand {
     private Path data;
 
     @Mixin
-    private DataOptions files;
+    private final SettingOptions files = SettingOptions.ofData();
 
     @Option(names = "--channels", split = ",", paramLabel = "NAME",
         description = "Modalities to look at, comma-separated. Default: all of the dataset.")
@@ -48,7 +48,7 @@ final class Check extends Subcommand {
     @Option(names = "--tolerance", hidden = true, paramLabel = "MM", description = "Of older versions; not looked at.")
     private Double tolerance;
 
-    @Option(names = "--labels", paramLabel = "N", split = ",",
+    @Option(names = "--label-values", paramLabel = "LABEL", split = ",",
         description = "The labels that may occur, such as 0,1,2 (default: those of the training subjects).")
     private TreeSet<Integer> labels = new TreeSet<>();
 
@@ -59,8 +59,8 @@ final class Check extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
-    @Option(names = "--json", description = "Print one JSON object instead of tables.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -74,7 +74,7 @@ final class Check extends Subcommand {
             dataset.write(table);
         }
         DatasetReport report = DatasetCheck.check(dataset, options, progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(asMap(report));
         } else {
             print(report);

@@ -4,7 +4,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.engine.check.EngineCheck;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code dawson check-engine}. */
 @Command(name = "check-engine",
@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
     + "whether it trains and segments. Takes about ten seconds. The exit status is 1 if something is wrong.")
 final class CheckEngine extends Subcommand {
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
         EngineCheck.Report report = EngineCheck.run(progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(report.asMap());
         } else {
             TextTable table = new TextTable("what", "found");

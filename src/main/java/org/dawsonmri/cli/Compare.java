@@ -42,7 +42,7 @@ final class Compare extends Subcommand {
         description = "A set of predicted label maps and what to call it; give it once for each set.")
     private final Map<String, Path> predictions = new LinkedHashMap<>();
 
-    @Option(names = "--scores", paramLabel = "NAME=FILE.csv",
+    @Option(names = "--table", paramLabel = "NAME=FILE.csv",
         description = "A set of scores that dawson evaluate wrote and what to call it; once for each set.")
     private final Map<String, Path> scores = new LinkedHashMap<>();
 
@@ -58,9 +58,9 @@ final class Compare extends Subcommand {
     private Split split;
 
     @Mixin
-    private final DataOptions files = new DataOptions();
+    private final SettingOptions files = SettingOptions.ofData();
 
-    @Option(names = "--families", split = ",", paramLabel = "NAME", defaultValue = "all",
+    @Option(names = "--scores", split = ",", paramLabel = "NAME", defaultValue = "all",
         description = "Families of scores to measure, with commas between (see dawson evaluate --scores)."
             + " Default: all.")
     private List<String> families;
@@ -86,8 +86,8 @@ final class Compare extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
-    @Option(names = "--json", description = "Print the comparison as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -98,7 +98,7 @@ final class Compare extends Subcommand {
         run.declare(overwrite.outputs().inputs(models.values())).check();
         CompareRun.Result result = run.run(facts(), making(), progress);
         List<MissingCase> missing = result.comparison().missing();
-        if (json) {
+        if (json.wanted()) {
             Map<String, Object> object = result.comparison().toJson();
             object.put("out", out.toString());
             printJson(object);

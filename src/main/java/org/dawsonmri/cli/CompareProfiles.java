@@ -27,8 +27,8 @@ final class CompareProfiles extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
-    @Option(names = "--json", description = "Print the table as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -36,7 +36,7 @@ final class CompareProfiles extends Subcommand {
         ProfileTables.declare(overwrite.outputs().inputs(read), out).check();
         Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());
         ProfileTables.write(comparison, out);
-        ProfileTables.print(comparison, out, json, this);
+        ProfileTables.print(comparison, out, json.wanted(), this);
         return Dawson.DONE;
     }
 }

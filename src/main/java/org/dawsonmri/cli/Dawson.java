@@ -93,7 +93,7 @@ public final class Dawson implements Runnable {
         line.setParameterExceptionHandler((e, wrong) -> Failure.explainUsage(e, err));
         int status;
         try {
-            status = line.execute(args);
+            status = line.execute(OldNames.replaced(args, err));
         } catch (Error e) { // NB: picocli hands on exceptions only
             status = Failure.explain(e, err);
         }

@@ -55,7 +55,7 @@ final class Demo extends Subcommand {
         }
         step("segment", "--model", model, "--data", data, "--split", "test", "--out", segmented);
         step("evaluate", "--reference", data, "--prediction", segmented, "--split", "test", "--out", scores,
-            "--class-names", "lesion", "--classes", 1);
+            "--class-names", "lesion", "--label-values", 1);
         Subject subject = Dataset.read(data).subjects(Split.TEST).get(0);
         Path labels = segmented.resolve(subject.id() + ".nii.gz");
         Path picture = OverlayPictures.write(out.resolve("pictures"), NiftiReader.read(subject.scans().get("FLAIR")),

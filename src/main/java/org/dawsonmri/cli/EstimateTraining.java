@@ -4,7 +4,6 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Benchmark;
-import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Estimate;
 import org.dawsonmri.train.Estimator;
 import org.dawsonmri.train.estimate.MachineMemory;
@@ -34,23 +33,22 @@ final class EstimateTraining extends Subcommand {
     @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
 
-    @Option(names = "--precision", paramLabel = "NAME",
-        description = "auto (default: memory of float32, time of the faster one), float32 or bfloat16.")
-    private String precision;
+    @Mixin
+    private final SettingOptions precision = new SettingOptions("precision");
 
-    @Option(names = "--slices", paramLabel = "N", defaultValue = "1000",
+    @Option(names = "--slices-per-epoch", paramLabel = "N", defaultValue = "1000",
         description = "Training slices, or patches, in an epoch. Default: ${DEFAULT-VALUE}.")
     private int slices;
 
     @Option(names = "--no-measurement", description = "Leave the time out; nothing is run.")
     private boolean notMeasured;
 
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
-        NetworkOptions.atLeastOne("--slices", slices);
+        NetworkOptions.atLeastOne("--slices-per-epoch", slices);
         TrainingConfig settings = settings(progress);
         MachineMemory machine = MachineMemory.now();
         Estimator estimator = new Estimator(settings, options.channels(), options.classes(),
@@ -58,7 +56,7 @@ final class EstimateTraining extends Subcommand {
         Estimate estimate = estimator.estimate(settings.batchSize());
         int largest = estimator.largestBatch(machine.freeBytes());
         double seconds = secondsPerStep(settings, estimate, machine, progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(asMap(estimate, machine, largest, seconds));
         } else {
             out().println(table(estimate, machine, largest, seconds));
@@ -69,11 +67,9 @@ final class EstimateTraining extends Subcommand {
     // -- Helper methods --
 
     private TrainingConfig settings(Progress progress) {
-        JsonObject changes = new JsonObject();
-        if (precision != null) {
-            changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
-        }
-        return CheckedSettings.of(options.settings(givenThreads(), progress), changes, "the command line");
+        JsonObject changes = threadsSetting();
+        precision.changes().entrySet().forEach(setting -> changes.add(setting.getKey(), setting.getValue()));
+        return options.settings(changes, progress);
     }
 
     /** NaN if it is not to be measured, or cannot be without harm. */

@@ -51,14 +51,14 @@ final class Evaluate extends Subcommand {
     private Split split;
 
     @Mixin
-    private final DataOptions files = new DataOptions();
+    private final SettingOptions files = SettingOptions.ofData();
 
-    @Option(names = "--classes", split = ",", paramLabel = "LABEL",
+    @Option(names = "--label-values", split = ",", paramLabel = "LABEL",
         description = "Labels to measure, with commas between; all that occur by default.")
     private List<Integer> classes = List.of();
 
     @Option(names = "--class-names", split = ",", paramLabel = "NAME",
-        description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
+        description = "Their names in the same order; without --label-values the names of 1, 2, 3, ...")
     private List<String> classNames = List.of();
 
     @Mixin
@@ -77,8 +77,8 @@ final class Evaluate extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
-    @Option(names = "--json", description = "Print the scores as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -93,7 +93,7 @@ final class Evaluate extends Subcommand {
             EvaluationReport.write(report, table,
                 PictureFiles.of(against(), prediction, reportOptions.scan(), progress), making, progress);
         }
-        if (json) {
+        if (json.wanted()) {
             Map<String, Object> result = table.toJson();
             result.put("scores", out.toString());
             result.put("scores_summary", ScoresCsv.summaryFile(out).toString());

@@ -50,8 +50,8 @@ final class Export extends Subcommand {
     @Mixin
     private OverwriteOption overwrite;
 
-    @Option(names = "--json", description = "Print what is in the file as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -59,7 +59,7 @@ final class Export extends Subcommand {
         ExportedModel exported =
             ModelExport.write(new ModelFolder(model), out, ExportFormats.of(format), credits,
                 overwrite.existing() == Existing.OVERWRITE, progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(toJson(exported));
         } else {
             exported.files().forEach(f -> out().println(String.format(Locale.ROOT, "%,15d  %s", f.bytes(), f.name())));

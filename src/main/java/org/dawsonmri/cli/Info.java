@@ -11,7 +11,7 @@ import org.dawsonmri.volume.Orientation;
 import org.dawsonmri.volume.SpatialUnit;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
@@ -25,22 +25,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code dawson info}: what is in an image. Reads all voxels, holds none. */
-@Command(name = "info", description = "Shows shape, spacing, orientation and values of a NIfTI or Analyze image.")
+@Command(name = "info", description = {
+    "Shows shape, spacing, orientation and values of a NIfTI or Analyze image.",
+    "As JSON: shape, spacing, unit, affine, orientation, datatype, min, max, mean (finite voxels of all frames),"
+        + " nonfinite."})
 final class Info extends Subcommand {
 
     @Parameters(paramLabel = "FILE", description = "The image: .nii, .hdr or .img, each also with .gz.")
     private Path file;
 
-    @Option(names = "--json", description = "Print one JSON object: shape, spacing, unit, affine, orientation,"
-        + " datatype, min, max, mean (finite voxels of all frames), nonfinite.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
         NiftiImage image = NiftiReader.open(file);
         image.report(progress);
         VoxelSummary values = VoxelSummary.of(image, progress);
-        if (json) {
+        if (json.wanted()) {
             printJson(asMap(image, values));
         } else {
             printText(image, values);

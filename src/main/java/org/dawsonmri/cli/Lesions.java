@@ -47,12 +47,12 @@ final class Lesions extends Subcommand {
         description = "Leave out lesions smaller than this, in mm³.")
     private double minSize;
 
-    @Option(names = "--classes", split = ",", paramLabel = "LABEL",
+    @Option(names = "--label-values", split = ",", paramLabel = "LABEL",
         description = "Labels to list, with commas between; all that occur by default.")
     private List<Integer> classes = List.of();
 
     @Option(names = "--class-names", split = ",", paramLabel = "NAME",
-        description = "Their names in the same order; without --classes the names of 1, 2, 3, ...")
+        description = "Their names in the same order; without --label-values the names of 1, 2, 3, ...")
     private List<String> classNames = List.of();
 
     @Mixin
@@ -61,8 +61,8 @@ final class Lesions extends Subcommand {
     @Mixin
     private GridOption grid;
 
-    @Option(names = "--json", description = "Print lesions and totals as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -71,7 +71,7 @@ final class Lesions extends Subcommand {
         LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, grid.rule(),
             progress);
         LesionCsv.write(table, out);
-        if (json) {
+        if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("lesions", table.lesions().stream().map(l -> l.toMap(table.channels())).toList());
             result.put("totals", table.totals().stream().map(ClassTotal::toMap).toList());

@@ -7,7 +7,7 @@ import org.dawsonmri.config.Protocol;
 import org.dawsonmri.config.Protocols;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ import java.util.List;
 
 /** {@code dawson protocols}: the trainings of the papers, ready for {@code dawson train --config}. */
 @Command(name = "protocols", description = "Lists the protocols that 'dawson train --config NAME' takes, or prints "
-    + "one's settings, to be saved, changed and given to --config as a file.")
+    + "one's settings, to be saved, changed and given to --config as a file. As JSON: protocols, each with name,"
+    + " description and settings.")
 final class ListProtocols extends Subcommand {
 
     private static final int WIDTH = 96;
@@ -23,8 +24,8 @@ final class ListProtocols extends Subcommand {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Print the settings of this protocol.")
     private String name;
 
-    @Option(names = "--json", description = "Print one JSON object: protocols, each with name, description, settings.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     int run(Progress progress) {
@@ -33,7 +34,7 @@ final class ListProtocols extends Subcommand {
             return Dawson.DONE;
         }
         List<Protocol> protocols = Protocols.names().stream().map(Protocols::shipped).toList();
-        if (json) {
+        if (json.wanted()) {
             printJson(java.util.Map.of("protocols", protocols));
         } else {
             protocols.forEach(this::print);

@@ -30,7 +30,7 @@ final class Overlay extends Subcommand {
         description = "Folder for <prediction>_overlay.png; is made if missing.")
     private Path out;
 
-    @Option(names = "--slices", paramLabel = "N", defaultValue = "9", description = "How many slices. Default: 9.")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "9", description = "How many slices. Default: 9.")
     private int slices;
 
     @Mixin

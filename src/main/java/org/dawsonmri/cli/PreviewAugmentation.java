@@ -2,13 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.imagej.AugmentationPreview;
-import org.dawsonmri.train.CheckedSettings;
-
-import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +22,7 @@ final class PreviewAugmentation extends Subcommand {
     private Path data;
 
     @Mixin
-    private DataOptions files;
+    private final SettingOptions files = SettingOptions.ofData();
 
     @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture to write.")
     private Path out;
@@ -41,32 +37,19 @@ final class PreviewAugmentation extends Subcommand {
     @Option(names = "--channel", paramLabel = "NAME", description = "Modality to show. Default: the first.")
     private String channel;
 
-    @Option(names = "--config", paramLabel = "FILE",
-        description = "Settings of a training, or the name of a protocol; its channels, preprocessing, augmentation and"
-            + " seed are looked at.")
-    private String config;
+    @Mixin
+    private ConfigOption config;
 
     @Mixin
-    private AugmentationOptions augmentation;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Another number draws other parameters. Default: 1.")
-    private Long seed;
+    private final SettingOptions settings =
+        new SettingOptions("augmentation", "augmentation.painted_lesions.folder", "seed");
 
     @Mixin
     private OverwriteOption overwrite;
 
     @Override
     int run(Progress progress) {
-        TrainingConfig settings = new TrainingConfig();
-        if (config != null) {
-            settings = CheckedSettings.of(settings, Protocols.open(config, progress).settings(), config);
-        }
-        JsonObject changes = new JsonObject();
-        augmentation.addTo(changes);
-        if (seed != null) {
-            changes.addProperty("seed", seed);
-        }
-        TrainingConfig shown = CheckedSettings.of(settings, changes, "the command line");
+        TrainingConfig shown = ConfigOption.over(new TrainingConfig(), config.layers(settings.changes(), progress));
         Dataset dataset = Dataset.read(data, files.choice(), shown.channels(), progress);
         overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
         AugmentationPreview.write(shown, dataset, subject, slice, channel, out, progress);

@@ -16,11 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code dawson profile}. */
 @Command(name = "profile", description = "Trains and evaluates networks on noise, each run in a process of its own, "
     + "and records CPU, memory, GPU, power and temperature: series, statistics, a table and figures.")
 final class Profile extends Subcommand {
+
+    /** What is not said to each run as it was typed. */
+    private static final Set<String> OWN =
+        Set.of("--network", "--precision", "--repeats", "--out", "--json", "--threads");
 
     @Option(names = "--network", split = ",", paramLabel = "NAME", defaultValue = "unet",
         description = "Names of networks (see 'dawson networks'), comma-separated. Default: ${DEFAULT-VALUE}.")
@@ -40,8 +45,8 @@ final class Profile extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to make for the results.")
     private Path out;
 
-    @Option(names = "--json", description = "Print the table as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     /** One network in one precision. */
     private record Work(String network, String precision, Path folder) {
@@ -55,7 +60,7 @@ final class Profile extends Subcommand {
         Comparison comparison = new Comparison(
             works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
         ProfileTables.write(comparison, out);
-        ProfileTables.print(comparison, out, json, this);
+        ProfileTables.print(comparison, out, json.wanted(), this);
         return Dawson.DONE;
     }
 
@@ -99,7 +104,8 @@ final class Profile extends Subcommand {
         UnfinishedFolder.create(folder);
         List<String> arguments = new ArrayList<>(List.of("profile-run", "--network", work.network(), "--precision",
             work.precision(), "--out", folder.toAbsolutePath().toString()));
-        arguments.addAll(options.arguments(threads()));
+        arguments.addAll(argumentsBut(OWN));
+        arguments.addAll(List.of("--threads", "" + threads()));
         engine.run(arguments, progress);
     }
 }

@@ -2,12 +2,13 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
+import org.dawsonmri.config.Protocol;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
 
+import java.util.List;
 import java.util.Set;
 
 /** The settings of a training that goes on: its own, so that what is given again has to be the same. */
@@ -23,15 +24,13 @@ final class ResumedSettings {
     /**
      * Lays what is given over what the model has.
      *
-     * @param file settings of a protocol or file
-     * @param source where these come from, for messages
-     * @param options settings of the command line
+     * @param layers settings, later ones over earlier ones
      * @throws DawsonException if a setting is given that cannot change
      */
-    static TrainingConfig of(ModelFolder model, JsonObject file, String source, JsonObject options) {
+    static TrainingConfig of(ModelFolder model, List<Protocol> layers) {
         TrainingConfig before = model.readDescription().config();
-        TrainingConfig now = CheckedSettings.of(CheckedSettings.of(before, withoutNull(file), source), options,
-            "the command line");
+        TrainingConfig now = ConfigOption.over(before, layers.stream().map(layer -> new Protocol(layer.name(),
+            layer.description(), withoutNull(layer.settings()))).toList());
         JsonObject old = Settings.toJson(before);
         Settings.toJson(now).entrySet().forEach(setting -> {
             if (!CHANGEABLE.contains(setting.getKey()) && !setting.getValue().equals(old.get(setting.getKey()))) {

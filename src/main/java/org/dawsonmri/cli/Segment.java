@@ -58,7 +58,7 @@ final class Segment extends Subcommand {
     private Split split;
 
     @Mixin
-    private DataOptions dataFiles;
+    private final SettingOptions dataFiles = SettingOptions.ofData();
 
     @Option(names = "--out", required = true, paramLabel = "FILE|DIR",
         description = "File for the labels; with --data, a folder for <subject>.nii.gz.")
@@ -158,7 +158,7 @@ final class Segment extends Subcommand {
     private int segment(List<Subject> subjects, Progress progress) {
         progress.phase(Phase.GRAPH, 0);
         SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
-            cascade == null ? new JsonObject() : JsonOption.parse("--cascade", cascade), grid.rule());
+            cascade == null ? new JsonObject() : SettingOptions.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter);
             return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, subjects, progress);

@@ -29,7 +29,7 @@ final class SplitDataset extends Subcommand {
     private Path data;
 
     @Mixin
-    private DataOptions files;
+    private final SettingOptions files = SettingOptions.ofData();
 
     @Option(names = "--channels", split = ",", paramLabel = "NAME",
         description = "Modalities to put into the tables, comma-separated. Default: all of the dataset.")

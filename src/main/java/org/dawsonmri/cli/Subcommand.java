@@ -6,6 +6,8 @@ import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Progress;
 import org.dawsonmri.runtime.Threads;
 
+import com.google.gson.JsonObject;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -82,9 +84,13 @@ abstract class Subcommand implements Callable<Integer> {
         return threads == null ? 0 : threads;
     }
 
-    /** The same; null unless it was said. */
-    final Integer givenThreads() {
-        return threads;
+    /** The same as a setting, if it was said. */
+    final JsonObject threadsSetting() {
+        JsonObject settings = new JsonObject();
+        if (threads != null) {
+            settings.addProperty("threads", threads);
+        }
+        return settings;
     }
 
     /**

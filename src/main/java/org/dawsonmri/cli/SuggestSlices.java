@@ -40,7 +40,7 @@ final class SuggestSlices extends Subcommand {
         description = "A channel of the scan; once for each. The name may be left out for a model of one channel.")
     private List<String> scans;
 
-    @Option(names = "--label", paramLabel = "FILE", description = "Labels so far: slices that have one are left out.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "Labels so far: slices that have one are left out.")
     private Path label;
 
     @Option(names = "--labelled-slices", paramLabel = "LIST",

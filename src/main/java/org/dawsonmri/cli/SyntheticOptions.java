@@ -5,24 +5,19 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** What one profile of training and evaluation on noise is made of, apart from the network and the precision. */
 final class SyntheticOptions {
 
     private static final int USUAL_SIZE = 128;
 
-    @Option(names = "--network-options", paramLabel = "JSON",
-        description = "The network's own options, such as {\"base_filters\": 16}.")
-    private String networkOptions = "{}";
+    @Mixin
+    private final SettingOptions settings = new SettingOptions("network_options");
 
     @Option(names = "--size", paramLabel = InputSize.LABEL, description = InputSize.DESCRIPTION + USUAL_SIZE + ".")
     private String size;
@@ -31,13 +26,8 @@ final class SyntheticOptions {
         description = "Slices per step. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
-    @Option(names = "--channels", paramLabel = "N", defaultValue = "1",
-        description = "Input channels. Default: ${DEFAULT-VALUE}.")
-    private int channels;
-
-    @Option(names = "--classes", paramLabel = "N", defaultValue = "1",
-        description = "Classes without the background. Default: ${DEFAULT-VALUE}.")
-    private int classes;
+    @Mixin
+    private InputOptions inputs;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "Epochs of training and as many of "
         + "evaluation; of several, the first one only warms up. Default: ${DEFAULT-VALUE}.")
@@ -59,11 +49,11 @@ final class SyntheticOptions {
     private boolean trace;
 
     int channels() {
-        return channels;
+        return inputs.channels();
     }
 
     int classes() {
-        return classes;
+        return inputs.classes();
     }
 
     int steps() {
@@ -85,18 +75,15 @@ final class SyntheticOptions {
 
     /** @throws DawsonException if a value makes no sense */
     TrainingConfig config(String network, String precision, int threads) {
-        Map.of("--channels", channels, "--classes", classes, "--steps", steps).forEach((name, value) -> {
-            if (value < 1) {
-                throw new DawsonException(name + " is " + value + ", expected at least 1");
-            }
-        });
+        inputs.channels();
+        inputs.classes();
+        NetworkOptions.atLeastOne("--steps", steps);
         if (period < 50) {
             throw new DawsonException("--period is " + period + ", expected at least 50 milliseconds");
         }
-        JsonObject changes = new JsonObject();
+        JsonObject changes = settings.changes();
         changes.addProperty("network", network);
-        changes.add("network_options", options());
-        changes.addProperty("precision", precision.toUpperCase(Locale.ROOT));
+        changes.addProperty("precision", precision);
         changes.addProperty("batch_size", batchSize);
         changes.addProperty("epochs", epochs);
         changes.addProperty("threads", threads);
@@ -104,29 +91,5 @@ final class SyntheticOptions {
         TrainingConfig settings = CheckedSettings.of(changes, "the command line");
         size(settings);
         return settings;
-    }
-
-    /** The same options, to be typed again. */
-    List<String> arguments(int threads) {
-        List<String> arguments = new ArrayList<>(List.of("--network-options", networkOptions,
-            "--batch-size", "" + batchSize, "--channels", "" + channels, "--classes", "" + classes, "--epochs",
-            "" + epochs, "--steps", "" + steps, "--threads", "" + threads, "--seed", "" + seed, "--period",
-            "" + period));
-        if (size != null) {
-            arguments.addAll(List.of("--size", size));
-        }
-        if (trace) {
-            arguments.add("--trace");
-        }
-        return arguments;
-    }
-
-    private JsonObject options() {
-        try {
-            return JsonParser.parseString(networkOptions).getAsJsonObject();
-        } catch (JsonSyntaxException | IllegalStateException e) {
-            throw new DawsonException("--network-options: not a JSON object: " + networkOptions
-                + "; expected something like '{\"base_filters\": 16}'", e);
-        }
     }
 }

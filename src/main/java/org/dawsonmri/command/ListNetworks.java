@@ -28,7 +28,7 @@ public final class ListNetworks extends DawsonCommand {
     void execute(Progress progress) {
         atLeast("channels", 1, channels);
         atLeast("classes", 1, classes);
-        NetworkTables.show(Engine.locate().run(List.of("networks", "--channels", "" + channels, "--classes",
+        NetworkTables.show(Engine.locate().run(List.of("networks", "--input-channels", "" + channels, "--classes",
             "" + classes, "--json"), progress).outputLines());
     }
 }

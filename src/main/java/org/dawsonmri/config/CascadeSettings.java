@@ -1,26 +1,47 @@
 package org.dawsonmri.config;
 
+import static org.dawsonmri.Setting.Door.FORM;
+
+import org.dawsonmri.Setting;
+import org.dawsonmri.SettingTable;
+
 /**
  * The numbers of a cascade besides those of any training. The defaults are those of the published code of Valverde et
  * al. (NeuroImage 155, 2017). Thresholds of intensity are z-scores of the first channel, FLAIR as a rule.
- *
- * @param minThreshold candidates, for training and inference, are voxels above it
- * @param stageThreshold the second network looks at voxels to which the first gives more than this probability
- * @param trainingThreshold the second network's negatives are drawn from voxels outside of lesions to which the first
- *        gives more than this probability
- * @param fallbackThreshold where the first network is that sure of no voxel of a training subject, the second one's
- *        negatives come from voxels whose intensity is above this
- * @param tBin voxels of at least this probability are lesion
- * @param lMin lesions of so many voxels or fewer are dropped (voxels that share faces make a lesion)
- * @param minErrorMl if all that is left is less than this volume in ml, nothing is
- * @param negatives how many voxels outside of lesions are learnt from
- * @param negativesFraction with {@link Negatives#FRACTION}: negatives of all subjects for each lesion voxel of all
- * @param validationShare part of the voxels that is kept for validation if no subject is
- * @param rotatePatches turns and mirrors half of each training batch in the plane of the second and third axis
  */
-public record CascadeSettings(double minThreshold, double stageThreshold, double trainingThreshold,
-    double fallbackThreshold, double tBin, int lMin, double minErrorMl, Negatives negatives, double negativesFraction,
-    double validationShare, boolean rotatePatches) {
+public record CascadeSettings(
+    @Setting(title = "Candidates brighter than", doors = FORM, help = "Only voxels of the first"
+        + " channel above this are looked at, in standard deviations above the mean.")
+    double minThreshold,
+    @Setting(title = "Candidates of stage 2", doors = {}, range = "[0,1)",
+        help = "The second network looks at voxels to which the first gives more than this probability.")
+    double stageThreshold,
+    @Setting(title = "Mistakes of stage 1", doors = {}, range = "[0,1)", help = "The second network's negatives are"
+        + " drawn from voxels outside of lesions to which the first gives more than this probability.")
+    double trainingThreshold,
+    @Setting(title = "Fallback", doors = {}, help = "Where the first network is that sure of no"
+        + " voxel of a training subject, the second one's negatives come from voxels whose intensity is above this.")
+    double fallbackThreshold,
+    @Setting(title = "Lesion probability", doors = FORM, range = "[0,1)",
+        help = "Voxels to which the second network gives at least this are lesion.")
+    double tBin,
+    @Setting(title = "Drop lesions up to", unit = "voxels", doors = FORM, range = "[0,)",
+        help = "Lesions of so many voxels or fewer are dropped; voxels that share faces make a lesion.")
+    int lMin,
+    @Setting(title = "Least volume", unit = "ml", doors = {}, range = "[0,)",
+        help = "If all that is left is less than this, nothing is lesion.")
+    double minErrorMl,
+    @Setting(title = "Negatives", doors = {}, help = "How many voxels outside of lesions are learnt from.")
+    Negatives negatives,
+    @Setting(title = "Fraction of negatives", doors = {}, range = "(0,)",
+        help = "With the negatives fraction: those of all subjects for each lesion voxel of all.")
+    double negativesFraction,
+    @Setting(title = "Share for validation", doors = {}, range = "(0,1)",
+        help = "Part of the voxels that is kept for validation if no subject is; training ends by it.")
+    double validationShare,
+    @Setting(title = "Rotate patches", doors = {}, help = "Turns and mirrors half of each training batch in the plane of"
+        + " the second and third axis.")
+    boolean rotatePatches) {
 
     /** How many negatives a subject gives. */
     public enum Negatives {
@@ -35,30 +56,7 @@ public record CascadeSettings(double minThreshold, double stageThreshold, double
     }
 
     public CascadeSettings {
-        requireNumber("min_threshold", minThreshold);
-        requireNumber("fallback_threshold", fallbackThreshold);
-        requireShare("stage_threshold", stageThreshold);
-        requireShare("training_threshold", trainingThreshold);
-        requireShare("t_bin", tBin);
-        requireShare("validation_share", validationShare);
-        require(validationShare > 0, "validation_share is 0, expected a part above 0: training ends by it");
-        require(lMin >= 0, "l_min is " + lMin + ", expected 0 voxels or more");
-        require(minErrorMl >= 0, "min_error_ml is " + minErrorMl + ", expected 0 ml or more");
-        require(negativesFraction > 0, "negatives_fraction is " + negativesFraction + ", expected a number above 0");
-        require(negatives != null, "negatives is unknown, expected BALANCED or FRACTION");
-    }
-
-    private static void requireNumber(String key, double value) {
-        require(Double.isFinite(value), key + " is " + value + ", expected a number");
-    }
-
-    private static void requireShare(String key, double value) {
-        require(value >= 0 && value < 1, key + " is " + value + ", expected 0 up to, not including, 1");
-    }
-
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
+        SettingTable.check("", CascadeSettings.class, minThreshold, stageThreshold, trainingThreshold, fallbackThreshold,
+            tBin, lMin, minErrorMl, negatives, negativesFraction, validationShare, rotatePatches);
     }
 }

@@ -41,10 +41,14 @@ public final class Protocols {
         return SHIPPED;
     }
 
-    /** The network that settings name, or the one of a training that is told nothing. */
-    public static String network(JsonObject settings) {
-        JsonElement name = settings.get("network");
-        return name != null && name.isJsonPrimitive() ? name.getAsString() : new TrainingConfig().network();
+    /** The network that the last of them names which names one, or that of a training that is told nothing. */
+    public static String network(List<Protocol> layers) {
+        String network = new TrainingConfig().network();
+        for (Protocol layer : layers) {
+            JsonElement name = layer.settings().get("network");
+            network = name != null && name.isJsonPrimitive() ? name.getAsString() : network;
+        }
+        return network;
     }
 
     /** A shipped protocol. */

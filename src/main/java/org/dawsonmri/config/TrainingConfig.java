@@ -1,6 +1,11 @@
 package org.dawsonmri.config;
 
+import static org.dawsonmri.Setting.Door.COMMAND_LINE;
+import static org.dawsonmri.Setting.Door.FORM;
+
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Setting;
+import org.dawsonmri.SettingTable;
 import org.dawsonmri.Settings;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.augment.Presets;
@@ -22,42 +27,76 @@ import java.util.Map;
 /**
  * All settings of a training: an immutable value that the dialog, the macro, the checkpoint, the model and its
  * provenance hold alike. Its JSON form has the same names in snake_case.
- *
- * @param network name in {@code network.Networks}
- * @param networkOptions what differs from the network's defaults
- * @param channels modalities to feed, in this order; empty for all that the dataset has
- * @param classNames names of the classes in the order of their label values; empty for "class 1" and so on
- * @param loss name in {@code loss.Losses}
- * @param lossOptions what differs from the loss' defaults
- * @param optimizer name in {@code train.optimize.Optimizers}
- * @param optimizerOptions what differs from the optimiser's defaults
- * @param learningRate η₀
- * @param schedule how it changes
- * @param scheduleOptions the numbers of that
- * @param epochs passes over the training slices at the most
- * @param batchSize slices or patches per step; 2 patches where nothing else is said, since they are larger
- * @param dropLast leaves out an epoch's last batch when it is smaller than the others
- * @param slices which slices are trained on; networks of volumes do not ask
- * @param partialLabels counts only slices with a label as labelled, in label maps of which the dataset does not say it;
- *        see {@link LabelledSlices}
- * @param patience epochs without a better validation score after which training ends; 0 for never
- * @param seed all randomness comes from it
- * @param precision how the network computes
- * @param threads cores to use, 0 for all
- * @param preprocessing what is done to scans
- * @param augmentation how training slices or patches are varied; in JSON also the name of one of the {@link Presets}
- * @param lastLayersOnly trains the network's last layers only; for a training that starts from a trained model
- * @param benchmarkSlices slices that are drawn while the network learns
- * @param benchmarkEpochs after which epochs, besides the last one
- * @param cascade what only cascades of patch networks have
- * @param data which files of the data set are meant, where there is more than one that could be
  */
-public record TrainingConfig(String network, JsonObject networkOptions, List<String> channels,
-    List<String> classNames, String loss, JsonObject lossOptions, String optimizer, JsonObject optimizerOptions,
-    double learningRate, Schedule schedule, ScheduleOptions scheduleOptions, int epochs, int batchSize,
-    boolean dropLast, SliceChoice slices, boolean partialLabels, int patience, long seed, Precision precision,
-    int threads, Preprocessing preprocessing, Augmentation augmentation, boolean lastLayersOnly,
-    List<BenchmarkSlice> benchmarkSlices, List<Integer> benchmarkEpochs, CascadeSettings cascade, DataChoice data) {
+public record TrainingConfig(
+    @Setting(title = "Network", help = "Name of the network.", doors = {COMMAND_LINE, FORM}, common = true)
+    String network,
+    @Setting(title = "Network options", help = "The network's own options, such as {\"base_filters\": 16}.")
+    JsonObject networkOptions,
+    @Setting(title = "Channels", help = "Modalities to feed, in this order, comma-separated, such as FLAIR,T1.",
+        unset = "all", doors = {COMMAND_LINE, FORM}, common = true)
+    List<String> channels,
+    @Setting(title = "Class names", help = "Names of the label values in ascending order, comma-separated.",
+        unset = "class 1, class 2 and so on", common = true)
+    List<String> classNames,
+    @Setting(title = "Loss", help = "What training makes small.", doors = {COMMAND_LINE, FORM}, common = true)
+    String loss,
+    @Setting(title = "Loss options", help = "The loss' own options, such as {\"class_weights\": [1, 5]}.")
+    JsonObject lossOptions,
+    @Setting(title = "Optimizer", help = "How weights are changed to that end.")
+    String optimizer,
+    @Setting(title = "Optimizer options", help = "The optimiser's own options, such as {\"weight_decay\": 0.05}.")
+    JsonObject optimizerOptions,
+    @Setting(title = "Learning rate", help = "Size of the first steps.", range = "(0,)",
+        doors = {COMMAND_LINE, FORM}, common = true)
+    double learningRate,
+    @Setting(title = "Schedule", help = "How the learning rate changes.")
+    Schedule schedule,
+    @Setting(title = "Schedule options", help = "The schedule's numbers, such as {\"warmup_epochs\": 5}.")
+    ScheduleOptions scheduleOptions,
+    @Setting(title = "Epochs", help = "Passes over the training scans at the most.", range = "[1,)",
+        doors = {COMMAND_LINE, FORM}, common = true)
+    int epochs,
+    @Setting(title = "Batch size", unit = "slices or patches", range = "[1,)", doors = {COMMAND_LINE, FORM},
+        help = "Slices per training step; patches with networks of volumes, then 2 where nothing is said.",
+        common = true)
+    int batchSize,
+    @Setting(title = "Drop last", doors = {},
+        help = "Leaves out an epoch's last batch when it is smaller than the others.")
+    boolean dropLast,
+    @Setting(title = "Slices", help = "Which labelled slices are trained on; networks of volumes do not ask.",
+        value = "WHICH")
+    SliceChoice slices,
+    @Setting(title = "Partial labels", help = "In label maps of which the dataset's column 'slices' does not say it,"
+        + " only slices with a label are labelled; the others count neither for the loss nor for scores.")
+    boolean partialLabels,
+    @Setting(title = "Patience", help = "Training ends after so many epochs without a better validation Dice; a stage of"
+        + " a cascade without a smaller validation loss.", range = "[0,)", zero = "never",
+        doors = {COMMAND_LINE, FORM})
+    int patience,
+    @Setting(title = "Seed", help = "Where all randomness comes from: the same seed gives the same network on the same"
+        + " computer.", doors = {COMMAND_LINE, FORM})
+    long seed,
+    @Setting(title = "Precision", help = "How the network computes; auto takes the faster one on this computer.",
+        doors = {COMMAND_LINE, FORM})
+    Precision precision,
+    @Setting(title = "Threads", help = "Cores to use.", range = "[0,)", zero = "all")
+    int threads,
+    Preprocessing preprocessing,
+    @Setting(title = "Augmentation", help = "How training slices or patches are varied.", unset = "as configured",
+        doors = {COMMAND_LINE, FORM}, common = true)
+    Augmentation augmentation,
+    @Setting(title = "Last layers only", doors = {},
+        help = "Trains the network's last layers only; for a training that starts from a trained model.")
+    boolean lastLayersOnly,
+    @Setting(title = "Benchmark slices", help = "Slices that are drawn while the network learns: subject and number"
+        + " from 0, along the first axis that slices are cut across.", doors = {})
+    List<BenchmarkSlice> benchmarkSlices,
+    @Setting(title = "Benchmark epochs", help = "After which epochs, besides the last one.", range = "[1,)", doors = {})
+    List<Integer> benchmarkEpochs,
+    @Setting(title = "Cascade", help = "Settings that only cascade-… networks have, such as {\"l_min\": 5}.")
+    CascadeSettings cascade,
+    DataChoice data) {
 
     /** When the first paper's figures show benchmark slices. */
     private static final List<Integer> BENCHMARK_EPOCHS = List.of(1, 4, 7, 10, 13);
@@ -87,15 +126,11 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
     }
 
     public TrainingConfig {
-        require(learningRate > 0, "learning_rate is " + learningRate + ", expected a number above 0");
-        require(epochs > 0, "epochs is " + epochs + ", expected at least 1");
-        require(batchSize > 0, "batch_size is " + batchSize + ", expected at least 1");
-        require(patience >= 0, "patience is " + patience + ", expected 0 (never stop early) or more");
-        require(threads >= 0, "threads is " + threads + ", expected 0 (all) or more");
-        require(schedule != null, "schedule is unknown, expected CONSTANT, COSINE, POLY or REDUCE_ON_PLATEAU");
-        require(precision != null, "precision is unknown, expected AUTO, FLOAT32 or BFLOAT16");
+        SettingTable.check("", TrainingConfig.class, network, networkOptions, channels, classNames, loss, lossOptions,
+            optimizer, optimizerOptions, learningRate, schedule, scheduleOptions, epochs, batchSize, dropLast, slices,
+            partialLabels, patience, seed, precision, threads, preprocessing, augmentation, lastLayersOnly,
+            benchmarkSlices, benchmarkEpochs, cascade, data);
         require(preprocessing != null, "preprocessing is missing");
-        require(slices != null, "slices is unknown, expected ALL, NONEMPTY or LABELLED");
         networkOptions = networkOptions.deepCopy();
         // Models of the first version do not have these four.
         augmentation = augmentation == null ? new Augmentation() : augmentation;
@@ -107,8 +142,6 @@ public record TrainingConfig(String network, JsonObject networkOptions, List<Str
         // Nor these three.
         benchmarkSlices = benchmarkSlices == null ? List.of() : List.copyOf(benchmarkSlices);
         benchmarkEpochs = benchmarkEpochs == null ? BENCHMARK_EPOCHS : List.copyOf(benchmarkEpochs);
-        require(benchmarkEpochs.stream().allMatch(epoch -> epoch > 0), "benchmark_epochs is " + benchmarkEpochs
-            + ", expected numbers from 1");
         cascade = cascade == null ? new CascadeSettings() : cascade;
         data = data == null ? DataChoice.NONE : data;
         channels = List.copyOf(channels);

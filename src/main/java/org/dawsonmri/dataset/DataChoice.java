@@ -1,6 +1,10 @@
 package org.dawsonmri.dataset;
 
+import static org.dawsonmri.Setting.Door.COMMAND_LINE;
+import static org.dawsonmri.Setting.Door.FORM;
+
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Setting;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +15,16 @@ import java.util.Map;
 /**
  * Which files of a data set are meant, where it has more than one that could be. Immutable; a setting of a training, so
  * that one that is resumed reads the same files.
- *
- * @param label the kind of label in a BIDS folder, such as {@code lesion} of {@code …_label-lesion_mask}, or the column
- *        of a table; empty for the only one there is
- * @param filter BIDS entities, such as {@code acq=ax,run=1}; several values of one ({@code run=1,run=2}) are tried in
- *        this order. Files that do not have an entity at all stay if none of their kind has it
  */
-public record DataChoice(String label, String filter) {
+public record DataChoice(
+    @Setting(title = "Label", unset = "the only one", doors = {COMMAND_LINE, FORM},
+        help = "Of a BIDS folder the kind of label, such as lesion or gmseg-manual; of a table the column of the"
+            + " labels.")
+    String label,
+    @Setting(title = "Filter", unset = "none", doors = {COMMAND_LINE, FORM}, value = "ENTITY=VALUE,…",
+        help = "Of a BIDS folder the acquisitions, runs, raters or pipelines, such as acq=ax,run=1; several values of"
+            + " one are tried in this order.")
+    String filter) {
 
     /** Nothing chosen. */
     public static final DataChoice NONE = new DataChoice("", "");

@@ -1,5 +1,11 @@
 package org.dawsonmri.preprocess;
 
+import static org.dawsonmri.Setting.Door.COMMAND_LINE;
+import static org.dawsonmri.Setting.Door.FORM;
+
+import org.dawsonmri.Setting;
+import org.dawsonmri.SettingTable;
+
 import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
@@ -16,30 +22,37 @@ import java.util.Set;
 /**
  * What is done to a scan before a network sees it; part of a model, so that segmentation does the same as training.
  * The steps run in the order of the components.
- *
- * @param orientation axes a scan is brought to, {@code RAS} for instance, or {@code stored} to leave it as it is
- * @param clip two percentiles of the scan's voxels that are not 0: what is darker than the first or brighter than the
- *        second becomes that value ({@link Normalization#outlierClip}), and NaN and infinite voxels become background.
- *        0 and 100 clip nothing; null, in models that were trained before there was such a step, leaves it out
- * @param cropToHead leaves out what lies more than 4 voxels outside of the head's box
- * @param spacing voxel size in mm to resample to (three numbers), or null for the scan's own
- * @param shape voxels to resample to (three numbers, the same field of view), or null
- * @param normalization {@code zscore} (mean 0 and standard deviation 1 of the non-zero voxels, per scan), {@code
- *        median} (divided by the tissue's median, minus 1), {@code minmax}, {@code percentile} (1st to 99th percentile
- *        to 0…1), {@code dataset} (mean 0 and standard deviation 1 of the training set), {@code none}, or a plugin's:
- *        {@link Normalizers}
- * @param axes the axes that slices are cut across, each 0, 1 or 2 of the reoriented scan. One network learns the slices
- *        across all of them; segmentation runs across each and takes the mean; validation looks across the first only,
- *        so that no voxel counts more than once
- * @param size width and height of training slices in pixels, or null for the smallest that holds all of them; for a
- *        network of volumes width, height and depth of training patches in voxels, or null for what the scans suggest
- * @param statistics mean and standard deviation of each channel for {@code dataset}; null until a training has measured
- *        them. A training that finds some takes those
  */
-public record Preprocessing(String orientation, List<Double> clip, boolean cropToHead, List<Double> spacing,
-    List<Integer> shape, String normalization,
+public record Preprocessing(
+    @Setting(title = "Orientation", doors = {},
+        help = "Axes that a scan is brought to, RAS for instance, or 'stored' to leave it as it is.")
+    String orientation,
+    @Setting(title = "Clip", unit = "percentile", value = "PERCENTILE", range = "[0,100]", unset = "nothing",
+        help = "What is darker or brighter than these two percentiles of a scan's voxels other than 0 becomes that"
+            + " value, before intensities are scaled; 0,100 clips nothing.")
+    List<Double> clip,
+    @Setting(title = "Crop to head", help = "Leaves out what lies more than 4 voxels outside of the head's box.")
+    boolean cropToHead,
+    @Setting(title = "Spacing", unit = "mm", value = "MM", range = "(0,)", unset = "the scan's own",
+        help = "Voxel size X,Y,Z in mm to resample to.")
+    List<Double> spacing,
+    @Setting(title = "Shape", unit = "voxels", range = "(0,)", unset = "the scan's own", doors = {},
+        help = "Numbers of voxels along X,Y,Z to resample to, of the same field of view.")
+    List<Integer> shape,
+    @Setting(title = "Normalization", help = "How intensities are brought to a common scale: zscore to mean 0 and"
+        + " standard deviation 1 of a scan's voxels other than 0, dataset to those of all training scans, median by"
+        + " the tissue's median, percentile from the 1st to the 99th.")
+    String normalization,
+    @Setting(title = "Axes", option = "axis", unset = "as configured", doors = {COMMAND_LINE, FORM},
+        help = "Slices are cut across 0 (sagittal), 1 (coronal) or 2 (axial). Several, comma-separated: one network"
+            + " learns all, results are the mean, validation looks across the first.")
     @JsonAdapter(AxesJson.class) @SerializedName(value = "axes", alternate = "axis") List<Integer> axes,
-    List<Integer> size, List<DatasetStatistics> statistics) {
+    @Setting(title = "Size", option = "patch-size", unit = "voxels", range = "(0,)", unset = "from the scans",
+        help = "Width and height of training slices; with networks of volumes width, height and depth of patches.")
+    List<Integer> size,
+    @Setting(title = "Statistics", doors = {}, unset = "measured by the training",
+        help = "Mean and standard deviation of each channel for the normalization dataset.")
+    List<DatasetStatistics> statistics) {
 
     /**
      * One voxel in 2000 at each end. Of four people's lesions in FLAIR 1 to 13 % are brighter than that, and become as
@@ -53,14 +66,13 @@ public record Preprocessing(String orientation, List<Double> clip, boolean cropT
     }
 
     public Preprocessing {
+        SettingTable.check("", Preprocessing.class, orientation, clip, cropToHead, spacing, shape, normalization, axes, size,
+            statistics);
         if (axes == null || axes.isEmpty() || !Set.of(0, 1, 2).containsAll(axes)
             || Set.copyOf(axes).size() < axes.size()) {
             throw new IllegalArgumentException("axes is " + axes + ", expected one or more of 0, 1 and 2");
         }
         axes = List.copyOf(axes);
-        if (normalization == null) {
-            throw new IllegalArgumentException("normalization is missing, expected the name of one");
-        }
         normalization = normalization.toLowerCase(Locale.ROOT); // older models have capitals
         clip = clip == null ? null : List.copyOf(clip);
         if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1)

@@ -77,7 +77,7 @@ class CheckTest {
 
     @Test
     void jsonHoldsTheSame() throws IOException {
-        assertEquals(1, check("a\ttrain\tT1.nii\tT1.nii\n", "--json", "--grid", "strict", "--labels", "0,1,2"));
+        assertEquals(1, check("a\ttrain\tT1.nii\tT1.nii\n", "--json", "--grid", "strict", "--label-values", "0,1,2"));
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, report.get("errors").getAsInt());
         JsonObject subject = report.getAsJsonArray("subjects").get(0).getAsJsonObject();

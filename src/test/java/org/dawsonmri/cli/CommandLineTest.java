@@ -45,7 +45,7 @@ class CommandLineTest {
         evaluat                      | dawson          | 'evaluat'; did you mean evaluate or
         weights                      | dawson weights  | dawson: Missing subcommand
         work --progress xml          | dawson work     | dawson: Invalid value for option '--progress'
-        compare --out x --scores a=b --scores a=c | dawson compare | --scores: a name is given twice (a=b, a=c)
+        compare --out x --table a=b --table a=c | dawson compare | --table: a name is given twice (a=b, a=c)
         convert a.nii b.nii --type uint8 --type int16 | dawson convert | option '--type' (TYPE) should be specified only once
         ''                           | dawson          | dawson: Missing subcommand
         """)

@@ -75,7 +75,7 @@ class CompareCommandTest {
         for (String name : List.of("one", "two")) {
             Files.copy(dir.resolve("out/scores_" + name + ".csv"), dir.resolve("kept/" + name + ".csv"));
         }
-        assertEquals(0, compare("--scores", "one=kept/one.csv", "--scores", "two=kept/two.csv", "--json",
+        assertEquals(0, compare("--table", "one=kept/one.csv", "--table", "two=kept/two.csv", "--json",
             "--overwrite"),
             err::toString);
         JsonObject second = JsonParser.parseString(out.toString()).getAsJsonObject();
@@ -97,7 +97,7 @@ class CompareCommandTest {
         assertEquals(1, compare("--reference", "ref", "--prediction", "one=one"));
         assertTrue(err.toString().contains("two or more sets"), err::toString);
         assertEquals(2, compare("--reference", "ref", "--prediction", "one"));
-        assertEquals(1, compare("--reference", "ref", "--prediction", "a=one", "--scores", "a=x.csv"));
+        assertEquals(1, compare("--reference", "ref", "--prediction", "a=one", "--table", "a=x.csv"));
         assertTrue(err.toString().contains("choose another for one of them"), err::toString);
         assertFalse(Files.exists(dir.resolve("out/report.html")));
     }
@@ -127,7 +127,7 @@ class CompareCommandTest {
                 "--reference", path("ref"), "--prediction", path(set), "--convention", "seed2", "--out",
                 path(set + ".csv"), "--progress", "none"), err::toString);
         }
-        assertEquals(0, compare("--scores", "one=one.csv", "--scores", "two=two.csv"), err::toString);
+        assertEquals(0, compare("--table", "one=one.csv", "--table", "two=two.csv"), err::toString);
         String tables = Files.readString(dir.resolve("out/tables.md"));
         assertTrue(tables.contains("| TPR | **75.00 (25.00)** | 50.00 (0.00) |"), tables);
         assertTrue(tables.contains("| JI | **0.75 (0.25)** | 0.50 (0.00) |"), tables);

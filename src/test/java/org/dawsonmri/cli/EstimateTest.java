@@ -45,7 +45,7 @@ class EstimateTest {
     @Test
     void tableHasTheTimeOfAnEpoch() {
         assertEquals(0, run("--network-options", "{\"base_filters\": 2, \"depth\": 1}", "--size", "16",
-            "--precision", "float32", "--slices", "30", "--threads", "1"), errors::toString);
+            "--precision", "float32", "--slices-per-epoch", "30", "--threads", "1"), errors::toString);
         assertTrue(output.toString().matches("(?s).*time of an epoch of 30 slices +[\\d.]+ min\\s*"),
             output::toString);
     }

@@ -53,7 +53,7 @@ class EvaluateCommandTest {
 
     @Test
     void printsOneJsonObject() {
-        assertEquals(0, evaluate("ref", "pred", "--json", "--classes", "1,5"), err::toString);
+        assertEquals(0, evaluate("ref", "pred", "--json", "--label-values", "1,5"), err::toString);
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(2, json.get("cases").getAsInt());
         JsonObject row = json.getAsJsonArray("rows").get(0).getAsJsonObject();
@@ -154,7 +154,7 @@ class EvaluateCommandTest {
     @Test
     void wrongUsageIsStatus2() {
         assertEquals(2, evaluate("ref", "pred", "--split", "sometimes"));
-        assertEquals(2, evaluate("ref", "pred", "--classes", "one"));
+        assertEquals(2, evaluate("ref", "pred", "--label-values", "one"));
         assertEquals(2, Dawson.run(new PrintWriter(out), new PrintWriter(err), "evaluate", "--reference", "x"));
     }
 

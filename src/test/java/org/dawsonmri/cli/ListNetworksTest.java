@@ -21,7 +21,7 @@ class ListNetworksTest {
 
     @Test
     void jsonHasEveryNetworkWithItsNumbers() {
-        assertEquals(0, run("networks", "--channels", "3", "--classes", "2", "--json", "--progress", "none"));
+        assertEquals(0, run("networks", "--input-channels", "3", "--classes", "2", "--json", "--progress", "none"));
         JsonObject json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals(3, json.get("channels").getAsInt());
         assertEquals(2, json.get("classes").getAsInt());
@@ -53,8 +53,8 @@ class ListNetworksTest {
 
     @Test
     void numbersThatMakeNoNetworkAreRefused() {
-        assertEquals(1, run("networks", "--channels", "0"));
-        assertTrue(err.toString().contains("--channels is 0, expected 1 to 4096"), err.toString());
+        assertEquals(1, run("networks", "--input-channels", "0"));
+        assertTrue(err.toString().contains("--input-channels is 0, expected 1 to 4096"), err.toString());
         assertEquals(1, run("networks", "--classes", "-2"));
         assertTrue(err.toString().contains("--classes is -2, expected 1 to 4096"), err.toString());
     }

@@ -110,7 +110,7 @@ class OutputsTest {
         suggest --model MODEL --scan DIR/scan.nii.gz --out DIR/scan.nii.gz                     | expected a name in .csv
         preview-augmentation --data DIR/msd --out DIR/msd/imagesTr/sub-01.nii.gz               | expected a name in .png
         split --data DIR/msd --out DIR/msd                                                     | dataset.tsv: is an input
-        compare --scores A=DIR/sets.csv --scores B=DIR/scores.csv --out DIR                    | sets.csv: is an input
+        compare --table A=DIR/sets.csv --table B=DIR/scores.csv --out DIR                    | sets.csv: is an input
         compare --reference DIR/msd --prediction A+B=DIR/msd/labelsTr --prediction A/B=DIR/msd/labelsTr --out DIR/c | twice
         train --data DIR/msd --out DIR/msd                                                     | is not empty
         sample --out DIR/msd                                                                   | is not empty

@@ -72,7 +72,7 @@ class SuggestSlicesTest {
 
     @Test
     void labelledSlicesAreNotSuggested() throws IOException {
-        List<String> rows = suggest("--label", dir + "/some.nii", "--labelled-slices", "3");
+        List<String> rows = suggest("--labels", dir + "/some.nii", "--labelled-slices", "3");
         assertEquals(Set.of("2", "5", "6"), new TreeSet<>(List.of(slice(rows, 1), slice(rows, 2), slice(rows, 3))));
         assertEquals(4, rows.size());
     }
@@ -86,7 +86,7 @@ class SuggestSlicesTest {
             return "" + nResults + " " + getResult("slice", 0) + " " + getSliceNumber();
             """.replace("DIR", dir.toString()), "");
         assertNull(outcome.error());
-        List<String> rows = suggest("--label", dir + "/some.nii", "--count", "2");
+        List<String> rows = suggest("--labels", dir + "/some.nii", "--count", "2");
         assertEquals("2 " + slice(rows, 1) + " " + slice(rows, 1), outcome.returned());
         assertEquals(rows, Files.readAllLines(dir.resolve("my table.csv")));
     }

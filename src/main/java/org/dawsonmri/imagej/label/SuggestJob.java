@@ -47,7 +47,7 @@ public record SuggestJob(List<String> models, int count, boolean flips, boolean 
         models.forEach(model -> arguments.addAll(List.of("--model", model)));
         inputs.forEach((channel, source) -> arguments.add(SegmentJob.scan(channel, scans.nifti(source))));
         if (!labels.isBlank()) {
-            arguments.addAll(List.of("--label", scans.nifti(labels.trim()).toString()));
+            arguments.addAll(List.of("--labels", scans.nifti(labels.trim()).toString()));
         }
         if (count > 0) {
             arguments.addAll(List.of("--count", Integer.toString(count)));
