@@ -33,7 +33,7 @@ public record TrainingConfig(
     String network,
     @Setting(title = "Network options", help = "The network's own options, such as {\"base_filters\": 16}.")
     JsonObject networkOptions,
-    @Setting(title = "Channels", help = "Modalities to feed, in this order, comma-separated, such as FLAIR,T1.",
+    @Setting(title = "Channels", help = "Modalities, in this order, comma-separated, such as FLAIR,T1.",
         unset = "all", doors = {COMMAND_LINE, FORM}, common = true)
     List<String> channels,
     @Setting(title = "Class names", help = "Names of the label values in ascending order, comma-separated.",
@@ -54,7 +54,7 @@ public record TrainingConfig(
     Schedule schedule,
     @Setting(title = "Schedule options", help = "The schedule's numbers, such as {\"warmup_epochs\": 5}.")
     ScheduleOptions scheduleOptions,
-    @Setting(title = "Epochs", help = "Passes over the training scans at the most.", range = "[1,)",
+    @Setting(title = "Epochs", help = "Passes over the training scans at the most; with cascades of each stage.", range = "[1,)",
         doors = {COMMAND_LINE, FORM}, common = true)
     int epochs,
     @Setting(title = "Batch size", unit = "slices or patches", range = "[1,)", doors = {COMMAND_LINE, FORM},

@@ -15,6 +15,7 @@ import org.scijava.log.LogMessage;
 import org.scijava.log.LogService;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.prefs.PrefService;
@@ -138,8 +139,8 @@ public final class CommandStart implements Entries {
     /** @param options values by key, or null to ask with a form */
     private static void execute(Context context, CommandInfo info, Map<String, String> options) {
         Module module = context.service(ModuleService.class).createModule(info);
-        Map<String, Object> values = options == null ? ask(context, info, module)
-            : CommandInputs.convert(info, options);
+        Map<String, Object> values = options == null ? ask(context, module)
+            : CommandInputs.convert(module.getInfo(), options);
         if (values == null) {
             Recorder.disableCommandRecording();
             return;
@@ -157,7 +158,8 @@ public final class CommandStart implements Entries {
     }
 
     /** Asks until everything that was entered has the right type. @return values by key, or null if cancelled */
-    private static Map<String, Object> ask(Context context, CommandInfo info, Module module) {
+    private static Map<String, Object> ask(Context context, Module module) {
+        ModuleInfo info = module.getInfo();
         if (CommandInputs.of(info).isEmpty()) {
             return Map.of(); // what is recorded of it has no options, and must not ask when it is replayed
         }
