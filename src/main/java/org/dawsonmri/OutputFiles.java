@@ -50,7 +50,7 @@ public final class OutputFiles {
 
         /** @throws DawsonException if a file of this name would hold something else */
         public void require(Path file) {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+            String name = FileName.of(file).toLowerCase(Locale.ROOT);
             if (endings.stream().noneMatch(ending -> name.endsWith(ending) && name.length() > ending.length())) {
                 throw new DawsonException(file + (Files.isDirectory(file) ? ": is a folder" : ": cannot be written in"
                     + " that format") + "; expected a name in " + String.join(" or ", endings) + " for " + what);
@@ -240,6 +240,6 @@ public final class OutputFiles {
     }
 
     private static Path longer(Path a, Path b) {
-        return b.getFileName().toString().length() > a.getFileName().toString().length() ? b : a;
+        return FileName.of(b).length() > FileName.of(a).length() ? b : a;
     }
 }

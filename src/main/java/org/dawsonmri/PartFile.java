@@ -104,7 +104,7 @@ final class PartFile implements AutoCloseable {
         }
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
             for (Path part : parts) {
-                if (isLeftover(part.getFileName().toString()) && !OWN.contains(part)) {
+                if (isLeftover(FileName.of(part)) && !OWN.contains(part)) {
                     deleteIfLeft(part);
                 }
             }

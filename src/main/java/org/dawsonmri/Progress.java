@@ -1,6 +1,5 @@
 package org.dawsonmri;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,47 +12,43 @@ import java.util.Map;
 public interface Progress {
 
     /** Says nothing and never ends early. */
-    Progress NONE = (type, values) -> { };
+    Progress NONE = event -> { };
 
-    /**
-     * Reports one event.
-     *
-     * @param type what happened: {@code message}, {@code warning}, {@code progress}, or a name that the work documents
-     *        (training: {@code step}, {@code epoch}; {@link #phase})
-     * @param values its numbers and texts, in the order in which they are to be shown
-     */
-    void event(String type, Map<String, ?> values);
+    /** Hears one event. */
+    void event(Event event);
 
     /** A line for people: what happens now. */
     default void message(String text) {
-        event("message", Map.of("text", text));
+        event(Event.text(Event.Type.MESSAGE, text));
     }
 
     /** A line for people: something to know, though the work goes on. */
     default void warning(String text) {
-        event("warning", Map.of("text", text));
+        event(Event.text(Event.Type.WARNING, text));
     }
 
     /** {@code done} of {@code total} units of {@code what} are finished. */
     default void update(long done, long total, String what) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("done", done);
-        values.put("total", total);
-        values.put("what", what);
-        event("progress", values);
+        event(Event.progress(done, total, what));
     }
 
     /**
-     * Something else begins, until the next call. Reports the event {@code phase}, which is for profiles and programs
-     * rather than for people.
+     * Something else begins, until the next call; for profiles and programs rather than for people.
      *
      * @param epoch of a training, from 1; 0 where there is none
      */
     default void phase(Phase phase, int epoch) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("phase", phase.text());
-        values.put("epoch", epoch);
-        event("phase", values);
+        event(Event.phase(phase, epoch));
+    }
+
+    /** A step of a training is over. @param values {@code epoch} and {@code step} as {@code 3/50}, and its numbers */
+    default void step(Map<String, ?> values) {
+        event(new Event(Event.Type.STEP, values));
+    }
+
+    /** An epoch of a training is over. @param row its line of the history */
+    default void epoch(Map<String, ?> row) {
+        event(new Event(Event.Type.EPOCH, row));
     }
 
     /** True once the user wants the work ended and its results dropped. */

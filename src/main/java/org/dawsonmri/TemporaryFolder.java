@@ -168,7 +168,7 @@ public final class TemporaryFolder implements AutoCloseable {
      * closes that file, whatever else it was opened for; so these are left alone.
      */
     private static boolean isOurs(Path folder) throws IOException {
-        return folder.getFileName().toString().startsWith(PREFIX + ProcessHandle.current().pid() + "-")
+        return FileName.of(folder).startsWith(PREFIX + ProcessHandle.current().pid() + "-")
             && Files.getLastModifiedTime(folder).toMillis() > ManagementFactory.getRuntimeMXBean().getStartTime()
                 - ROUNDED_MILLIS;
     }

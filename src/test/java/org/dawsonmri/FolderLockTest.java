@@ -45,7 +45,7 @@ class FolderLockTest {
         other.kill();
         assertTrue(Files.exists(folder.resolve(FolderLock.FILE)));
         List<String> warnings = new ArrayList<>();
-        FolderLock.hold(folder, "trains there", (type, values) -> warnings.add(values.toString())).close();
+        FolderLock.hold(folder, "trains there", event -> warnings.add(event.values().toString())).close();
         assertEquals(List.of(), warnings);
         assertFalse(Files.exists(folder.resolve(FolderLock.FILE)));
     }

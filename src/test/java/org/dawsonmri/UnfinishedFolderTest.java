@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What stays of a model, above all if its worker was killed because it did not obey a cancel. */
@@ -19,8 +18,8 @@ class UnfinishedFolderTest {
 
     private static final Progress CANCELLED = new Progress() {
         @Override
-        public void event(String type, Map<String, ?> values) {
-            throw new AssertionError(type);
+        public void event(Event event) {
+            throw new AssertionError(event);
         }
 
         @Override

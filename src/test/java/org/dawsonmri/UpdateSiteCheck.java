@@ -21,10 +21,13 @@ class UpdateSiteCheck {
 
     private static final Path SITE = Path.of("update-site");
     private static final long MOST_BYTES = 20_000_000;
+    /** Managed by Fiji's bill of materials, but not known to be in every Fiji; the version is the same. */
+    private static final Set<String> PERHAPS_MISSING = Set.of("commons-csv");
 
     @Test
     void nothingOverlapsWithFijiAndNothingIsLarge() throws IOException {
         Set<String> shipped = FijiJars.names();
+        shipped.removeAll(PERHAPS_MISSING);
         assertTrue(shipped.containsAll(Set.of("scijava-common", "imglib2", "ij", "gson", "snakeyaml")));
         for (Path file : files()) {
             assertTrue(Files.size(file) < MOST_BYTES, file + " has " + Files.size(file) + " bytes");

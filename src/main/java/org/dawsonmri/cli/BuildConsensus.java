@@ -2,9 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
-import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 
 import picocli.CommandLine.Command;

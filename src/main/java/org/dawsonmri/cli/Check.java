@@ -2,14 +2,13 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.DatasetReport;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.dataset.Finding;
-import org.dawsonmri.dataset.Severity;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.dataset.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
 import picocli.CommandLine.Command;
@@ -68,7 +67,7 @@ final class Check extends Subcommand {
         if (tolerance != null) {
             progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
         }
-        CheckOptions options = new CheckOptions(grid.rule(), labels);
+        DatasetCheck.Options options = new DatasetCheck.Options(grid.rule(), labels);
         Dataset dataset = Dataset.read(data, files.choice(), channels, progress);
         if (table != null) {
             overwrite.outputs().inputs(dataset.files()).file(table, Kind.DATASET).check();

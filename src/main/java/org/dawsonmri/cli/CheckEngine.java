@@ -2,7 +2,6 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.check.EngineCheck;
-import org.dawsonmri.engine.check.EngineReport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ final class CheckEngine extends Subcommand {
 
     @Override
     int run(Progress progress) {
-        EngineReport report = EngineCheck.run(progress);
+        EngineCheck.Report report = EngineCheck.run(progress);
         if (json.wanted()) {
             printJson(report.asMap());
         } else {

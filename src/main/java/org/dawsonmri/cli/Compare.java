@@ -6,7 +6,7 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.compare.Bootstrap;
-import org.dawsonmri.evaluate.compare.MissingCase;
+import org.dawsonmri.evaluate.compare.Comparison.MissingCase;
 import org.dawsonmri.evaluate.compare.ModelFacts;
 import org.dawsonmri.evaluate.report.CompareRun;
 import org.dawsonmri.evaluate.report.Making;

@@ -1,10 +1,9 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.engine.WorkerResult;
 import org.dawsonmri.network.TensorFlowLibrary;
-import org.dawsonmri.profile.Summary;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -41,7 +40,7 @@ final class KernelComparison {
         }
 
         private static double spread(List<Double> values) {
-            Summary summary = summary(values);
+            Statistics summary = summary(values);
             return (summary.max() - summary.min()) / summary.median();
         }
     }
@@ -102,7 +101,7 @@ final class KernelComparison {
 
     // -- Helper methods --
 
-    private void add(WorkerResult result, boolean oneDnn) {
+    private void add(Engine.Result result, boolean oneDnn) {
         JsonObject object = JsonParser.parseString(String.join("\n", result.outputLines())).getAsJsonObject();
         for (JsonElement element : object.getAsJsonArray("results")) {
             JsonObject found = element.getAsJsonObject();
@@ -112,8 +111,8 @@ final class KernelComparison {
         }
     }
 
-    private static Summary summary(List<Double> values) {
-        return Summary.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    private static Statistics summary(List<Double> values) {
+        return Statistics.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static String format(String pattern, double value) {

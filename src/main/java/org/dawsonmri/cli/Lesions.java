@@ -1,11 +1,12 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.lesion.ClassTotal;
 import org.dawsonmri.evaluate.lesion.LesionCsv;
 import org.dawsonmri.evaluate.lesion.LesionRule;
+import org.dawsonmri.evaluate.lesion.LesionTable.ClassTotal;
 import org.dawsonmri.evaluate.lesion.LesionTable;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
@@ -89,7 +90,7 @@ final class Lesions extends Subcommand {
         for (String scan : scans) {
             NamedFile named = NamedFile.parse(scan);
             String name = named.name() != null ? named.name()
-                : named.file().getFileName().toString().replaceFirst("(?i)\\.(nii|hdr|img)(\\.gz)?$", "");
+                : FileName.stem(named.file());
             if (read.put(name, NiftiReader.read(named.file(), progress)) != null) {
                 throw new DawsonException("--scan " + scan + ": there is already a scan named " + name
                     + "; give each a name of its own, NAME=FILE");

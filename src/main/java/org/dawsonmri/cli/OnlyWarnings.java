@@ -1,5 +1,7 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.Event;
+import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 
 import java.util.Map;
@@ -8,19 +10,21 @@ import java.util.Map;
  * Progress of one of many subjects: how far it is would hide how far all are, but warnings are heard, with the
  * subject's name, phases for the profile, and the wish to end.
  */
-record OnlyWarnings(Progress all, String subject) implements Progress {
+final class OnlyWarnings extends ForwardingProgress {
 
-    @Override
-    public void event(String type, Map<String, ?> values) {
-        if (type.equals("warning")) {
-            all.warning(subject + ": " + values.get("text"));
-        } else if (type.equals("phase")) {
-            all.event(type, values);
-        }
+    private final String subject;
+
+    OnlyWarnings(Progress all, String subject) {
+        super(all);
+        this.subject = subject;
     }
 
     @Override
-    public boolean isCancelled() {
-        return all.isCancelled();
+    public void event(Event event) {
+        switch (event.type()) {
+            case WARNING -> super.event(event.with(Map.of(Event.TEXT, subject + ": " + event.text())));
+            case PHASE -> super.event(event);
+            default -> { }
+        }
     }
 }

@@ -12,8 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,12 +101,7 @@ final class Profile extends Subcommand {
 
     private void profile(Work work, int repeat, Engine engine, Progress progress) {
         Path folder = work.folder().resolve(ProfileSet.RUN + repeat);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
-                + "); choose a folder you may write to", e);
-        }
+        UnfinishedFolder.create(folder);
         List<String> arguments = new ArrayList<>(List.of("profile-run", "--network", work.network(), "--precision",
             work.precision(), "--out", folder.toAbsolutePath().toString()));
         arguments.addAll(argumentsBut(OWN));

@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
@@ -45,7 +46,7 @@ final class ProfileAbout {
                 description.classes().size());
             about.computeIfPresent(Precision.PROVENANCE,
                 (key, asked) -> description.provenance().getOrDefault(key, asked.toString()));
-            about.put("model", model.path().toAbsolutePath().getFileName().toString());
+            about.put("model", FileName.of(model.path()));
             about.putAll(bestDice(model));
             return about;
         } catch (DawsonException notYet) {

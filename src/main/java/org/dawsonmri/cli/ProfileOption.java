@@ -1,6 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
+import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.profile.Recording;
@@ -64,42 +66,26 @@ final class ProfileOption {
     // -- Helper methods --
 
     /** A long training may be killed: its profile is written after epochs, too. */
-    private static final class Saving implements Progress {
-        private final Progress progress;
+    private static final class Saving extends ForwardingProgress {
         private final Runnable save;
         private long saved = System.nanoTime();
         private int epochs;
 
         Saving(Progress progress, Runnable save) {
-            this.progress = progress;
+            super(progress);
             this.save = save;
         }
 
         @Override
-        public void event(String type, Map<String, ?> values) {
-            progress.event(type, values);
-            if (type.equals("epoch")) {
+        public void event(Event event) {
+            super.event(event);
+            if (event.type() == Event.Type.EPOCH) {
                 epochs++;
                 if (System.nanoTime() - saved > SAVE_NANOS) {
                     saved = System.nanoTime();
                     save.run();
                 }
             }
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return progress.isCancelled();
-        }
-
-        @Override
-        public boolean isAbandoned() {
-            return progress.isAbandoned();
-        }
-
-        @Override
-        public boolean isStopRequested() {
-            return progress.isStopRequested();
         }
     }
 

@@ -3,7 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.profile.Summary;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.Report;
 
@@ -47,7 +47,7 @@ final class ProfileTables {
             map.put("thesis_row", row.quantity().thesis());
             map.put("phase", row.quantity().phase());
             map.put("quantity", row.quantity().name());
-            map.put("values", row.values().stream().map(Summary::median).map(v -> v.isNaN() ? null : v).toList());
+            map.put("values", row.values().stream().map(Statistics::median).map(v -> v.isNaN() ? null : v).toList());
             rows.add(map);
         }
         Map<String, Object> object = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
+import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.config.Precision;
@@ -113,19 +115,21 @@ final class SelfTest extends Subcommand {
     }
 
     /** Keeps the loss of each epoch; says nothing about steps. */
-    private record Losses(Progress progress, List<Double> losses) implements Progress {
+    private static final class Losses extends ForwardingProgress {
 
-        @Override
-        public void event(String type, Map<String, ?> values) {
-            if (type.equals("epoch")) {
-                losses.add(((Number) values.get("loss")).doubleValue());
-                progress.update(losses.size(), EPOCHS, "epochs");
-            }
+        private final List<Double> losses;
+
+        Losses(Progress progress, List<Double> losses) {
+            super(progress);
+            this.losses = losses;
         }
 
         @Override
-        public boolean isCancelled() {
-            return progress.isCancelled();
+        public void event(Event event) {
+            if (event.type() == Event.Type.EPOCH) {
+                losses.add(event.number("loss"));
+                super.event(Event.progress(losses.size(), EPOCHS, "epochs"));
+            }
         }
     }
 }

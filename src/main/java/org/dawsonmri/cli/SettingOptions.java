@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Setting;
 import org.dawsonmri.SettingRow;
 import org.dawsonmri.Settings;
-import org.dawsonmri.augment.Presets;
 import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.loss.Losses;
@@ -145,8 +144,7 @@ final class SettingOptions {
             case "network" -> Networks.names();
             case "loss" -> Losses.names();
             case "optimizer" -> Optimizers.names();
-            case "augmentation" -> List.copyOf(Presets.all().keySet());
-            default -> row.choices();
+            default -> TrainingSettings.choices(row);
         };
     }
 }

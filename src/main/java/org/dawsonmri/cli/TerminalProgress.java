@@ -1,16 +1,14 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.JsonNumbers;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
-import com.google.gson.Gson;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +28,10 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private static final long UPDATE_NANOS = 1_000_000_000L;
 
     /** What every progress event has; it may say more. */
-    private static final Set<String> COUNTS = Set.of("done", "total", "what");
+    private static final Set<String> COUNTS = Set.of(Event.DONE, Event.TOTAL, Event.WHAT);
 
     private final Subcommand.ProgressFormat format;
     private final PrintWriter writer;
-    private final Gson gson = JsonNumbers.builder().create();
     private final Thread hook;
     private volatile boolean cancelled;
     private volatile boolean abandoned;
@@ -63,16 +60,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
     // -- Progress methods --
 
     @Override
-    public synchronized void event(String type, Map<String, ?> values) {
+    public synchronized void event(Event event) {
         switch (format) {
-            case JSON -> {
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("event", type);
-                line.putAll(values);
-                writer.println(gson.toJson(line));
-            }
+            case JSON -> writer.println(event.toJson());
             case TEXT -> {
-                String line = text(type, values);
+                String line = text(event);
                 if (line != null) {
                     writer.println(line);
                 }
@@ -110,34 +102,32 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     // -- Helper methods --
 
-    private String text(String type, Map<String, ?> values) {
-        switch (type) {
-            case "message":
-                return String.valueOf(values.get("text"));
-            case "warning":
-                return "warning: " + values.get("text");
-            case "progress":
-                return progressLine(values);
-            case "phase":
-                return null;
-            default:
-                StringJoiner joiner = new StringJoiner("  ", type + "  ", "");
-                values.forEach((key, value) -> joiner.add(key + " " + number(value)));
-                return joiner.toString();
-        }
+    /** Null for what is not shown. */
+    private String text(Event event) {
+        return switch (event.type()) {
+            case MESSAGE -> event.text();
+            case WARNING -> "warning: " + event.text();
+            case PROGRESS -> progressLine(event.values());
+            case PHASE -> null;
+            case STEP, EPOCH -> {
+                StringJoiner joiner = new StringJoiner("  ", event.type() + "  ", "");
+                event.values().forEach((key, value) -> joiner.add(key + " " + number(value)));
+                yield joiner.toString();
+            }
+        };
     }
 
     /** At most one line a second, and always the last one. */
     private String progressLine(Map<String, ?> values) {
-        long done = ((Number) values.get("done")).longValue();
-        long total = ((Number) values.get("total")).longValue();
+        long done = ((Number) values.get(Event.DONE)).longValue();
+        long total = ((Number) values.get(Event.TOTAL)).longValue();
         long now = System.nanoTime();
         if (done < total && now - lastUpdate < UPDATE_NANOS) {
             return null;
         }
         lastUpdate = now;
         StringJoiner line = new StringJoiner("  ");
-        line.add(values.get("what") + " " + done + "/" + total);
+        line.add(values.get(Event.WHAT) + " " + done + "/" + total);
         values.forEach((key, value) -> {
             if (!COUNTS.contains(key)) {
                 line.add(key + " " + number(value));

@@ -104,7 +104,12 @@ final class Train extends Subcommand {
 
     private TrainingConfig fresh(List<Protocol> layers) {
         return ConfigOption.over(from == null ? CheckedSettings.defaultsOf(Protocols.network(layers))
-            : CheckedSettings.of(new ModelFolder(from).readDescription().startingSettings(), from.toString()), layers);
+            : startingFrom(new ModelFolder(from).readDescription()), layers);
+    }
+
+    private TrainingConfig startingFrom(ModelDescription parent) {
+        return CheckedSettings.of(CheckedSettings.defaultsOf(parent.config().network()), parent.startingSettings(),
+            from.toString());
     }
 
     /** Protocols, files and options, later ones over earlier ones. */

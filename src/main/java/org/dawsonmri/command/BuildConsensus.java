@@ -2,9 +2,10 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
 import org.dawsonmri.imagej.ConsensusJob;
 
+import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

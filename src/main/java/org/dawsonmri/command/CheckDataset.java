@@ -2,12 +2,11 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
 import org.dawsonmri.dataset.DatasetReport;
-import org.dawsonmri.dataset.Severity;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.imagej.DatasetTables;
 
 import org.scijava.ItemVisibility;
@@ -60,7 +59,7 @@ public final class CheckDataset extends DawsonCommand {
             outputs(overwrite).inputs(dataset.files()).file(write_table, Kind.DATASET).check();
             dataset.write(Path.of(write_table.trim()));
         }
-        DatasetReport report = DatasetCheck.check(dataset, CheckOptions.defaults().with(rule(grid)), progress);
+        DatasetReport report = DatasetCheck.check(dataset, DatasetCheck.Options.defaults().with(rule(grid)), progress);
         DatasetTables.show(report);
         progress.message(data + ": channels " + String.join(", ", dataset.modalities()) + "; labels "
             + dataset.labels().text() + "; " + report.subjects().size() + " subjects, " + report.count(Severity.ERROR)

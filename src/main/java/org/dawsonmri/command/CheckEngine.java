@@ -3,7 +3,6 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.check.EngineCheck;
-import org.dawsonmri.engine.check.EngineReport;
 import org.dawsonmri.imagej.EngineTables;
 
 import org.scijava.command.Command;
@@ -17,7 +16,7 @@ public final class CheckEngine extends DawsonCommand {
 
     @Override
     void execute(Progress progress) {
-        EngineReport report = EngineCheck.run(progress);
+        EngineCheck.Report report = EngineCheck.run(progress);
         EngineTables.show(report);
         if (!report.passed()) {
             throw new DawsonException(report.verdict());

@@ -51,7 +51,7 @@ abstract class DawsonCommand extends DynamicCommand implements FijiCommand {
     @Parameter
     private LogService log;
 
-    private boolean asks = true;
+    private volatile boolean asks = true;
     /** The thread of ImageJ's menu or of a macro that waits for this command, if any. */
     private Thread waiting;
 

@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Interval;
 import org.dawsonmri.Setting;
 import org.dawsonmri.SettingRow;
-import org.dawsonmri.augment.Presets;
 import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.dataset.Split;
@@ -197,9 +196,8 @@ final class FormFields {
             notes.add("empty = " + row.about().unset());
         }
         field.setLabel(row.about().title() + (notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")"));
-        List<String> presets = row.path().equals("augmentation") ? List.copyOf(Presets.all().keySet()) : List.of();
         fill(field, row.about().value().equals("DIR") ? FileWidget.DIRECTORY_STYLE : "",
-            none ? TrainingSettings.help(row, presets, true) : row.about().help(), none ? List.of() : row.choices());
+            none ? TrainingSettings.help(row, TrainingSettings.choices(row), true) : row.about().help(), none ? List.of() : row.choices());
     }
 
     @SuppressWarnings("unchecked")

@@ -68,12 +68,12 @@ public record ModelDescription(int format, List<String> channels, List<LabelClas
 
     /**
      * The settings that a training which starts from this model has in common with it: the network with its options,
-     * the channels and the preprocessing. All else is as in any new training.
+     * the channels, the preprocessing and a cascade's thresholds, which go by it. All else is as in any new training.
      */
     public JsonObject startingSettings() {
         JsonObject settings = Settings.toJson(config);
         JsonObject common = new JsonObject();
-        for (String name : List.of("network", "network_options", "preprocessing")) {
+        for (String name : List.of("network", "network_options", "preprocessing", "cascade")) {
             common.add(name, settings.get(name));
         }
         JsonArray inputs = new JsonArray();

@@ -90,7 +90,7 @@ public record TrainingConfig(
         help = "Trains the network's last layers only; for a training that starts from a trained model.")
     boolean lastLayersOnly,
     @Setting(title = "Benchmark slices", help = "Slices that are drawn while the network learns: subject and number"
-        + " from 0, along the first axis that slices are cut across.", doors = {})
+        + " from 0, along the first axis that slices are cut across.", unset = "none", doors = {})
     List<BenchmarkSlice> benchmarkSlices,
     @Setting(title = "Benchmark epochs", help = "After which epochs, besides the last one.", range = "[1,)", doors = {})
     List<Integer> benchmarkEpochs,

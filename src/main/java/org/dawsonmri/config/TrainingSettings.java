@@ -2,6 +2,8 @@ package org.dawsonmri.config;
 
 import org.dawsonmri.SettingRow;
 import org.dawsonmri.SettingTable;
+import org.dawsonmri.augment.Presets;
+import org.dawsonmri.preprocess.Normalizers;
 
 import com.google.gson.JsonElement;
 
@@ -30,6 +32,15 @@ public final class TrainingSettings {
         boolean special = value != null && !row.type().isRecord() && !row.path().equals("network")
             && !row.text(value).equals(row.text(row.standard()));
         return special ? Optional.of(row.text(value)) : Optional.empty();
+    }
+
+    /** The words that a setting can be, as far as they are known without TensorFlow; empty if there are no such. */
+    public static List<String> choices(SettingRow row) {
+        return switch (row.path()) {
+            case "augmentation" -> List.copyOf(Presets.all().keySet());
+            case "preprocessing.normalization" -> Normalizers.names();
+            default -> row.choices();
+        };
     }
 
     /**

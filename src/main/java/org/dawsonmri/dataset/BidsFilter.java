@@ -1,6 +1,7 @@
 package org.dawsonmri.dataset;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class BidsFilter {
 
     /** Names files and what picks one of them. */
     static String ambiguous(String what, List<BidsName> names) {
-        String files = names.stream().map(name -> name.file().getFileName().toString())
+        String files = names.stream().map(name -> FileName.of(name.file()))
             .collect(Collectors.joining(", "));
         Set<String> entities = new LinkedHashSet<>();
         names.forEach(name -> entities.addAll(name.entities().keySet()));

@@ -1,6 +1,7 @@
 package org.dawsonmri.dataset;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class BidsFolder {
 
     private Dataset dataset(Progress progress) {
         for (Path subject : list(root, isFolder("sub-"))) {
-            String participant = subject.getFileName().toString();
+            String participant = FileName.of(subject);
             look(participant, participant, subject);
             for (Path session : list(subject, isFolder("ses-"))) {
                 look(participant + "_" + session.getFileName(), participant, session);
@@ -109,7 +110,7 @@ final class BidsFolder {
     private void look(String id, String participant, Path folder) {
         participants.put(id, participant);
         for (Path file : list(folder.resolve("anat"), BidsFolder::isNifti)) {
-            if (file.getFileName().toString().startsWith(id + "_")) {
+            if (FileName.of(file).startsWith(id + "_")) {
                 BidsName name = new BidsName(file, "");
                 boolean chosen = !choice.label().isEmpty() && name.answersTo(choice.label());
                 if (chosen || name.isLabel()) {
@@ -205,12 +206,12 @@ final class BidsFolder {
     }
 
     private static Predicate<Path> isFolder(String prefix) {
-        return path -> path.getFileName().toString().startsWith(prefix) && Files.isDirectory(path);
+        return path -> FileName.of(path).startsWith(prefix) && Files.isDirectory(path);
     }
 
     /** By name alone: a link whose file was not fetched (DataLad) counts, and the check reports it as missing. */
     private static boolean isNifti(Path file) {
-        return file.getFileName().toString().matches("(?i)sub-.*\\.nii(\\.gz)?");
+        return FileName.of(file).matches("(?i)sub-.*\\.nii(\\.gz)?");
     }
 
     private static List<Path> list(Path folder, Predicate<Path> filter) {

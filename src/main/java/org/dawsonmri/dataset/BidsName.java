@@ -9,6 +9,8 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.dawsonmri.FileName;
+
 /**
  * What a file's name says after BIDS, and after the habits of those who label lesions and spinal cords:
  *
@@ -47,7 +49,7 @@ final class BidsName {
     /** @param pipeline the folder of {@code derivatives} it lies in, empty if it lies beside a scan */
     BidsName(Path file, String pipeline) {
         this.file = file;
-        String[] parts = file.getFileName().toString().replaceFirst("(?i)\\.nii(\\.gz)?$", "").split("_");
+        String[] parts = FileName.stem(file).split("_");
         for (int i = 0; i < parts.length; i++) {
             add(parts[i], i == parts.length - 1);
         }

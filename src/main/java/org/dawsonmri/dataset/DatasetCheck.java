@@ -2,9 +2,14 @@ package org.dawsonmri.dataset;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
+import org.dawsonmri.volume.GridRule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Finds what would spoil a training or a score before hours go into it: {@link Problem} lists what is looked for.
  *
  * <pre>{@code
- * DatasetReport report = DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE);
+ * DatasetReport report = DatasetCheck.check(Dataset.read(folder), Options.defaults(), Progress.NONE);
  * }</pre>
  *
  * <p>Subjects are looked at in parallel. Every file is read in blocks; those that are learned from are then prepared as
@@ -28,7 +33,7 @@ public final class DatasetCheck {
      *
      * @throws org.dawsonmri.CancelledException if {@code progress} says so
      */
-    public static DatasetReport check(Dataset dataset, CheckOptions options, Progress progress) {
+    public static DatasetReport check(Dataset dataset, Options options, Progress progress) {
         int total = dataset.subjects().size();
         AtomicInteger done = new AtomicInteger();
         int room = megabytes(Runtime.getRuntime().maxMemory() / 2);
@@ -58,5 +63,33 @@ public final class DatasetCheck {
 
     private static int megabytes(long bytes) {
         return (int) Math.min(Integer.MAX_VALUE, 1 + (bytes >> 20));
+    }
+
+    /**
+     * What the dataset check tolerates.
+     *
+     * @param grid which scans and labels of a subject lie in one grid
+     * @param labels the labels that may occur, 0 among them or not; empty: those of the training subjects
+     */
+    public record Options(GridRule grid, SortedSet<Integer> labels) {
+
+        public Options {
+            labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        }
+
+        /** Less than a voxel apart, any labels. */
+        public static Options defaults() {
+            return new Options(GridRule.VOXEL, new TreeSet<>());
+        }
+
+        /** The same with another rule for grids. */
+        public Options with(GridRule rule) {
+            return new Options(rule, labels);
+        }
+
+        /** The same with other allowed labels. */
+        public Options withLabels(SortedSet<Integer> allowed) {
+            return new Options(grid, allowed);
+        }
     }
 }

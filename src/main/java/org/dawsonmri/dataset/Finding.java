@@ -15,4 +15,14 @@ public record Finding(String subject, String item, Problem problem, Severity sev
     public static final String ALL = "(all)";
     /** In place of a modality. */
     public static final String LABEL = "label";
+
+    /** How much a finding of the dataset check matters. */
+    public enum Severity {
+        /** Training or scoring would fail or be wrong. */
+        ERROR,
+        /** It may be meant so; somebody should look. */
+        WARNING,
+        /** Good to know, nothing is wrong. */
+        INFO
+    }
 }

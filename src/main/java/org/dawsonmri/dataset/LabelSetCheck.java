@@ -2,8 +2,8 @@ package org.dawsonmri.dataset;
 
 import static org.dawsonmri.dataset.Finding.ALL;
 import static org.dawsonmri.dataset.Finding.LABEL;
-import static org.dawsonmri.dataset.Severity.ERROR;
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.ERROR;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 /** Looks at which labels which subjects have. */
 final class LabelSetCheck {
 
-    private final CheckOptions options;
+    private final DatasetCheck.Options options;
     private final List<SubjectCheck> labelled;
     private final List<SubjectCheck> training;
     private final List<SubjectCheck> validation;
     private final boolean complete;
     private final List<Finding> findings = new ArrayList<>();
 
-    LabelSetCheck(Dataset dataset, CheckOptions options, List<SubjectCheck> checks) {
+    LabelSetCheck(Dataset dataset, DatasetCheck.Options options, List<SubjectCheck> checks) {
         Set<Subject> learned = Set.copyOf(dataset.trainingSubjects());
         this.options = options;
         this.labelled = checks.stream().filter(check -> !check.summary().labelVoxels().isEmpty()).toList();

@@ -2,6 +2,7 @@ package org.dawsonmri.dataset;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.LabelVoxels.Fingerprint;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;

@@ -1,10 +1,11 @@
 package org.dawsonmri.dataset;
 
 import static org.dawsonmri.dataset.Finding.LABEL;
-import static org.dawsonmri.dataset.Severity.ERROR;
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.ERROR;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Finding.Severity;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ public final class Leaks {
                 if (earlier != null && isNews(earlier.subject(), earlierItem, seen.subject(), item)) {
                     findings.add(new Finding(seen.subject().id(), item, Problem.USED_TWICE, item.equals(LABEL)
                         ? WARNING : severity(earlier.subject(), seen.subject()),
-                        "has the same voxels as the " + earlierItem + " of " + earlier.subject().id() + " (" + earlier.subject().split().text() + ")"));
+                        "has the same voxels as the " + earlierItem + " of " + earlier.subject().id() + " ("
+                        + earlier.subject().split().text() + ")"));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.dataset.LabelVoxels.Fingerprint;
 import org.dawsonmri.nifti.NiftiImage;
 
 import java.util.Arrays;

@@ -1,7 +1,8 @@
 package org.dawsonmri.dataset;
 
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.Arrays;

@@ -1,13 +1,15 @@
 package org.dawsonmri.dataset;
 
 import static org.dawsonmri.dataset.Finding.LABEL;
-import static org.dawsonmri.dataset.Severity.ERROR;
-import static org.dawsonmri.dataset.Severity.INFO;
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.ERROR;
+import static org.dawsonmri.dataset.Finding.Severity.INFO;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.Preprocessing;
@@ -34,7 +36,7 @@ final class SubjectCheck {
     private static final int COPIES = 4;
 
     private final Subject subject;
-    private final CheckOptions options;
+    private final DatasetCheck.Options options;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Geometry> grids = new LinkedHashMap<>();
@@ -43,7 +45,7 @@ final class SubjectCheck {
     private boolean hasSlice = true;
     private ScanTraits traits;
 
-    SubjectCheck(Subject subject, CheckOptions options, Progress progress) {
+    SubjectCheck(Subject subject, DatasetCheck.Options options, Progress progress) {
         this.subject = subject;
         this.options = options;
         this.progress = progress;
@@ -241,12 +243,12 @@ final class SubjectCheck {
 
     /** Compares each grid with that of the first file that could be read. */
     private void compareGrids() {
-        String first = null;
-        for (String item : grids.keySet()) {
+        Map.Entry<String, Geometry> first = null;
+        for (Map.Entry<String, Geometry> grid : grids.entrySet()) {
             if (first == null) {
-                first = item;
+                first = grid;
             } else {
-                compare(item, grids.get(item), first, grids.get(first));
+                compare(grid.getKey(), grid.getValue(), first.getKey(), first.getValue());
             }
         }
     }

@@ -2,12 +2,13 @@ package org.dawsonmri.dataset;
 
 import static org.dawsonmri.dataset.Finding.ALL;
 import static org.dawsonmri.dataset.Finding.LABEL;
-import static org.dawsonmri.dataset.Severity.ERROR;
-import static org.dawsonmri.dataset.Severity.INFO;
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.ERROR;
+import static org.dawsonmri.dataset.Finding.Severity.INFO;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.preprocess.BackgroundRange;
-import org.dawsonmri.preprocess.ScanBackground;
+import org.dawsonmri.preprocess.ScanTraits.ScanBackground;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,11 +27,11 @@ final class WholeCheck {
     private static final int NAMES_SHOWN = 5;
 
     private final Dataset dataset;
-    private final CheckOptions options;
+    private final DatasetCheck.Options options;
     private final List<SubjectCheck> checks;
     private final List<Finding> findings = new ArrayList<>();
 
-    WholeCheck(Dataset dataset, CheckOptions options, List<SubjectCheck> checks) {
+    WholeCheck(Dataset dataset, DatasetCheck.Options options, List<SubjectCheck> checks) {
         this.dataset = dataset;
         this.options = options;
         this.checks = checks;
@@ -91,7 +92,8 @@ final class WholeCheck {
         dataset.subjects().forEach(subject -> names.computeIfAbsent(subject.id().toLowerCase(Locale.ROOT),
             key -> new ArrayList<>()).add(subject.id()));
         names.values().stream().filter(same -> same.size() > 1).forEach(same -> findings.add(
-            new Finding(same.get(1), "", Problem.NAMES, WARNING, "differs from " + same.get(0) + " in capital letters alone: their result files are"
+            new Finding(same.get(1), "", Problem.NAMES, WARNING, "differs from " + same.get(0)
+            + " in capital letters alone: their result files are"
                 + " one file on Windows and macOS")));
     }
 

@@ -3,7 +3,7 @@ package org.dawsonmri.engine;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-
+import org.dawsonmri.plugin.Plugins;
 import org.dawsonmri.runtime.FileNames;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -95,7 +95,7 @@ public final class Engine {
      * @throws DawsonException with the worker's one line, if it failed; the cause holds its log
      * @throws CancelledException if it was cancelled and therefore did not finish
      */
-    public WorkerResult run(List<String> arguments, Progress progress) {
+    public Result run(List<String> arguments, Progress progress) {
         progress.checkCancelled();
         return new Worker(start(arguments), progress, grace).await();
     }
@@ -119,6 +119,10 @@ public final class Engine {
         builder.environment().put("DAWSON_NATIVE_LOG", "1"); // with native code's last words, which we explain
         if (FileNames.areAscii()) {
             builder.environment().put("LC_ALL", FileNames.LOCALE);
+        }
+        String plugins = Plugins.forWorker();
+        if (!plugins.isEmpty()) {
+            builder.environment().put(Plugins.VARIABLE, plugins);
         }
         builder.environment().putAll(environment);
         try {
@@ -157,6 +161,22 @@ public final class Engine {
             return Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new DawsonException("the place of Dawson's own jar is not understood: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What a worker that ended well has said.
+     *
+     * @param outputLines the lines of its standard output that were not progress, in order; of more than
+     *        {@value #MAX_LINES} the last ones
+     * @param log the end of what it wrote to standard error
+     */
+    public record Result(List<String> outputLines, String log) {
+
+        static final int MAX_LINES = 100_000;
+
+        public Result {
+            outputLines = List.copyOf(outputLines);
         }
     }
 }

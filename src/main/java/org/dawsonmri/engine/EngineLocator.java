@@ -1,6 +1,7 @@
 package org.dawsonmri.engine;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.runtime.NativeCache;
 
 import java.io.File;
@@ -128,7 +129,7 @@ final class EngineLocator {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> FileName.of(file).endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": the engine's folder cannot be read (" + e + ")", e);
         }

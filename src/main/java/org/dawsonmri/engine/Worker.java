@@ -1,6 +1,7 @@
 package org.dawsonmri.engine;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
 import java.io.BufferedReader;
@@ -36,10 +37,10 @@ final class Worker {
     private final ErrorLog log = new ErrorLog();
     private final Deque<String> output = new ArrayDeque<>();
     private volatile RuntimeException listenerFailure;
-    private boolean interrupted;
+    private volatile boolean interrupted;
     private boolean stopSent;
     private long cancelSentAt;
-    private boolean cancelSent;
+    private volatile boolean cancelSent;
 
     Worker(Process process, Progress progress, Duration grace) {
         this.process = process;
@@ -53,7 +54,7 @@ final class Worker {
     }
 
     /** Accompanies the worker to its end. */
-    WorkerResult await() {
+    Engine.Result await() {
         Thread hook = new Thread(this::endWithUs, "dawson-worker-end");
         boolean hooked = addHook(hook);
         try {
@@ -96,17 +97,17 @@ final class Worker {
     }
 
     private void read(String line) {
-        Optional<EventLine> event = EventLine.parse(line);
+        Optional<Event> event = Event.parse(line);
         if (event.isEmpty()) {
             synchronized (output) {
                 output.add(line);
-                if (output.size() > WorkerResult.MAX_LINES) {
+                if (output.size() > Engine.Result.MAX_LINES) {
                     output.remove();
                 }
             }
         } else if (listenerFailure == null) {
             try {
-                progress.event(event.get().type(), event.get().values());
+                progress.event(event.get());
             } catch (RuntimeException e) {
                 listenerFailure = e; // ends the worker; the caller gets it
             }
@@ -140,7 +141,7 @@ final class Worker {
 
     // -- Its end --
 
-    private WorkerResult conclude() {
+    private Engine.Result conclude() {
         if (listenerFailure != null) {
             throw listenerFailure;
         }
@@ -150,7 +151,7 @@ final class Worker {
             lines = new ArrayList<>(output);
         }
         if (status == 0) {
-            return new WorkerResult(lines, log.text());
+            return new Engine.Result(lines, log.text());
         }
         if (cancelSent) {
             throw new CancelledException();

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Finding;
@@ -19,11 +20,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds the pairs of files to compare, in two folders or a dataset and a folder, by {@link NameMatch}. */
-final class CaseFinder {
+public final class CaseFinder {
 
     private static final String PREDICTION = "prediction";
     private static final List<String> TABLES = List.of(".tsv", ".csv", ".txt");
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii", ".hdr");
+
+    /**
+     * One scan.
+     *
+     * @param name name of the file in the first folder that has it, without its ending
+     * @param files one file for each rater, in the order of the folders; empty if there is a problem
+     * @param problem what is missing or ambiguous, null if nothing
+     */
+    public record RatedCase(String name, List<Path> files, String problem) { }
 
     private CaseFinder() {
     }
@@ -31,11 +41,11 @@ final class CaseFinder {
     /** True if a path is a dataset rather than a volume or a folder of volumes. */
     static boolean isDataset(Path path) {
         if (!Files.isDirectory(path)) {
-            String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+            String name = FileName.of(path).toLowerCase(Locale.ROOT);
             return TABLES.stream().anyMatch(name::endsWith);
         }
         return Files.exists(path.resolve("dataset.tsv"))
-            || list(path).stream().anyMatch(p -> p.getFileName().toString().startsWith("sub-") && Files.isDirectory(p));
+            || list(path).stream().anyMatch(p -> FileName.of(p).startsWith("sub-") && Files.isDirectory(p));
     }
 
     /** Pairs the volumes of two folders; what has no partner, on either side, is a case with a problem. */
@@ -102,6 +112,33 @@ final class CaseFinder {
             : pair.withProbabilities(file);
     }
 
+    /**
+     * Which label maps of several raters show the same scan, one folder for each rater: every name of the first folder,
+     * and what only the others have.
+     *
+     * @throws org.dawsonmri.DawsonException if a folder holds no volume
+     */
+    public static List<RatedCase> ofRaters(List<Path> folders) {
+        Map<String, List<Path>> files = new TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
+        for (Path folder : folders.subList(1, folders.size())) {
+            for (Case pair : inFolders(folders.get(0), folder)) {
+                if (pair.problem() != null) {
+                    problems.putIfAbsent(pair.name(), "not every rater has one label map of this name ("
+                        + pair.problem() + ")");
+                } else {
+                    files.computeIfAbsent(pair.name(), name -> new ArrayList<>(List.of(pair.reference())))
+                        .add(pair.prediction());
+                }
+            }
+        }
+        problems.keySet().forEach(files::remove);
+        List<RatedCase> cases = new ArrayList<>();
+        files.forEach((name, all) -> cases.add(new RatedCase(name, List.copyOf(all), null)));
+        problems.forEach((name, problem) -> cases.add(new RatedCase(name, List.of(), problem)));
+        return cases;
+    }
+
     /** @param what what the folder holds, for messages */
     private static Case toCase(String name, Path reference, NameMatch match, Map<String, List<Path>> found, Path folder,
             String what) {
@@ -122,7 +159,7 @@ final class CaseFinder {
         Map<String, List<Path>> volumes = new TreeMap<>();
         for (Path file : list(folder)) {
             String name = stem(file);
-            if (!name.equals(file.getFileName().toString())) {
+            if (!name.equals(FileName.of(file))) {
                 volumes.computeIfAbsent(name, key -> new ArrayList<>()).add(file);
             }
         }
@@ -135,7 +172,7 @@ final class CaseFinder {
 
     /** A file's name without the ending of a volume; unchanged if it has none. */
     static String stem(Path file) {
-        String name = file.getFileName().toString();
+        String name = FileName.of(file);
         String lower = name.toLowerCase(Locale.ROOT);
         return ENDINGS.stream().filter(lower::endsWith).findFirst()
             .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name);
@@ -147,13 +184,13 @@ final class CaseFinder {
             throw new DawsonException(folder + ": is no folder; predictions for several cases lie in one folder");
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
+            return entries.filter(p -> !FileName.of(p).startsWith(".")).sorted().toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be listed (" + e + ")", e);
         }
     }
 
     private static String names(List<Path> files) {
-        return String.join(", ", new TreeSet<>(files.stream().map(p -> p.getFileName().toString()).toList()));
+        return String.join(", ", new TreeSet<>(files.stream().map(FileName::of).toList()));
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.ProbabilityMap;
 import org.dawsonmri.nifti.NiftiImage;
@@ -31,7 +32,7 @@ record ClassProbabilities(String name, int count, IntFunction<Volume> map, Progr
     static ClassProbabilities open(Path file, Progress progress) {
         NiftiImage image = NiftiReader.open(file);
         image.report(progress);
-        return new ClassProbabilities(file.getFileName().toString(), Math.toIntExact(image.frames()),
+        return new ClassProbabilities(FileName.of(file), Math.toIntExact(image.frames()),
             i -> image.frame(i, progress), progress);
     }
 

@@ -2,8 +2,10 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ public final class ScoresCsv {
 
     /** The file beside {@code out} that takes the summary: {@code scores.csv} gives {@code scores_summary.csv}. */
     public static Path summaryFile(Path out) {
-        String name = out.getFileName().toString();
+        String name = FileName.of(out);
         int dot = name.lastIndexOf('.');
         return dot > 0
             ? out.resolveSibling(name.substring(0, dot) + "_summary" + name.substring(dot))

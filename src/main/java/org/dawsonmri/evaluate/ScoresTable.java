@@ -1,7 +1,9 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.IsbiSummary;
-import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Score;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The scores of an evaluation: one row for each case and class, in the order of the cases, then of the labels. A case
@@ -25,12 +28,14 @@ import java.util.TreeSet;
  */
 public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
 
-    private static final String REFERENCE = "reference_mm3";
-    private static final String PREDICTED = "predicted_mm3";
-
     public ScoresTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    /** What the columns hold. */
+    public List<Score> scores() {
+        return Scores.find(columns);
     }
 
     /** Number of cases, failed ones included. */
@@ -93,24 +98,39 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
     }
 
     private void summarise(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
-        for (String column : columns) {
-            double[] values = rows.stream().mapToDouble(row -> row.score(column)).toArray();
-            summary.add(new ScoresSummary(label, name, column, Statistics.of(values)));
-        }
-        if (columns.containsAll(List.of(IsbiSummary.PARTIAL, REFERENCE, PREDICTED))) {
-            addIsbi(label, name, rows, summary);
-        }
+        Function<String, double[]> values = column -> rows.stream().mapToDouble(row -> row.score(column)).toArray();
+        scores().forEach(score -> summary.add(
+            new ScoresSummary(label, name, score, Statistics.of(values.apply(score.column())))));
+        IsbiSummary.of(columns, values).forEach((score, value) ->
+            summary.add(new ScoresSummary(label, name, score, Statistics.of(new double[] {value}))));
     }
 
-    /** What the ISBI 2015 score has of all cases together; one value each, over the cases that have both volumes. */
-    private static void addIsbi(String label, String name, List<ScoresRow> rows, List<ScoresSummary> summary) {
-        double correlation = IsbiSummary.correlation(rows.stream().mapToDouble(row -> row.score(REFERENCE)).toArray(),
-            rows.stream().mapToDouble(row -> row.score(PREDICTED)).toArray());
-        double partial =
-            Statistics.of(rows.stream().mapToDouble(row -> row.score(IsbiSummary.PARTIAL)).toArray()).mean();
-        summary.add(new ScoresSummary(label, name, "isbi_volume_correlation",
-            Statistics.of(new double[] {correlation})));
-        summary.add(new ScoresSummary(label, name, "isbi_score",
-            Statistics.of(new double[] {partial + correlation / 4})));
+    /**
+     * One score of one class over all cases.
+     *
+     * @param label the class as text, or {@link #ALL_CLASSES} for all classes together
+     * @param className name of the class, empty if it has none
+     * @param score the score
+     * @param statistics its statistics; values that are undefined are left out and counted
+     */
+    public record ScoresSummary(String label, String className, Score score, Statistics statistics) {
+
+        /** Every case and class as one list; there only if there are several classes. */
+        public static final String ALL_CLASSES = "all";
+
+        /** The score's column. */
+        public String column() {
+            return score.column();
+        }
+
+        /** The row under the names of the CSV file's columns. */
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("class", label);
+            map.put("class_name", className);
+            map.put("score", column());
+            map.putAll(statistics.toMap());
+            return map;
+        }
     }
 }

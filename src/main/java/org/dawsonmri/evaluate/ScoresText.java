@@ -1,8 +1,9 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.evaluate.score.ScoreName;
+import org.dawsonmri.Statistics;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Statistics;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.Locale;
  */
 public final class ScoresText {
 
-    private static final List<String> SHOWN = List.of("dice", "jaccard", "precision", "recall", "hd_mm", "hd95_mm",
-        "assd_mm", "lesion_f1", "reference_ml", "predicted_ml");
-    private static final int WIDEST = 10; // columns that fit a terminal
     private static final String GAP = "  ";
 
     private ScoresText() {
@@ -56,7 +54,7 @@ public final class ScoresText {
 
     private static List<List<String>> caseLines(ScoresTable table) {
         List<List<String>> lines = new ArrayList<>();
-        List<String> columns = caseColumns(table);
+        List<String> columns = Score.Place.TEXT.of(table.scores()).stream().map(Score::column).toList();
         lines.add(line(List.of("case", "class", "status"), columns));
         for (ScoresRow row : table.measured()) {
             lines.add(line(List.of(row.caseName(), classText(row.labelText(), row.className()), row.status().name()),
@@ -70,7 +68,7 @@ public final class ScoresText {
         lines.add(List.of("class", "score", "mean", "sd", "median", "q1", "q3", "min", "max", "n", "undefined"));
         boolean all = !table.columns().equals(Scores.standard().columns());
         for (ScoresSummary summary : table.summary()) {
-            if (all || isShown(summary.column())) {
+            if (all || summary.score().places().contains(Score.Place.TEXT)) {
                 Statistics s = summary.statistics();
                 lines.add(List.of(classText(summary.label(), summary.className()), summary.column(), number(s.mean()),
                     number(s.sd()), number(s.median()), number(s.q1()), number(s.q3()), number(s.min()),
@@ -78,16 +76,6 @@ public final class ScoresText {
             }
         }
         return lines;
-    }
-
-    /** The scores people read, or the first ones if none of those was chosen. */
-    private static List<String> caseColumns(ScoresTable table) {
-        List<String> shown = table.columns().stream().filter(ScoresText::isShown).toList();
-        return shown.isEmpty() ? table.columns().stream().limit(WIDEST).toList() : shown;
-    }
-
-    private static boolean isShown(String column) {
-        return SHOWN.contains(ScoreName.of(column).id());
     }
 
     private static String classText(String label, String name) {

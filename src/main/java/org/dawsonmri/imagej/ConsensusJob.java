@@ -5,18 +5,17 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.Consensus;
 import org.dawsonmri.evaluate.consensus.ConsensusFiles;
-import org.dawsonmri.evaluate.consensus.ConsensusMethod;
 import org.dawsonmri.evaluate.consensus.ConsensusTable;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
-import org.scijava.Context;
-
 import ij.ImagePlus;
+import org.scijava.Context;
 
 import java.nio.file.Path;
 import java.util.Arrays;

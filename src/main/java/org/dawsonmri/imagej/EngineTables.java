@@ -1,10 +1,11 @@
 package org.dawsonmri.imagej;
 
-import org.dawsonmri.engine.check.EngineReport;
 
 import ij.measure.ResultsTable;
 
 import java.util.List;
+
+import org.dawsonmri.engine.check.EngineCheck;
 
 /** A check of the engine as the table "Dawson Engine". */
 public final class EngineTables {
@@ -13,7 +14,7 @@ public final class EngineTables {
     }
 
     /** Shows a row for each fact; without windows the table is ImageJ's "Results". */
-    public static ResultsTable show(EngineReport report) {
+    public static ResultsTable show(EngineCheck.Report report) {
         List<List<String>> rows = report.asMap().entrySet().stream()
             .map(fact -> List.of(fact.getKey(), fact.getValue().toString())).toList();
         return ResultTables.show("Dawson Engine", List.of("what", "found"), rows);

@@ -9,10 +9,10 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.report.CaseVolumes;
 import org.dawsonmri.evaluate.report.EvaluationReport;
 import org.dawsonmri.evaluate.report.Making;
 import org.dawsonmri.evaluate.report.PictureFiles;
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.evaluate.report.PictureSource;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
@@ -20,10 +20,9 @@ import org.dawsonmri.picture.Agreement;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
-import org.scijava.Context;
-
 import ij.ImagePlus;
 import ij.WindowManager;
+import org.scijava.Context;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -70,8 +70,7 @@ public final class Images {
     /** @throws DawsonException if the image has more than one frame or channel, or is a colour image */
     public static Volume toVolume(ImagePlus image, Progress progress) {
         if (image.getNFrames() > 1) {
-            throw new DawsonException(image.getTitle() + ": has " + image.getNFrames() + " frames where one is"
-                + " expected; choose one with Image > Duplicate..., or, if they are slices, say so in Image > Properties...");
+            throw tooManyFrames(image.getTitle(), image.getNFrames());
         }
         return toVolume(image, 0, progress);
     }
@@ -114,6 +113,16 @@ public final class Images {
         return new Volume(shape, voxels, image.getTitle());
     }
 
+    static DawsonException tooManyFrames(String title, long frames) {
+        return new DawsonException(title + ": has " + frames + " frames where one is expected; choose one with"
+            + " Image > Duplicate..., or, if they are slices, say so in Image > Properties...");
+    }
+
+    static DawsonException tooManyChannels(String title, long channels) {
+        return new DawsonException(title + ": has " + channels + " channels where one is expected; separate them with"
+            + " Image > Color > Split Channels");
+    }
+
     // -- Helper methods --
 
     private static void checkReadable(ImagePlus image, int frame) {
@@ -126,8 +135,7 @@ public final class Images {
                 + " Image > Type > 32-bit");
         }
         if (image.getNChannels() > 1) {
-            throw new DawsonException(title + ": has " + image.getNChannels() + " channels where one is expected;"
-                + " separate them with Image > Color > Split Channels");
+            throw tooManyChannels(title, image.getNChannels());
         }
         if (frame < 0 || frame >= image.getNFrames()) {
             throw new DawsonException(title + ": has no frame " + (frame + 1) + "; it has " + image.getNFrames());

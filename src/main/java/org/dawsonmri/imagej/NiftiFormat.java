@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * NIfTI for SciJava's {@code IOService}: File &gt; Open in ImageJ2 and Fiji, scripts, drag and drop. It goes before
@@ -84,9 +84,9 @@ public final class NiftiFormat extends AbstractIOPlugin<ImagePlus> {
         return ((FileLocation) location).getFile().toPath();
     }
 
-    private void tell(String type, Map<String, ?> values) {
-        if (log != null && type.equals("warning")) {
-            log.warn(values.get("text"));
+    private void tell(Event event) {
+        if (log != null && event.type() == Event.Type.WARNING) {
+            log.warn(event.text());
         }
     }
 }

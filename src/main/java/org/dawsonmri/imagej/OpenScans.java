@@ -4,7 +4,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
-import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
@@ -52,10 +51,7 @@ public final class OpenScans implements AutoCloseable {
     /** The voxels and geometry of an open image or a file. */
     public Volume volume(String titleOrPath) {
         ImagePlus open = find(titleOrPath);
-        if (open == null && ScanNames.isNifti(titleOrPath)) {
-            return NiftiReader.read(path(titleOrPath), progress);
-        }
-        return Images.toVolume(open != null ? open : file(titleOrPath), progress);
+        return open != null ? Images.toVolume(open, progress) : files.volume(path(titleOrPath), progress);
     }
 
     /** A NIfTI file of an open image or a file; the file itself if it is one. */

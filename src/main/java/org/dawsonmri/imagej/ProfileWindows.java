@@ -1,8 +1,8 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.picture.LineChart;
 import org.dawsonmri.profile.Metric;
-import org.dawsonmri.profile.Summary;
 import org.dawsonmri.profile.report.Comparison;
 import org.dawsonmri.profile.report.ProfileFigure;
 import org.dawsonmri.profile.report.ProfileSet;
@@ -62,7 +62,7 @@ public final class ProfileWindows {
         for (Comparison.Row row : comparison.rows()) {
             List<Object> cells = new ArrayList<>(
                 List.of(row.quantity().thesis(), row.quantity().phase(), row.quantity().name()));
-            row.values().stream().map(Summary::median).forEach(cells::add);
+            row.values().stream().map(Statistics::median).forEach(cells::add);
             rows.add(cells);
         }
         return ResultTables.show("Dawson Profiles", headings, rows);

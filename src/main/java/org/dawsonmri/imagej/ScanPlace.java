@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.ImageGeometry.PixelUnit;
 import org.dawsonmri.imagej.place.DicomHeaders;
 import org.dawsonmri.imagej.place.NiftiOrigin;
 import org.dawsonmri.imagej.place.Recognition;
@@ -44,7 +45,8 @@ record ScanPlace(Geometry geometry, double slope, double intercept) {
         if (slices != null) {
             requireUnmoved(image, progress);
         }
-        return new ScanPlace(slices != null ? slices : ofCalibration(image, progress), 1, 0);
+        return new ScanPlace(slices != null ? slices : ofCalibration(image.getTitle(), new int[] {image.getWidth(),
+            image.getHeight(), image.getNSlices()}, image.getCalibration(), progress), 1, 0);
     }
 
     // -- Helper methods --
@@ -69,8 +71,8 @@ record ScanPlace(Geometry geometry, double slope, double intercept) {
         }
     }
 
-    private static Geometry ofCalibration(ImagePlus image, Progress progress) {
-        Calibration calibration = image.getCalibration();
+    /** The grid of an image of which only the pixel size is known. */
+    static Geometry ofCalibration(String title, int[] shape, Calibration calibration, Progress progress) {
         double[] mm = PixelUnit.spacingMm(calibration);
         boolean sized = calibration.pixelWidth != 1 || calibration.pixelHeight != 1 || calibration.pixelDepth != 1;
         if (mm[0] == 0 || mm[1] == 0) {
@@ -82,15 +84,14 @@ record ScanPlace(Geometry geometry, double slope, double intercept) {
             mm[axis] = mm[axis] != 0 && Double.isFinite(mm[axis]) ? Math.abs(mm[axis]) : 1;
         }
         if (!PixelUnit.areLengths(calibration)) {
-            progress.warning(image.getTitle() + (sized ? ": has pixels of " + mm[0] + "×" + mm[1] + "×" + mm[2]
+            progress.warning(title + (sized ? ": has pixels of " + mm[0] + "×" + mm[1] + "×" + mm[2]
                 + " without a unit of length (unit '" + calibration.getUnit() + "'), which are taken for mm"
                 : ": has no pixel size in a unit of length (unit '" + calibration.getUnit() + "'), so 1 mm along each"
                 + " axis is used") + "; set it in Image > Properties...");
         }
-        progress.warning(image.getTitle() + ": does not say how it lies in the scanner; its columns, rows and slices"
+        progress.warning(title + ": does not say how it lies in the scanner; its columns, rows and slices"
             + " are taken to run to the left, the front and the top of the head, as in a NIfTI file without qform and"
             + " sform, and no result will say more");
-        return Geometry.withoutPlace(image.getWidth(), image.getHeight(), image.getNSlices(), mm,
-            SpatialUnit.MILLIMETRE);
+        return Geometry.withoutPlace(shape[0], shape[1], shape[2], mm, SpatialUnit.MILLIMETRE);
     }
 }

@@ -1,10 +1,13 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
+
+import net.imglib2.RandomAccessibleInterval;
 
 import org.scijava.Context;
 import org.scijava.convert.ConvertService;
@@ -44,7 +47,7 @@ public final class Scans {
             progress.update(frame, nifti.frames(), "frame");
             frames.add(nifti.frame(frame, progress));
         }
-        return withSource(Images.toImagePlus(frames, file.getFileName().toString()), file);
+        return withSource(Images.toImagePlus(frames, FileName.of(file)), file);
     }
 
     /**
@@ -56,6 +59,31 @@ public final class Scans {
         if (ScanNames.isNifti(file.toString())) {
             return openNifti(file, progress);
         }
+        Object opened = read(file);
+        ImagePlus image = opened instanceof RandomAccessibleInterval<?> img ? toImagePlus(img, file, progress)
+            : (ImagePlus) opened;
+        return image.getOriginalFileInfo() == null ? withSource(image, file) : image;
+    }
+
+    /**
+     * The voxels and geometry of a file. What SciJava opens as an imglib2 image is read as that, without an ImagePlus.
+     *
+     * @throws DawsonException if the file is missing, nothing here can read it, or it has more than one frame or
+     *         channel
+     */
+    public Volume volume(Path file, Progress progress) {
+        if (ScanNames.isNifti(file.toString())) {
+            return NiftiReader.read(file, progress);
+        }
+        Object opened = read(file);
+        return opened instanceof RandomAccessibleInterval<?> img
+            ? Imgs.toVolume(img, FileName.of(file), progress) : Images.toVolume((ImagePlus) opened, progress);
+    }
+
+    // -- Helper methods --
+
+    /** What is in a file of another format than NIfTI: an imglib2 image or an ImagePlus. */
+    private Object read(Path file) {
         if (!Files.exists(file)) {
             throw new DawsonException(file + ": no such file; check the name");
         }
@@ -64,18 +92,23 @@ public final class Scans {
                 + " File > Import > Image Sequence... and give the image's title instead");
         }
         // NB: ImageJ's own TIFF reader comes first, since SCIFIO drops the info text that holds the geometry.
-        ImagePlus image = isTiff(file) ? openWithImageJ(file) : openWithSciJava(file);
+        Object image = isTiff(file) ? openWithImageJ(file) : openWithSciJava(file);
         if (image == null) {
             image = isTiff(file) ? openWithSciJava(file) : openWithImageJ(file);
         }
-        if (image == null || image.getWidth() == 0) {
+        if (image == null || image instanceof ImagePlus opened && opened.getWidth() == 0) {
             throw new DawsonException(file + ": is in no format that this ImageJ can read; open it in another program"
                 + " and save it as NIfTI (.nii.gz)");
         }
-        return image.getOriginalFileInfo() == null ? withSource(image, file) : image;
+        return image;
     }
 
-    // -- Helper methods --
+    /** To be seen: imagej-legacy keeps colours and the kind of pixels. */
+    private ImagePlus toImagePlus(RandomAccessibleInterval<?> img, Path file, Progress progress) {
+        ConvertService convert = context.getService(ConvertService.class);
+        return convert != null && convert.supports(img, ImagePlus.class) ? convert.convert(img, ImagePlus.class)
+            : Images.toImagePlus(Imgs.toVolumes(img, FileName.of(file), progress), FileName.of(file));
+    }
 
     /** Notes what file it is of where ImageJ's own opener does; {@link OpenScans#source} asks for it. */
     private static ImagePlus withSource(ImagePlus image, Path file) {
@@ -83,7 +116,7 @@ public final class Scans {
         source.width = image.getWidth();
         source.height = image.getHeight();
         source.directory = file.toAbsolutePath().getParent() + File.separator;
-        source.fileName = file.getFileName().toString();
+        source.fileName = FileName.of(file);
         image.setFileInfo(source);
         return image;
     }
@@ -92,16 +125,17 @@ public final class Scans {
         return Opener.getFileFormat(file.toString()).equals(Opener.types[Opener.TIFF]);
     }
 
-    private ImagePlus openWithSciJava(Path file) {
+    private Object openWithSciJava(Path file) {
         IOService io = context == null ? null : context.getService(IOService.class);
-        ConvertService convert = context == null ? null : context.getService(ConvertService.class);
-        if (io == null || convert == null) {
+        if (io == null) {
             return null;
         }
         try {
             Object opened = io.getOpener(file.toString()) == null ? null : io.open(file.toString());
-            return opened != null && convert.supports(opened, ImagePlus.class)
-                ? convert.convert(opened, ImagePlus.class) : null;
+            ConvertService convert = context.getService(ConvertService.class);
+            return opened == null || opened instanceof RandomAccessibleInterval<?> ? opened
+                : convert != null && convert.supports(opened, ImagePlus.class)
+                    ? convert.convert(opened, ImagePlus.class) : null;
         } catch (IOException e) {
             throw new DawsonException(file + ": cannot be read (" + e.getMessage()
                 + "); check that the file is whole", e);

@@ -1,12 +1,14 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.BlandAltman;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.compare.ScoreSet;
+import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
-import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Range;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
 import ij.ImagePlus;
@@ -24,7 +26,6 @@ import java.util.Map;
 /** Scores as ImageJ plots: boxes of ratios, and Bland and Altman's plot of the volumes of each class. */
 final class ScorePlots {
 
-    private static final List<String> RATIOS = List.of("dice", "jaccard", "precision", "recall", "lesion_f1");
     private static final Color BOX = new Color(11, 92, 173);
     private static final double HALF = 0.28;
 
@@ -35,8 +36,8 @@ final class ScorePlots {
     static void show(ScoresTable table) {
         for (ScoreSet.ScoredClass scored : ScoreSet.classes(List.of(table))) {
             Map<String, double[]> boxes = new LinkedHashMap<>();
-            RATIOS.stream().filter(table.columns()::contains)
-                .forEach(column -> boxes.put(column, values(table, scored, column)));
+            Score.Place.TEXT.of(table.scores()).stream().filter(ScorePlots::isRatio)
+                .forEach(score -> boxes.put(score.column(), values(table, scored, score)));
             show(boxes("Dawson Scores Plot " + scored.text(), "score", boxes));
         }
         if (VolumeAgreement.isIn(table)) {
@@ -45,13 +46,14 @@ final class ScorePlots {
         }
     }
 
-    /** Shows the plots of a comparison: Dice of each class, and volumes of each set and class. */
+    /** Shows the plots of a comparison: the primary score of each class, and volumes of each set and class. */
     static void show(Comparison comparison) {
-        if (comparison.columns().contains("dice")) {
+        Score primary = Score.primary(comparison.scores());
+        if (isRatio(primary)) {
             for (ScoreSet.ScoredClass scored : comparison.classes()) {
                 Map<String, double[]> boxes = new LinkedHashMap<>();
-                comparison.sets().forEach(set -> boxes.put(set.name(), values(set.table(), scored, "dice")));
-                show(boxes("Dawson Comparison Plot " + scored.text(), "dice", boxes));
+                comparison.sets().forEach(set -> boxes.put(set.name(), values(set.table(), scored, primary)));
+                show(boxes("Dawson Comparison Plot " + scored.text(), primary.column(), boxes));
             }
         }
         comparison.volumes().forEach(v -> show(blandAltman(
@@ -60,9 +62,14 @@ final class ScorePlots {
 
     // -- Helper methods --
 
-    private static double[] values(ScoresTable table, ScoreSet.ScoredClass scored, String column) {
+    /** True for what is 1 at best: boxes share an axis. */
+    private static boolean isRatio(Score score) {
+        return score.direction() == Range.Direction.HIGHER && score.range().best() == 1;
+    }
+
+    private static double[] values(ScoresTable table, ScoreSet.ScoredClass scored, Score score) {
         return table.rows().stream().filter(row -> row.label() == scored.label() && row.status() != Status.FAILED)
-            .mapToDouble((ScoresRow row) -> row.score(column)).filter(v -> !Double.isNaN(v)).toArray();
+            .mapToDouble((ScoresRow row) -> row.score(score.column())).filter(v -> !Double.isNaN(v)).toArray();
     }
 
     private static Plot boxes(String title, String axis, Map<String, double[]> groups) {

@@ -1,6 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
@@ -98,7 +99,7 @@ public record SegmentJob(List<String> models, String probabilities, JsonObject s
                 arguments.add(scan(channel, scans.nifti(source)));
             });
             worker.run(arguments, progress);
-            Volume labels = NiftiReader.read(file, progress).named(file.getFileName().toString());
+            Volume labels = NiftiReader.read(file, progress).named(FileName.of(file));
             if (open != null) {
                 lay(open, labels, maps, look, progress);
             }

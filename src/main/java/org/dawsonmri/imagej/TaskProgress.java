@@ -1,5 +1,6 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.live.TrainingFraction;
 
@@ -27,7 +28,7 @@ public final class TaskProgress implements Progress, AutoCloseable {
     private static final int PER_MILLE = 1000;
     /** NB: a longer text lies over Fiji's search bar and over the button of its list of tasks. */
     private static final int STATUS_LENGTH = 55;
-    private static final List<String> IN_STATUS = List.of("epoch", "step", "loss", "left");
+    private static final List<String> IN_STATUS = List.of(Event.EPOCH, Event.STEP, "loss", Event.LEFT);
 
     private final LogService log;
     private final Task task;
@@ -51,23 +52,17 @@ public final class TaskProgress implements Progress, AutoCloseable {
     // -- Progress methods --
 
     @Override
-    public void event(String type, Map<String, ?> values) {
-        if (type.equals("step")) {
-            advance(TrainingFraction.of(values));
-        }
-        switch (type) {
-            case "progress" -> show(values);
-            case "message" -> {
-                status(text(values.get("text")));
-                log.info(text(values.get("text")));
+    public void event(Event event) {
+        switch (event.type()) {
+            case PROGRESS -> show(event);
+            case MESSAGE -> tell(event.text());
+            case WARNING -> log.warn(event.text());
+            case STEP -> {
+                advance(TrainingFraction.of(event.values()));
+                status(stepLine(event.values()));
             }
-            case "warning" -> log.warn(text(values.get("text")));
-            case "step" -> status(stepLine(values));
-            case "phase" -> task.setStatusMessage(text(values.get("phase")).replace('_', ' '));
-            default -> {
-                status(line(type, values));
-                log.info(line(type, values));
-            }
+            case EPOCH -> tell(line(event.type(), event.values()));
+            case PHASE -> task.setStatusMessage(event.phase().text().replace('_', ' '));
         }
     }
 
@@ -121,15 +116,20 @@ public final class TaskProgress implements Progress, AutoCloseable {
         task.setProgressValue(Math.round(PER_MILLE * fraction));
     }
 
-    private void show(Map<String, ?> values) {
-        double done = ((Number) values.get("done")).doubleValue();
-        double total = ((Number) values.get("total")).doubleValue();
-        IJ.showProgress(total > 0 ? done / total : 0);
-        task.setProgressMaximum((long) total);
-        task.setProgressValue((long) done);
-        Map<String, Object> more = new LinkedHashMap<>(values);
-        more.keySet().removeAll(Set.of("done", "total", "what"));
-        status(line(values.get("what") + " " + (long) done + "/" + (long) total, more).trim());
+    private void show(Event event) {
+        long done = (long) event.number(Event.DONE);
+        long total = (long) event.number(Event.TOTAL);
+        IJ.showProgress(event.fraction());
+        task.setProgressMaximum(total);
+        task.setProgressValue(done);
+        Map<String, Object> more = new LinkedHashMap<>(event.values());
+        more.keySet().removeAll(Set.of(Event.DONE, Event.TOTAL, Event.WHAT));
+        status(line(event.values().get(Event.WHAT) + " " + done + "/" + total, more).trim());
+    }
+
+    private void tell(String text) {
+        status(text);
+        log.info(text);
     }
 
     private void status(String text) {
@@ -145,11 +145,11 @@ public final class TaskProgress implements Progress, AutoCloseable {
     static String stepLine(Map<String, ?> values) {
         Map<String, Object> some = new LinkedHashMap<>(values);
         some.keySet().retainAll(IN_STATUS);
-        return line("step", some);
+        return line(Event.Type.STEP, some);
     }
 
-    private static String line(String type, Map<String, ?> values) {
-        StringJoiner line = new StringJoiner("  ", values.containsKey(type) ? "" : type + "  ", "");
+    private static String line(Object type, Map<String, ?> values) {
+        StringJoiner line = new StringJoiner("  ", values.containsKey(type.toString()) ? "" : type + "  ", "");
         values.forEach((key, value) -> line.add(key + " " + text(value)));
         return line.toString();
     }

@@ -1,8 +1,8 @@
 package org.dawsonmri.loss;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.plugin.Registry;
 
 import com.google.gson.JsonObject;
 
@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The losses by name. */
+/** The losses by name: those of Dawson, and those of plugins. */
 public final class Losses {
 
     private static final Map<String, Loss> DEFAULTS = new LinkedHashMap<>();
+    private static final Registry<Loss> ALL = new Registry<>(Loss.class, "loss", DEFAULTS);
 
     static {
         DEFAULTS.put("dice", new DiceLoss());
@@ -30,7 +31,7 @@ public final class Losses {
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
-        return List.copyOf(DEFAULTS.keySet());
+        return ALL.names();
     }
 
     /** The loss that settings name, with its options. @throws DawsonException if there is no such one */
@@ -45,10 +46,6 @@ public final class Losses {
      * @throws DawsonException if there is no such loss or option
      */
     public static Loss create(String name, JsonObject options) {
-        Loss loss = DEFAULTS.get(name);
-        if (loss == null) {
-            throw new DawsonException("unknown loss '" + name + "'; known are " + String.join(", ", names()));
-        }
-        return Settings.read(loss, options, "loss_options of " + name);
+        return ALL.create(name, options);
     }
 }

@@ -5,6 +5,7 @@ import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.volume.Orientation;
 
@@ -103,6 +104,7 @@ final class DescriptionCheck {
 
     private void preprocessing() {
         Preprocessing settings = model.config().preprocessing();
+        named(() -> Normalizers.create(settings));
         require(settings.orientation() != null, "preprocessing.orientation is missing");
         if (!settings.isStored()) {
             named(() -> Orientation.parse(settings.orientation()));

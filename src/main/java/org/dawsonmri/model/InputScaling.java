@@ -2,7 +2,7 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.preprocess.DatasetStatistics;
-import org.dawsonmri.preprocess.Preprocessing.Normalizer;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
 
 import java.util.List;
@@ -22,7 +22,7 @@ record InputScaling(List<DatasetStatistics> channels) {
 
     static InputScaling of(ModelDescription model) {
         Preprocessing settings = model.config().preprocessing();
-        return new InputScaling(settings.normalization() == Normalizer.DATASET && !settings.lacksStatistics()
+        return new InputScaling(settings.normalization().equals(Normalizers.DATASET) && !settings.lacksStatistics()
             ? settings.statistics() : List.of());
     }
 

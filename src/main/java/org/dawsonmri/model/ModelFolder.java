@@ -3,6 +3,7 @@ package org.dawsonmri.model;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.ModelDescription;
@@ -45,7 +46,7 @@ public record ModelFolder(Path path, String name) {
 
     /** A model that is called like its folder. */
     public ModelFolder(Path path) {
-        this(path, String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+        this(path, FileName.of(path));
     }
 
     /**

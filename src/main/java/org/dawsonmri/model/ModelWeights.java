@@ -1,6 +1,7 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
@@ -43,7 +44,9 @@ public final class ModelWeights {
     static List<Weight> read(ModelFolder model, ModelDescription description) {
         requireSingle(model, description);
         model.requireWeights();
-        return SavedModelReader.read(model.weights(), variables(description, model), description.weightsSha256());
+        return SavedModelReader.read(model.weights(), variables(description, model), () -> NetworkOperations.of(
+            Networks.create(description.config()), description.channels().size(), description.classes().size()),
+            description.weightsSha256());
     }
 
     /** Writes a model's weights to a file. */
@@ -65,9 +68,9 @@ public final class ModelWeights {
         requireSingle(model, description);
         List<Weight> weights = read(file, variables(description, model), description.config().network());
         Map<String, String> provenance = Provenance.now();
-        provenance.put("weights", file.getFileName().toString());
+        provenance.put("weights", FileName.of(file));
         provenance.put("weights_sha256", sha256(file));
-        provenance.put("network_of", model.path().toAbsolutePath().normalize().getFileName().toString());
+        provenance.put("network_of", FileName.of(model.path()));
         provenance.put("network_of_created", description.provenance().getOrDefault("created", "unknown"));
         ModelDescription imported = description.withOrigin(provenance);
         OutputFiles.requireNew(out, "");

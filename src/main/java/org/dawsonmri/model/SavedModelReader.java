@@ -32,6 +32,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the arrays of a {@code saved_model.pb}, node by node and without TensorFlow. A graph is a program: it may read
@@ -53,9 +55,11 @@ final class SavedModelReader {
     private final Map<String, VariableSpec> expected = new HashMap<>();
     private final Map<String, float[]> found = new HashMap<>();
     private final int longest;
+    private final Supplier<Set<String>> own;
 
-    private SavedModelReader(Path file, List<VariableSpec> variables) {
+    private SavedModelReader(Path file, List<VariableSpec> variables, Supplier<Set<String>> own) {
         this.file = file;
+        this.own = own;
         variables.forEach(variable -> expected.put(Variables.nodeName(variable.name()), variable));
         this.longest = MOST_OF_NODE + (int) Math.min(Integer.MAX_VALUE / 2,
             Float.BYTES * variables.stream().mapToLong(VariableSpec::count).max().orElse(0));
@@ -65,12 +69,13 @@ final class SavedModelReader {
      * Reads the weights.
      *
      * @param variables those of the network: each is there with its shape
+     * @param own the operations that the network is made of: a plugin's may have others than Dawson's networks
      * @param sha256 what the file's sum has to be; null if nobody knows
      * @throws DawsonException if the file is missing or damaged, holds other arrays, numbers that are not finite, or
      *         anything that no network of Dawson writes
      */
-    static List<Weight> read(Path file, List<VariableSpec> variables, String sha256) {
-        SavedModelReader reader = new SavedModelReader(file, variables);
+    static List<Weight> read(Path file, List<VariableSpec> variables, Supplier<Set<String>> own, String sha256) {
+        SavedModelReader reader = new SavedModelReader(file, variables, own);
         reader.requireSize(variables);
         MessageDigest sum = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sum)) {
@@ -132,7 +137,7 @@ final class SavedModelReader {
         CodedInputStream in = bytes.newCodedInput();
         in.enableAliasing(true);
         NodeDef node = NodeDef.parseFrom(in);
-        if (!NetworkOperations.NAMES.contains(node.getOp())) {
+        if (!NetworkOperations.NAMES.contains(node.getOp()) && !own.get().contains(node.getOp())) {
             throw foreign("the operation " + node.getOp());
         }
         VariableSpec variable = expected.get(node.getName());

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Gradients of a loss, also through 3-D convolutions, for which TensorFlow Java has no gradient and, on Windows, takes
- * none from outside. {@link Layers3D#conv3D} makes TensorFlow's own gradients end at each 3-D convolution
+ * none from outside. {@link VolumeOperations#conv} makes TensorFlow's own gradients end at each 3-D convolution
  * ({@code StopGradient(Conv3D(x, w))}); here the pieces between are chained. With y the stopped result,
  *
  * <pre>

@@ -9,7 +9,7 @@ import org.tensorflow.types.TInt32;
 import java.util.List;
 
 /**
- * A network for the cascade that can be laid over whole volumes: it sees as much as {@link CascadeValverde}, but no
+ * A network for the cascade that can be laid over whole volumes: it sees as much as {@link CascadeCnn}, but no
  * convolution pads, so that what it computes about a place does not depend on which patch the place is in.
  *
  * <pre>
@@ -50,8 +50,8 @@ public record CascadeFcn(int patch, int filters, int units, double dropout)
     @Override
     public Operand<TFloat32> logits(Layers layers, Operand<TFloat32> images, int outputs) {
         Operand<TFloat32> x = block(layers, "conv1", images, filters);
-        x = block(layers, "conv2", layers.volumes().maxPooling3D(x, 3, 2), 2L * filters);
-        return PatchNetwork.decide(layers, layers.volumes().flatten(x), dropout, units, outputs);
+        x = block(layers, "conv2", layers.maxPooling(x, 3, 2), 2L * filters);
+        return PatchNetwork.decide(layers, layers.flatten(x), dropout, units, outputs);
     }
 
     // -- DenselyApplicable methods --
@@ -61,7 +61,7 @@ public record CascadeFcn(int patch, int filters, int units, double dropout)
         int outputs) {
         Ops tf = layers.tf();
         Operand<TFloat32> x = block(layers, "conv1", block, filters);
-        x = layers.volumes().maxPooling3D(x, 3, 1);
+        x = layers.maxPooling(x, 3, 1);
         x = block(layers, "conv2", everySecondVoxel(tf, x), 2L * filters);
         Operand<TFloat32> places = tf.gatherNd(x, places(tf, voxels));
         Operand<TFloat32> vectors = tf.reshape(places,
@@ -72,8 +72,8 @@ public record CascadeFcn(int patch, int filters, int units, double dropout)
     // -- Helper methods --
 
     private static Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, long filters) {
-        Operand<TFloat32> y = layers.volumes().conv3D(name, x, filters, CONVOLUTION);
-        return layers.relu(layers.volumes().batchNormalization(name, y, MOMENTUM, EPSILON));
+        Operand<TFloat32> y = layers.conv(name, x, filters, CONVOLUTION);
+        return layers.relu(layers.batchNormalization(name, y, MOMENTUM, EPSILON));
     }
 
     /** Voxels along each side of a patch that are left after the second convolution. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The network of nicMSlesions, the published program for transfer learning with the cascade (Valverde et al., 2019,
- * NeuroImage: Clinical 21): twice the convolutions of {@link CascadeValverde} and two more dense layers. Convolutions
+ * NeuroImage: Clinical 21): twice the convolutions of {@link CascadeCnn} and two more dense layers. Convolutions
  * have SAME padding and a bias, batch normalisation Keras' defaults (ε 1e-3, 0.99 of the old statistics kept), and the
  * activations a slope of their own for each value (PReLU).
  *
@@ -32,18 +32,17 @@ public record CascadeNicMsLesions(int patch, int filters, int units, double drop
 
     @Override
     public Operand<TFloat32> logits(Layers layers, Operand<TFloat32> images, int outputs) {
-        Layers3D volumes = layers.volumes();
         Operand<TFloat32> x = block(layers, "conv1", images, filters);
-        x = volumes.maxPooling3D(block(layers, "conv2", x, filters), 2, 2);
+        x = layers.maxPooling(block(layers, "conv2", x, filters));
         x = block(layers, "conv3", x, 2L * filters);
-        x = volumes.maxPooling3D(block(layers, "conv4", x, 2L * filters), 2, 2);
-        x = volumes.flatten(x);
+        x = layers.maxPooling(block(layers, "conv4", x, 2L * filters));
+        x = layers.flatten(x);
         for (int i = 1; i <= 3; i++) {
             String name = "dense" + i;
-            x = volumes.dense(name, layers.dropout(x, dropout), units >> (i - 1));
-            x = volumes.prelu(name, x);
+            x = layers.dense(name, layers.dropout(x, dropout), units >> (i - 1));
+            x = layers.prelu(name, x);
         }
-        return volumes.dense("head", x, outputs);
+        return layers.dense("head", x, outputs);
     }
 
     /** What its program trains first on a user's few scans. */
@@ -53,8 +52,7 @@ public record CascadeNicMsLesions(int patch, int filters, int units, double drop
     }
 
     private static Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, long filters) {
-        Layers3D volumes = layers.volumes();
-        Operand<TFloat32> y = volumes.conv3D(name, x, filters, Convolution.of(3));
-        return volumes.prelu(name, volumes.batchNormalization(name, y, MOMENTUM, EPSILON));
+        Operand<TFloat32> y = layers.conv(name, x, filters, Convolution.of(3));
+        return layers.prelu(name, layers.batchNormalization(name, y, MOMENTUM, EPSILON));
     }
 }

@@ -1,14 +1,16 @@
 package org.dawsonmri.network;
 
+import java.util.Arrays;
+
 /**
- * How a 2-D convolution with stride 1 is made: a value that starts from Keras' defaults.
+ * How a convolution with stride 1 is made: a value that starts from Keras' defaults.
  *
  * <pre>{@code
- * layers.conv2D("aspp/rate6", x, 64, Convolution.of(3).dilated(6).withoutBias());
+ * layers.conv("aspp/rate6", x, 64, Convolution.of(3).dilated(6).withoutBias());
  * }</pre>
  *
- * @param size height and width of the kernel
- * @param dilation distance of neighbouring taps in pixels, 1 for a usual convolution
+ * @param size edge of the kernel
+ * @param dilation distance of neighbouring taps in pixels, 1 for a usual convolution and one of volumes
  * @param valid whether only places are computed where the kernel lies inside the image (VALID), which shrinks height
  *        and width by size − 1; else zeros are put around so that they stay (SAME; of an odd number of zeros the larger
  *        part comes after the image)
@@ -48,9 +50,18 @@ public record Convolution(int size, int dilation, boolean valid, boolean bias, I
         return new Convolution(size, dilation, valid, bias, kernel);
     }
 
-    /** First values of the bias of a convolution over {@code in} channels. */
-    Initializer biasInitializer(long in) {
+    /** Of the kernel: so many sizes, then these two. */
+    long[] kernelShape(int dimensions, long third, long fourth) {
+        long[] shape = new long[dimensions + 2];
+        Arrays.fill(shape, size);
+        shape[dimensions] = third;
+        shape[dimensions + 1] = fourth;
+        return shape;
+    }
+
+    /** First values of the bias of a convolution of so many dimensions over {@code in} channels. */
+    Initializer biasInitializer(int dimensions, long in) {
         return initializer == Initializer.PYTORCH
-            ? Initializer.uniform(1 / Math.sqrt((double) size * size * in)) : Initializer.ZEROS;
+            ? Initializer.uniform(1 / Math.sqrt(Math.pow(size, dimensions) * in)) : Initializer.ZEROS;
     }
 }

@@ -104,18 +104,18 @@ public record DoubleUnet(int baseFilters, Output output, Variant variant) implem
         List<Operand<TFloat32>> skips1 = new ArrayList<>();
         Operand<TFloat32> x = pyramid(layers, "aspp1", vgg(layers, images, skips1));
         x = decoder(layers, "decoder1", x, List.of(skips1));
-        Operand<TFloat32> first = layers.conv2D("output1", x, outputs, 1, true);
+        Operand<TFloat32> first = layers.conv("output1", x, outputs, 1, true);
 
         List<Operand<TFloat32>> skips2 = new ArrayList<>();
         x = layers.tf().math.mul(images, foreground(layers.tf(), first));
         for (int level = 0; level < LEVELS; level++) {
             x = block(layers, "encoder2/block" + (level + 1), x, filters(level));
             skips2.add(x);
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         x = pyramid(layers, "aspp2", x);
         x = decoder(layers, "decoder2", x, List.of(skips1, skips2));
-        return List.of(first, layers.conv2D("output2", x, outputs, 1, true));
+        return List.of(first, layers.conv("output2", x, outputs, 1, true));
     }
 
     /** Filters of decoder and second encoder: 32, 64, 128, 256 from the finest level down. */
@@ -140,11 +140,11 @@ public record DoubleUnet(int baseFilters, Output output, Variant variant) implem
                 String name = "vgg/block" + (block + 1) + "_conv" + i;
                 long filters = (long) baseFilters * VGG_FACTORS[block];
                 x = variant == Variant.EDDL ? unit(layers, name, x, filters, Convolution.of(3))
-                    : layers.relu(layers.conv2D(name, x, filters, 3, true));
+                    : layers.relu(layers.conv(name, x, filters, 3, true));
             }
             if (block < LEVELS) {
                 skips.add(x);
-                x = layers.maxPooling2D(x);
+                x = layers.maxPooling(x);
             }
         }
         return x;
@@ -200,7 +200,7 @@ public record DoubleUnet(int baseFilters, Output output, Variant variant) implem
     }
 
     private Operand<TFloat32> unit(Layers layers, String name, Operand<TFloat32> x, long filters, Convolution kind) {
-        Operand<TFloat32> y = layers.conv2D(name, x, filters, kind);
+        Operand<TFloat32> y = layers.conv(name, x, filters, kind);
         return layers.relu(layers.batchNormalization(name, y, variant.momentum, variant.epsilon));
     }
 }

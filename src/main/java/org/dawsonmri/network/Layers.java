@@ -3,35 +3,37 @@ package org.dawsonmri.network;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
-import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
- * The vocabulary networks are written in, with Keras' names. Feature maps are batch × height × width × channels
- * (NHWC); convolutions have stride 1. One object builds one tower of a graph, either for training (dropout drops, batch
- * normalisation uses and updates batch statistics) or for evaluation.
+ * The vocabulary networks are written in, with Keras' names. Feature maps of slices are batch × height × width ×
+ * channels (NHWC), those of volumes batch × depth × height × width × channels, vectors batch × units; an operation
+ * whose name has no 2D takes both kinds of maps and is made by the rank of its input. Convolutions have stride 1. One
+ * object builds one tower of a graph, either for training (dropout drops, batch normalisation uses and updates batch
+ * statistics) or for evaluation.
  *
- * <p>Only operations whose gradients TensorFlow has right are used; {@code LayersGradientTest} checks each one against
- * finite differences.
+ * <p>Only operations whose gradients TensorFlow has right are used, and {@link Backpropagation} for the convolutions of
+ * volumes; {@code LayersGradientTest} checks each one against finite differences.
  *
  * <pre>{@code
- * Operand<TFloat32> x = layers.conv2D("conv1", images, 16, 3, true);
+ * Operand<TFloat32> x = layers.conv("conv1", images, 16, 3, true);
  * x = layers.relu(layers.batchNormalization("bn1", x, 0.9, 1e-5));
  * }</pre>
  */
 public final class Layers {
 
-    private static final List<Long> UNIT_STRIDES = List.of(1L, 1L, 1L, 1L);
-
     private final Ops tf;
+    private final PlaneOperations planes;
+    private final VolumeOperations volumes;
     private final Variables variables;
     private final boolean training;
     private final Operand<TInt64> step;
@@ -40,6 +42,8 @@ public final class Layers {
 
     private Layers(Ops tf, Variables variables, boolean training, Operand<TInt64> step, Predicate<String> trained) {
         this.tf = tf;
+        this.planes = new PlaneOperations(tf);
+        this.volumes = new VolumeOperations(tf);
         this.trained = trained;
         this.variables = variables;
         this.training = training;
@@ -76,41 +80,38 @@ public final class Layers {
         return tf;
     }
 
-    public boolean isTraining() {
-        return training;
-    }
-
-    /** The layers of volumes, in the same tower. */
-    public Layers3D volumes() {
-        return new Layers3D(this, variables);
-    }
-
     /** Number of channels of a feature map. */
     public static long channels(Operand<TFloat32> x) {
-        return x.asOutput().shape().get(x.asOutput().shape().numDimensions() - 1);
+        return x.asOutput().shape().get(rank(x) - 1);
+    }
+
+    /** Number of axes: 4 of slices, 5 of volumes, 2 of vectors. */
+    static int rank(Operand<TFloat32> x) {
+        return x.asOutput().shape().numDimensions();
+    }
+
+    private MapOperations operations(Operand<TFloat32> x) {
+        return rank(x) == 5 ? volumes : planes;
     }
 
     // -- Convolutions --
 
-    /** A square convolution, SAME padding, Glorot-uniform kernel {@code name/kernel} and zero {@code name/bias}. */
-    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, int size, boolean bias) {
-        return conv2D(name, x, filters, size, bias, Initializer.GLOROT_UNIFORM);
+    /** A convolution with SAME padding, Glorot-uniform kernel {@code name/kernel} and zero {@code name/bias}. */
+    public Operand<TFloat32> conv(String name, Operand<TFloat32> x, long filters, int size, boolean bias) {
+        return conv(name, x, filters, bias ? Convolution.of(size) : Convolution.of(size).withoutBias());
     }
 
-    /** As {@link #conv2D(String, Operand, long, int, boolean)} with another first kernel. */
-    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, int size, boolean bias,
-        Initializer initializer) {
-        return conv2D(name, x, filters, new Convolution(size, 1, false, bias, initializer));
-    }
-
-    /** A convolution of any kind with the variables {@code name/kernel} and {@code name/bias}. */
-    public Operand<TFloat32> conv2D(String name, Operand<TFloat32> x, long filters, Convolution kind) {
+    /**
+     * A convolution of any kind with the variables {@code name/kernel}, [depth ×] height × width × in × out, and
+     * {@code name/bias}.
+     */
+    public Operand<TFloat32> conv(String name, Operand<TFloat32> x, long filters, Convolution kind) {
+        int dimensions = rank(x) - 2;
         long in = channels(x);
-        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {kind.size(), kind.size(), in, filters},
+        Operand<TFloat32> kernel = variables.get(name + "/kernel", kind.kernelShape(dimensions, in, filters),
             Weight.Kind.TRAINABLE, kind.initializer());
-        Operand<TFloat32> y = kind.dilation() > 1 ? DilatedConvolution.apply(tf, x, kernel, kind.dilation())
-            : tf.nn.conv2d(x, kernel, UNIT_STRIDES, kind.valid() ? "VALID" : "SAME");
-        return kind.bias() ? biasAdd(name, y, filters, kind.biasInitializer(in)) : y;
+        Operand<TFloat32> y = operations(x).conv(x, kernel, kind, training);
+        return kind.bias() ? biasAdd(name, y, filters, kind.biasInitializer(dimensions, in)) : y;
     }
 
     /** The same linear map of the channels at each pixel, without bias; the kernel is in × out as in Keras' Dense. */
@@ -119,22 +120,30 @@ public final class Layers {
         Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {in, units}, Weight.Kind.TRAINABLE,
             initializer);
         Operand<TFloat32> as1x1 = tf.reshape(kernel, tf.constant(new long[] {1, 1, in, units}));
-        return tf.nn.conv2d(x, as1x1, UNIT_STRIDES, "VALID");
+        return tf.nn.conv2d(x, as1x1, PlaneOperations.UNIT_STRIDES, "VALID");
+    }
+
+    /** {@code x · name/kernel + name/bias} for vectors; the kernel is in × out as in Keras' Dense. */
+    public Operand<TFloat32> dense(String name, Operand<TFloat32> x, long units) {
+        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {channels(x), units},
+            Weight.Kind.TRAINABLE, Initializer.GLOROT_UNIFORM);
+        return biasAdd(name, tf.linalg.matMul(x, kernel), units, Initializer.ZEROS);
+    }
+
+    /** A map of a known size as a vector, of [depth ×] height × width × channels. */
+    public Operand<TFloat32> flatten(Operand<TFloat32> x) {
+        return tf.reshape(x, tf.constant(new long[] {-1, LongStream.of(withoutBatch(x)).reduce(1, (a, b) -> a * b)}));
     }
 
     /**
-     * Transposed convolution that doubles height and width: 2×2, stride 2, as U-Net's "up-convolution". The kernel is
-     * height × width × out × in, as Keras stores it.
+     * Transposed convolution that doubles all sides: size 2, stride 2, as U-Net's "up-convolution". The kernel is
+     * [depth ×] height × width × out × in, as Keras stores it.
      */
-    public Operand<TFloat32> conv2DTranspose(String name, Operand<TFloat32> x, long filters) {
-        long in = channels(x);
-        Operand<TFloat32> kernel = variables.get(name + "/kernel", new long[] {2, 2, filters, in},
-            Weight.Kind.TRAINABLE, Initializer.GLOROT_UNIFORM);
-        Operand<TInt32> shape = tf.shape(x);
-        Operand<TInt32> outShape = tf.stack(List.of(
-            size(shape, 0), doubled(shape, 1), doubled(shape, 2), tf.constant((int) filters)), Stack.axis(0L));
-        Operand<TFloat32> y = tf.nn.conv2dBackpropInput(outShape, kernel, x, List.of(1L, 2L, 2L, 1L), "SAME");
-        return biasAdd(name, y, filters, Initializer.ZEROS);
+    public Operand<TFloat32> convTranspose(String name, Operand<TFloat32> x, long filters) {
+        Operand<TFloat32> kernel = variables.get(name + "/kernel",
+            Convolution.of(2).kernelShape(rank(x) - 2, filters, channels(x)), Weight.Kind.TRAINABLE,
+            Initializer.GLOROT_UNIFORM);
+        return biasAdd(name, operations(x).convTranspose(x, kernel, filters), filters, Initializer.ZEROS);
     }
 
     private Operand<TFloat32> biasAdd(String name, Operand<TFloat32> x, long filters, Initializer initializer) {
@@ -145,7 +154,7 @@ public final class Layers {
     // -- Normalisation --
 
     /**
-     * Batch normalisation over batch, height and width with {@code gamma}, {@code beta} and the running statistics
+     * Batch normalisation over all axes but the last with {@code gamma}, {@code beta} and the running statistics
      * {@code moving_mean} and {@code moving_variance} (of the unbiased batch variance, as TensorFlow's fused operation
      * and PyTorch have it).
      *
@@ -153,27 +162,8 @@ public final class Layers {
      *        0.9 here)
      */
     public Operand<TFloat32> batchNormalization(String name, Operand<TFloat32> x, double momentum, double epsilon) {
-        long[] shape = {channels(x)};
-        Operand<TFloat32> gamma = variables.get(name + "/gamma", shape, Weight.Kind.TRAINABLE, Initializer.ONES);
-        Operand<TFloat32> beta = variables.get(name + "/beta", shape, Weight.Kind.TRAINABLE, Initializer.ZEROS);
-        Operand<TFloat32> mean = variables.get(name + "/moving_mean", shape, Weight.Kind.STATISTIC, Initializer.ZEROS);
-        Operand<TFloat32> variance =
-            variables.get(name + "/moving_variance", shape, Weight.Kind.STATISTIC, Initializer.ONES);
-        if (!training || !trained.test(name + "/gamma")) {
-            return tf.nn.fusedBatchNorm(x, gamma, beta, mean, variance, FusedBatchNorm.isTraining(false),
-                FusedBatchNorm.epsilon((float) epsilon)).y();
-        }
-        Operand<TFloat32> none = tf.constant(new float[0]);
-        FusedBatchNorm<TFloat32, TFloat32> bn = tf.nn.fusedBatchNorm(x, gamma, beta, none, none,
-            FusedBatchNorm.isTraining(true), FusedBatchNorm.epsilon((float) epsilon));
-        variables.updateEachStep(mean, blend(mean, bn.batchMean(), momentum));
-        variables.updateEachStep(variance, blend(variance, bn.batchVariance(), momentum));
-        return bn.y();
-    }
-
-    private Operand<TFloat32> blend(Operand<TFloat32> old, Operand<TFloat32> now, double momentum) {
-        return tf.math.add(tf.math.mul(old, tf.constant((float) momentum)),
-            tf.math.mul(now, tf.constant((float) (1 - momentum))));
+        boolean learning = training && trained.test(name + "/gamma");
+        return new BatchNormalization(tf, variables, training, learning, momentum, epsilon).apply(name, x);
     }
 
     // -- Activations --
@@ -190,22 +180,48 @@ public final class Layers {
         return tf.nn.leakyRelu(x, LeakyRelu.alpha((float) alpha));
     }
 
+    /**
+     * max(x, 0) + α · min(x, 0) (He et al., 2015) with an {@code name/alpha} for each value of a sample, as Keras has
+     * it if no axes are shared; α starts at 0.
+     *
+     * @param x of a known size
+     */
+    public Operand<TFloat32> prelu(String name, Operand<TFloat32> x) {
+        Operand<TFloat32> alpha = variables.get(name + "/alpha", withoutBatch(x), Weight.Kind.TRAINABLE,
+            Initializer.ZEROS);
+        return tf.math.add(tf.nn.relu(x), tf.math.mul(alpha, tf.math.minimum(x, tf.constant(0f))));
+    }
+
+    private static long[] withoutBatch(Operand<TFloat32> x) {
+        long[] shape = x.asOutput().shape().asArray();
+        return Arrays.copyOfRange(shape, 1, shape.length);
+    }
+
     // -- Pooling and up-sampling --
 
-    /** Maximum of 2×2 blocks. Height and width must be even. */
-    public Operand<TFloat32> maxPooling2D(Operand<TFloat32> x) {
-        Operand<TInt32> block = tf.constant(new int[] {1, 2, 2, 1});
-        return tf.nn.maxPool(x, block, block, "VALID");
+    /** Maximum of blocks of 2 along each side, which must be even. */
+    public Operand<TFloat32> maxPooling(Operand<TFloat32> x) {
+        return maxPooling(x, 2, 2);
+    }
+
+    /**
+     * Maximum of squares or cubes that lie wholly inside the map (VALID).
+     *
+     * @param window their edge
+     * @param stride distance of neighbouring ones
+     */
+    public Operand<TFloat32> maxPooling(Operand<TFloat32> x, int window, int stride) {
+        return operations(x).maxPooling(x, window, stride);
     }
 
     /** Doubles height and width by repeating each pixel. */
     public Operand<TFloat32> upSampling2DNearest(Operand<TFloat32> x) {
-        return tf.image.resizeNearestNeighbor(x, doubledSize(x));
+        return planes.nearest(x);
     }
 
     /** Doubles height and width by linear interpolation between pixel centres (Keras' and PyTorch's bilinear). */
     public Operand<TFloat32> upSampling2DBilinear(Operand<TFloat32> x) {
-        return tf.image.resizeBilinear(x, doubledSize(x), ResizeBilinear.halfPixelCenters(true));
+        return planes.bilinear(x);
     }
 
     /** Mean over height and width: batch × 1 × 1 × channels. */
@@ -219,7 +235,7 @@ public final class Layers {
         return tf.image.resizeNearestNeighbor(onePixel, size);
     }
 
-    /** 1 at the first maximum (in raster order) of each 2×2 block, else 0: where {@link #maxPooling2D} took from. */
+    /** 1 at the first maximum (in raster order) of each 2×2 block, else 0: where {@link #maxPooling} took from. */
     public Operand<TFloat32> maximumMask2D(Operand<TFloat32> x) {
         return FirstMaximum.mask(tf, x);
     }
@@ -237,19 +253,6 @@ public final class Layers {
     /** Cuts off {@code margin} pixels on each side. */
     public Operand<TFloat32> cropping2D(Operand<TFloat32> x, int margin) {
         return Margins.crop(tf, x, margin);
-    }
-
-    private Operand<TInt32> doubledSize(Operand<TFloat32> x) {
-        Operand<TInt32> shape = tf.shape(x);
-        return tf.stack(List.of(doubled(shape, 1), doubled(shape, 2)), Stack.axis(0L));
-    }
-
-    private Operand<TInt32> size(Operand<TInt32> shape, int axis) {
-        return tf.gather(shape, tf.constant(axis), tf.constant(0));
-    }
-
-    private Operand<TInt32> doubled(Operand<TInt32> shape, int axis) {
-        return tf.math.mul(size(shape, axis), tf.constant(2));
     }
 
     // -- Merging and regularisation --
@@ -281,7 +284,7 @@ public final class Layers {
         }
         Operand<TInt32> shape = tf.shape(x);
         Operand<TInt32> perChannel = tf.stack(
-            List.of(size(shape, 0), tf.constant(1), tf.constant(1), size(shape, 3)), Stack.axis(0L));
+            List.of(planes.size(shape, 0), tf.constant(1), tf.constant(1), planes.size(shape, 3)), Stack.axis(0L));
         return drop(x, perChannel, rate);
     }
 

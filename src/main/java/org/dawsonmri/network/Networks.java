@@ -1,8 +1,8 @@
 package org.dawsonmri.network;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.plugin.Registry;
 
 import com.google.gson.JsonObject;
 
@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The networks by name. */
+/** The networks by name: those of Dawson, and those of plugins. */
 public final class Networks {
 
     private static final Map<String, Network> DEFAULTS = new LinkedHashMap<>();
+    private static final Registry<Network> ALL = new Registry<>(Network.class, "network", DEFAULTS);
 
     static {
         DEFAULTS.put("unet", new Unet());
@@ -26,10 +27,10 @@ public final class Networks {
         DEFAULTS.put("segnet", new SegNet());
         DEFAULTS.put("nopool-aspp", new NoPoolAspp(64));
         DEFAULTS.put("nopool-aspp-32", new NoPoolAspp(32));
-        DEFAULTS.put("unet3d", new Unet3D());
-        DEFAULTS.put("cascade-valverde", new CascadeValverde());
-        DEFAULTS.put("cascade-seed1", new CascadeSeed1());
-        DEFAULTS.put("cascade-seed1-eddl", new CascadeSeed1Eddl());
+        DEFAULTS.put("unet3d", Unet.ofVolumes());
+        DEFAULTS.put("cascade-valverde", new CascadeCnn(CascadeCnn.Variant.VALVERDE));
+        DEFAULTS.put("cascade-seed1", new CascadeCnn(CascadeCnn.Variant.SEED1));
+        DEFAULTS.put("cascade-seed1-eddl", new CascadeCnn(CascadeCnn.Variant.SEED1_EDDL));
         DEFAULTS.put("cascade-nicmslesions", new CascadeNicMsLesions());
         DEFAULTS.put("cascade-fcn", new CascadeFcn());
     }
@@ -39,7 +40,7 @@ public final class Networks {
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
-        return List.copyOf(DEFAULTS.keySet());
+        return ALL.names();
     }
 
     /**
@@ -68,10 +69,6 @@ public final class Networks {
      * @throws DawsonException if there is no such network or option
      */
     public static Network create(String name, JsonObject options) {
-        Network network = DEFAULTS.get(name);
-        if (network == null) {
-            throw new DawsonException("unknown network '" + name + "'; known are " + String.join(", ", names()));
-        }
-        return Settings.read(network, options, "network_options of " + name);
+        return ALL.create(name, options);
     }
 }

@@ -49,14 +49,14 @@ public record NeuropolyUnet(int baseFilters, int depth, double dropout, double m
         for (int level = 0; level < depth; level++) {
             x = block(layers, "down" + (level + 1), x, filters(level));
             skips.push(x);
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         x = block(layers, "bottom", x, filters(depth - 1));
         for (int level = depth - 1; level >= 0; level--) {
             Operand<TFloat32> up = layers.concatenate(layers.upSampling2DBilinear(x), skips.pop());
             x = block(layers, "up" + (level + 1), up, filters(level));
         }
-        return layers.conv2D("head", x, outputs, CONVOLUTION);
+        return layers.conv("head", x, outputs, CONVOLUTION);
     }
 
     @Override
@@ -86,7 +86,7 @@ public record NeuropolyUnet(int baseFilters, int depth, double dropout, double m
     }
 
     private Operand<TFloat32> unit(Layers layers, String name, Operand<TFloat32> x, long filters) {
-        Operand<TFloat32> y = layers.relu(layers.conv2D(name, x, filters, CONVOLUTION));
+        Operand<TFloat32> y = layers.relu(layers.conv(name, x, filters, CONVOLUTION));
         return layers.spatialDropout2D(layers.batchNormalization(name, y, momentum, EPSILON), dropout);
     }
 }

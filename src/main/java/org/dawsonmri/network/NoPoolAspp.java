@@ -63,7 +63,7 @@ public record NoPoolAspp(int filters, double dropout, double momentum, Layout la
         branches.add(perone ? branches.size() - 1 : branches.size(), layers.repeatOver(mean, x));
         Operand<TFloat32> joined = drop(layers, normalization(layers, "joined", layers.concatenate(branches)));
         Operand<TFloat32> narrow = unit(layers, "narrow", joined, 2L * filters, convolution(1));
-        return layers.conv2D("head", narrow, outputs, convolution(1));
+        return layers.conv("head", narrow, outputs, convolution(1));
     }
 
     @Override
@@ -94,7 +94,7 @@ public record NoPoolAspp(int filters, double dropout, double momentum, Layout la
     }
 
     private Operand<TFloat32> unit(Layers layers, String name, Operand<TFloat32> x, long units, Convolution kind) {
-        Operand<TFloat32> y = layers.relu(layers.conv2D(name, x, units, kind));
+        Operand<TFloat32> y = layers.relu(layers.conv(name, x, units, kind));
         return drop(layers, normalization(layers, name, y));
     }
 

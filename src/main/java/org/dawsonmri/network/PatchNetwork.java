@@ -47,8 +47,8 @@ interface PatchNetwork extends Network {
     /** Dropout, a dense layer with ReLU and the last one: batch × outputs from what convolutions have found. */
     static Operand<TFloat32> decide(Layers layers, Operand<TFloat32> vector, double dropout, int units, int outputs) {
         Operand<TFloat32> x = layers.dropout(vector, dropout);
-        x = layers.relu(layers.volumes().dense("dense1", x, units));
-        return layers.volumes().dense("head", x, outputs);
+        x = layers.relu(layers.dense("dense1", x, units));
+        return layers.dense("head", x, outputs);
     }
 
     /** @throws IllegalArgumentException if no network can be made of these options */

@@ -47,16 +47,16 @@ public record RonnebergerUnet(int baseFilters, int depth, double dropout) implem
         for (int level = 0; level < depth; level++) {
             x = block(layers, "enc" + (level + 1), x, filters(level), level == depth - 1);
             skips.push(x);
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         x = block(layers, "bott", x, filters(depth), true);
         for (int level = depth - 1; level >= 0; level--) {
             String name = "dec" + (level + 1);
-            Operand<TFloat32> up = layers.conv2DTranspose(name + "/up", x, filters(level));
+            Operand<TFloat32> up = layers.convTranspose(name + "/up", x, filters(level));
             Operand<TFloat32> skip = layers.cropping2D(skips.pop(), lossBelow(level) / 2);
             x = block(layers, name, layers.concatenate(skip, up), filters(level), false);
         }
-        x = layers.conv2D("head", x, outputs, 1, true);
+        x = layers.conv("head", x, outputs, 1, true);
         return layers.cropping2D(x, margin - loss(0) / 2);
     }
 
@@ -105,8 +105,8 @@ public record RonnebergerUnet(int baseFilters, int depth, double dropout) implem
     }
 
     private Operand<TFloat32> block(Layers layers, String name, Operand<TFloat32> x, long filters, boolean drop) {
-        Operand<TFloat32> y = layers.relu(layers.conv2D(name + "/conv1", x, filters, CONVOLUTION));
-        y = layers.relu(layers.conv2D(name + "/conv2", y, filters, CONVOLUTION));
+        Operand<TFloat32> y = layers.relu(layers.conv(name + "/conv1", x, filters, CONVOLUTION));
+        y = layers.relu(layers.conv(name + "/conv2", y, filters, CONVOLUTION));
         return drop ? layers.dropout(y, dropout) : y;
     }
 }

@@ -47,7 +47,7 @@ public record SegNet(int baseFilters, int stages, double dropout, double momentu
                 x = unit(layers, "enc" + (stage + 1) + "/conv" + i, x, filters(stage));
             }
             masks.push(layers.maximumMask2D(x));
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         for (int stage = stages - 1; stage >= 0; stage--) {
             x = layers.maxUnpooling2D(x, masks.pop());
@@ -59,7 +59,7 @@ public record SegNet(int baseFilters, int stages, double dropout, double momentu
                 x = unit(layers, "dec" + (stage + 1) + "/conv" + last, x, filters(stage - 1));
             }
         }
-        return layers.conv2D("head", x, outputs, CONVOLUTION);
+        return layers.conv("head", x, outputs, CONVOLUTION);
     }
 
     @Override
@@ -80,7 +80,7 @@ public record SegNet(int baseFilters, int stages, double dropout, double momentu
     }
 
     private Operand<TFloat32> unit(Layers layers, String name, Operand<TFloat32> x, long filters) {
-        Operand<TFloat32> y = layers.conv2D(name, x, filters, CONVOLUTION);
+        Operand<TFloat32> y = layers.conv(name, x, filters, CONVOLUTION);
         y = layers.batchNormalization(name, y, momentum, EPSILON);
         return layers.relu(layers.spatialDropout2D(y, dropout));
     }

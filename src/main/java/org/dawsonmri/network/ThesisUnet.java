@@ -65,7 +65,7 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant, boole
             x = block(layers, "enc" + level, x, filters(level));
             x = level == POOLINGS ? drop(layers, x) : x;
             skips.push(x);
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         x = drop(layers, block(layers, "bott", x, filters(POOLINGS + 1)));
         for (int level = POOLINGS; level >= 1; level--) {
@@ -74,7 +74,7 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant, boole
             x = block(layers, name, layers.concatenate(skips.pop(), up), filters(level));
         }
         x = unit(layers, "head/conv1", x, HEAD_FILTERS, 3);
-        x = layers.conv2D("head/conv2", x, outputs, 1, true);
+        x = layers.conv("head/conv2", x, outputs, 1, true);
         return variant == Variant.EDDL ? normalization(layers, "head/conv2", x) : x;
     }
 
@@ -105,7 +105,7 @@ public record ThesisUnet(int baseFilters, double dropout, Variant variant, boole
     }
 
     private Operand<TFloat32> unit(Layers layers, String name, Operand<TFloat32> x, long filters, int size) {
-        Operand<TFloat32> y = layers.conv2D(name, x, filters, size, true);
+        Operand<TFloat32> y = layers.conv(name, x, filters, size, true);
         if (variant != Variant.KERAS) {
             y = normalization(layers, name, y);
         }

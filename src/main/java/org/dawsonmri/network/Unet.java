@@ -7,22 +7,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A configurable 2-D U-Net (after Ronneberger et al., 2015, arXiv:1505.04597) with SAME padding. Each level has two 3×3
- * convolutions with ReLU; max-pooling leads down and doubles the filters, up-sampling leads back and halves them; the
- * skip comes first in each concatenation. A 1×1 convolution gives the logits.
+ * A configurable U-Net of slices (after Ronneberger et al., 2015, arXiv:1505.04597) or of volumes (after Çiçek et al.,
+ * 2016, arXiv:1606.06650) with SAME padding. Each level has two convolutions of size 3 with ReLU; max-pooling leads
+ * down and doubles the filters, up-sampling leads back and halves them; the skip comes first in each concatenation. A
+ * convolution of size 1 gives the logits.
  *
  * @param baseFilters filters of the first level
  * @param depth number of poolings; inputs are padded to a multiple of 2 to this power
  * @param batchNormalization between each convolution and its ReLU (momentum 0.9, ε 1e-5)
  * @param dropout rate after the deepest two levels' convolutions, 0 for none
- * @param upSampling how height and width are doubled
+ * @param upSampling how sides are doubled; of volumes TRANSPOSED
+ * @param dimensions 2 for slices, 3 for volumes
  */
-public record Unet(int baseFilters, int depth, boolean batchNormalization, double dropout, UpSampling upSampling)
-    implements Network {
+public record Unet(int baseFilters, int depth, boolean batchNormalization, double dropout, UpSampling upSampling,
+    int dimensions) implements Network {
 
-    /** How height and width are doubled on the way back. */
+    /** How sides are doubled on the way back. */
     public enum UpSampling {
-        /** 2×2 transposed convolution, stride 2. */
+        /** Transposed convolution of size 2, stride 2. */
         TRANSPOSED,
         /** Each pixel repeated, then a 3×3 convolution that halves the filters. */
         NEAREST,
@@ -34,23 +36,34 @@ public record Unet(int baseFilters, int depth, boolean batchNormalization, doubl
     private static final double EPSILON = 1e-5;
 
     public Unet {
-        if (baseFilters < 1 || baseFilters > 1024) {
-            throw new IllegalArgumentException("base_filters is " + baseFilters + ", expected 1 to 1024");
+        Options.requireFilters(baseFilters);
+        Options.requireRange("dimensions", dimensions, 2, 3);
+        Options.requireRange("depth", depth, 1, dimensions == 2 ? 8 : 6);
+        Options.requireShare("dropout", dropout);
+        Options.requireKnown("up_sampling", upSampling, UpSampling.values());
+        if (dimensions == 3 && upSampling != UpSampling.TRANSPOSED) {
+            throw new IllegalArgumentException("up_sampling is " + upSampling + ", but of volumes it is TRANSPOSED");
         }
-        if (depth < 1 || depth > 8) {
-            throw new IllegalArgumentException("depth is " + depth + ", expected 1 to 8");
-        }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout is " + dropout + ", expected 0 up to, not including, 1");
-        }
-        if (upSampling == null) {
-            throw new IllegalArgumentException("up_sampling is unknown, expected TRANSPOSED, NEAREST or BILINEAR");
-        }
+    }
+
+    /** Of slices. */
+    public Unet(int baseFilters, int depth, boolean batchNormalization, double dropout, UpSampling upSampling) {
+        this(baseFilters, depth, batchNormalization, dropout, upSampling, 2);
+    }
+
+    /** Of volumes. */
+    public static Unet ofVolumes(int baseFilters, int depth, boolean batchNormalization, double dropout) {
+        return new Unet(baseFilters, depth, batchNormalization, dropout, UpSampling.TRANSPOSED, 3);
     }
 
     /** 32 filters, four poolings, batch normalisation, no dropout, transposed convolutions. */
     public Unet() {
         this(32, 4, true, 0, UpSampling.TRANSPOSED);
+    }
+
+    /** 16 filters, three poolings, batch normalisation, no dropout. */
+    public static Unet ofVolumes() {
+        return ofVolumes(16, 3, true, 0);
     }
 
     // -- Network methods --
@@ -62,7 +75,7 @@ public record Unet(int baseFilters, int depth, boolean batchNormalization, doubl
         for (int level = 0; level < depth; level++) {
             x = block(layers, "enc" + (level + 1), x, filters(level), level == depth - 1);
             skips.push(x);
-            x = layers.maxPooling2D(x);
+            x = layers.maxPooling(x);
         }
         x = block(layers, "bottom", x, filters(depth), true);
         for (int level = depth - 1; level >= 0; level--) {
@@ -70,7 +83,7 @@ public record Unet(int baseFilters, int depth, boolean batchNormalization, doubl
             Operand<TFloat32> up = up(layers, name + "/up", x, filters(level));
             x = block(layers, name, layers.concatenate(skips.pop(), up), filters(level), false);
         }
-        return layers.conv2D("head", x, outputs, 1, true);
+        return layers.conv("head", x, outputs, 1, true);
     }
 
     @Override
@@ -97,8 +110,9 @@ public record Unet(int baseFilters, int depth, boolean batchNormalization, doubl
     }
 
     private Operand<TFloat32> convolution(Layers layers, String name, Operand<TFloat32> x, long filters) {
+        Convolution kind = Convolution.of(3).startingFrom(Initializer.HE_NORMAL);
         // A bias before batch normalisation would have no effect.
-        Operand<TFloat32> y = layers.conv2D(name, x, filters, 3, !batchNormalization, Initializer.HE_NORMAL);
+        Operand<TFloat32> y = layers.conv(name, x, filters, batchNormalization ? kind.withoutBias() : kind);
         if (batchNormalization) {
             y = layers.batchNormalization(name, y, MOMENTUM, EPSILON);
         }
@@ -107,7 +121,7 @@ public record Unet(int baseFilters, int depth, boolean batchNormalization, doubl
 
     private Operand<TFloat32> up(Layers layers, String name, Operand<TFloat32> x, long filters) {
         return switch (upSampling) {
-            case TRANSPOSED -> layers.conv2DTranspose(name, x, filters);
+            case TRANSPOSED -> layers.convTranspose(name, x, filters);
             case NEAREST -> convolution(layers, name, layers.upSampling2DNearest(x), filters);
             case BILINEAR -> convolution(layers, name, layers.upSampling2DBilinear(x), filters);
         };

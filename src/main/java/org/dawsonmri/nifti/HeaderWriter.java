@@ -1,9 +1,9 @@
 package org.dawsonmri.nifti;
 
 import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridDistance;
-import org.dawsonmri.volume.XformCodes;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

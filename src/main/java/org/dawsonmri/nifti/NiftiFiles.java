@@ -1,6 +1,7 @@
 package org.dawsonmri.nifti;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ record NiftiFiles(Path header, Path voxels) {
 
     /** Finds both files and makes sure that they are there. */
     static NiftiFiles find(Path file) {
-        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        String name = FileName.of(file);
         String lower = name.toLowerCase(Locale.ROOT);
         String packed = lower.endsWith(".gz") ? name.substring(name.length() - 3) : "";
         String plain = name.substring(0, name.length() - packed.length());
@@ -65,7 +66,7 @@ record NiftiFiles(Path header, Path voxels) {
 
     /** A hint for pairs of which only one file is packed: other programs do not read them either. */
     private static String otherPacking(Path missing) {
-        String name = missing.getFileName().toString();
+        String name = FileName.of(missing);
         boolean packed = name.toLowerCase(Locale.ROOT).endsWith(".gz");
         Path other = missing.resolveSibling(packed ? name.substring(0, name.length() - 3) : name + ".gz");
         return Files.exists(other)

@@ -6,7 +6,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.util.List;
-import java.util.Locale;
 
 /** Lines over two axes that begin at 0, on white, drawn without a display and without the computer's fonts. */
 public final class LineChart {
@@ -15,7 +14,6 @@ public final class LineChart {
     private static final int RIGHT = 36;
     private static final int TOP = 34;
     private static final int BOTTOM = 54;
-    private static final int TICKS = 5;
     private static final Color GRID = new Color(225, 225, 225);
 
     /**
@@ -37,28 +35,27 @@ public final class LineChart {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int w = width - LEFT - RIGHT;
         int h = height - TOP - BOTTOM;
+        Axis up = Axis.upTo(largest(lines.stream().map(Line::ys).toList()));
+        Axis across = Axis.upTo(largest(lines.stream().map(Line::xs).toList()));
         double xMax = largest(lines.stream().map(Line::xs).toList());
-        double yTick = tick(largest(lines.stream().map(Line::ys).toList()));
-        double yMax = yTick * Math.max(1, Math.ceil(largest(lines.stream().map(Line::ys).toList()) / yTick * 1.0001));
         g.translate(x + LEFT, y + TOP);
         centred(g, title, w / 2, -TOP + 8);
         centred(g, xTitle, w / 2, h + BOTTOM - PictureFont.HEIGHT - 6);
-        for (double v = 0; v <= yMax * 1.0001; v += yTick) {
-            int at = (int) Math.round(h - v / yMax * h);
-            String label = label(v, yTick);
+        for (double v : up.ticks()) {
+            int at = (int) Math.round(h - up.position(v) * h);
             grid(g, 0, at, w, at);
-            PictureFont.drawPlain(g, label, -PictureFont.width(label) - 10, at - PictureFont.HEIGHT / 2, Color.BLACK);
+            PictureFont.drawPlain(g, up.text(v), -PictureFont.width(up.text(v)) - 10, at - PictureFont.HEIGHT / 2,
+                Color.BLACK);
         }
-        double xTick = tick(xMax);
-        for (double v = 0; v <= xMax * 1.0001; v += xTick) {
+        for (double v = 0; v <= xMax * 1.0001; v += across.step()) { // NB: the axis ends with the last point
             int at = (int) Math.round(v / xMax * w);
             grid(g, at, 0, at, h);
-            centred(g, label(v, xTick), at, h + 8);
+            centred(g, across.text(v), at, h + 8);
         }
         g.setColor(Color.BLACK);
         g.setStroke(new BasicStroke(1));
         g.drawRect(0, 0, w, h);
-        lines.forEach(line -> draw(g, line, w / xMax, h / yMax, h));
+        lines.forEach(line -> draw(g, line, w / xMax, h / up.max(), h));
         g.dispose();
     }
 
@@ -91,18 +88,5 @@ public final class LineChart {
     private static double largest(List<double[]> all) {
         double largest = all.stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(0);
         return largest > 0 ? largest : 1;
-    }
-
-    /** 1, 2 or 5 times a power of ten, so that about {@value #TICKS} fit. */
-    private static double tick(double largest) {
-        double rough = largest / TICKS;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double digit = rough / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
-    }
-
-    private static String label(double value, double tick) {
-        int places = (int) Math.max(0, -Math.floor(Math.log10(tick) + 1e-9));
-        return String.format(Locale.ROOT, "%." + places + "f", value);
     }
 }

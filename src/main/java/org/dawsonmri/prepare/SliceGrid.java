@@ -2,9 +2,9 @@ package org.dawsonmri.prepare;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;
-import org.dawsonmri.volume.XformCodes;
 
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
+import org.dawsonmri.preprocess.ScanTraits.ScanBackground;
+
 /**
  * What lies around the head in one channel of a set of scans, each as the smallest and the largest number: see
  * {@link ScanBackground}.

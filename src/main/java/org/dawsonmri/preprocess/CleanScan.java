@@ -2,7 +2,6 @@ package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.volume.Volume;
 
 import java.util.List;
@@ -50,17 +49,17 @@ final class CleanScan {
      * @param prepared as the network is to get it
      * @throws DawsonException if not
      */
-    static void requireContrast(Volume scan, Volume prepared, Normalizer normalizer) {
+    static void requireContrast(Volume scan, Volume prepared, String normalization) {
         OptionalDouble only = only(scan, v -> true);
         if (only.isPresent()) {
             throw new DawsonException(scan.name() + ": all voxels are " + (float) only.getAsDouble()
                 + ", expected a scan; replace it, or train a model without this channel");
         }
         if (only(prepared, v -> true).isPresent()
-            || normalizer == Normalizer.ZSCORE && only(scan, v -> v != 0).isPresent()) {
+            || normalization.equals(Normalizers.ZSCORE) && only(scan, v -> v != 0).isPresent()) {
             throw new DawsonException(scan.name()
                 + ": all voxels but the background are alike, so that nothing is left of it after the normalization "
-                + normalizer.text() + "; expected a scan and not a mask");
+                + normalization + "; expected a scan and not a mask");
         }
     }
 

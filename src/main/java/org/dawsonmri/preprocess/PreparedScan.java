@@ -2,7 +2,6 @@ package org.dawsonmri.preprocess;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.preprocess.Preprocessing.Normalizer;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;
@@ -130,23 +129,18 @@ public final class PreparedScan {
     }
 
     private Volume normalize(Volume resampled, int channel) {
-        return switch (settings.normalization()) {
-            case ZSCORE -> Normalization.zScore(resampled);
-            case MEDIAN -> Normalization.medianScale(resampled);
-            case MINMAX -> Normalization.minMax(resampled);
-            case PERCENTILE -> Normalization.minMax(Normalization.percentileClip(resampled, 1, 99));
-            case DATASET -> standardize(resampled, settings.statistics().get(channel));
-            case NONE -> resampled;
-        };
-    }
-
-    private static Volume standardize(Volume volume, DatasetStatistics statistics) {
-        return Normalization.standardize(volume, statistics.mean(), statistics.std());
+        Volume normalized = Normalizers.create(settings).normalize(resampled,
+            settings.statistics() == null ? null : settings.statistics().get(channel));
+        if (!normalized.geometry().equals(resampled.geometry())) { // a plugin's
+            throw new DawsonException(resampled.name() + ": the normalization " + settings.normalization()
+                + " gave another grid, expected other values in the same one; ask its author");
+        }
+        return normalized;
     }
 
     private static void requireStatistics(Preprocessing settings, List<Volume> channels) {
         int known = settings.statistics() == null ? 0 : settings.statistics().size();
-        if (settings.normalization() == Normalizer.DATASET && known != channels.size()) {
+        if (settings.normalization().equals(Normalizers.DATASET) && known != channels.size()) {
             throw new DawsonException(channels.get(0).name()
                 + ": normalization is dataset, which takes mean and std of each of its " + channels.size()
                 + " channels, but preprocessing.statistics has " + known

@@ -6,9 +6,15 @@ import static org.dawsonmri.Setting.Door.FORM;
 import org.dawsonmri.Setting;
 import org.dawsonmri.SettingTable;
 
+import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +42,7 @@ public record Preprocessing(
     @Setting(title = "Normalization", help = "How intensities are brought to a common scale: zscore to mean 0 and"
         + " standard deviation 1 of a scan's voxels other than 0, dataset to those of all training scans, median by"
         + " the tissue's median, percentile from the 1st to the 99th.")
-    Normalizer normalization,
+    String normalization,
     @Setting(title = "Axes", option = "axis", unset = "as configured", doors = {COMMAND_LINE, FORM},
         help = "Slices are cut across 0 (sagittal), 1 (coronal) or 2 (axial). Several, comma-separated: one network"
             + " learns all, results are the mean, validation looks across the first.")
@@ -56,27 +62,21 @@ public record Preprocessing(
 
     /** RAS, clipped, no resampling, z-score, axial slices. */
     public Preprocessing() {
-        this("RAS", CLIP, false, null, null, Normalizer.ZSCORE, List.of(2), null, null);
-    }
-
-    /** How intensities are brought to a common scale. */
-    public enum Normalizer {
-        ZSCORE, MEDIAN, MINMAX, PERCENTILE, DATASET, NONE;
-
-        /** Its name in messages and on the command line. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        this("RAS", CLIP, false, null, null, Normalizers.ZSCORE, List.of(2), null, null);
     }
 
     public Preprocessing {
-        SettingTable.check("", Preprocessing.class, orientation, clip, cropToHead, spacing, shape, normalization, axes, size,
-            statistics);
+        SettingTable.check("", Preprocessing.class, orientation, clip, cropToHead, spacing, shape, normalization, axes,
+            size, statistics);
         if (axes == null || axes.isEmpty() || !Set.of(0, 1, 2).containsAll(axes)
             || Set.copyOf(axes).size() < axes.size()) {
             throw new IllegalArgumentException("axes is " + axes + ", expected one or more of 0, 1 and 2");
         }
         axes = List.copyOf(axes);
+        if (normalization == null) {
+            throw new IllegalArgumentException("normalization is missing, expected the name of one");
+        }
+        normalization = normalization.toLowerCase(Locale.ROOT); // older models have capitals
         clip = clip == null ? null : List.copyOf(clip);
         if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1)
             && clip.get(1) <= 100)) {
@@ -104,12 +104,12 @@ public record Preprocessing(
 
     /** True if intensities are scaled by numbers of a training set that are not known yet. */
     public boolean lacksStatistics() {
-        return normalization == Normalizer.DATASET && statistics == null;
+        return normalization.equals(Normalizers.DATASET) && statistics == null;
     }
 
     /** The same steps without the last one: intensities as they are. */
     public Preprocessing withoutNormalization() {
-        return new Preprocessing(orientation, clip, cropToHead, spacing, shape, Normalizer.NONE, axes, size, null);
+        return new Preprocessing(orientation, clip, cropToHead, spacing, shape, Normalizers.NONE, axes, size, null);
     }
 
     private static void requireLength(String what, List<? extends Number> values, int length) {
@@ -119,6 +119,33 @@ public record Preprocessing(
         if (values.size() != length || values.stream().anyMatch(v -> !(v.doubleValue() > 0))) {
             throw new IllegalArgumentException(what + " is " + values + ", expected "
                 + (what.equals("size") ? "2 or 3" : length) + " positive numbers");
+        }
+    }
+
+    /** Axes as a list, {@code [0, 1, 2]}; a single number, as models of the first version have it, is read as well. */
+    static final class AxesJson extends TypeAdapter<List<Integer>> {
+
+        @Override
+        public List<Integer> read(JsonReader in) throws IOException {
+            if (in.peek() == JsonToken.NUMBER) {
+                return List.of(in.nextInt());
+            }
+            List<Integer> axes = new ArrayList<>();
+            in.beginArray();
+            while (in.hasNext()) {
+                axes.add(in.nextInt());
+            }
+            in.endArray();
+            return axes;
+        }
+
+        @Override
+        public void write(JsonWriter out, List<Integer> axes) throws IOException {
+            out.beginArray();
+            for (int axis : axes) {
+                out.value(axis);
+            }
+            out.endArray();
         }
     }
 }

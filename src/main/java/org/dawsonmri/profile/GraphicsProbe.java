@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
+import org.dawsonmri.profile.Probes.Probe;
+
 /** The graphics card with the most memory as OSHI reads it: Apple's, AMD's, and others where the system tells. */
 final class GraphicsProbe implements Probe {
 

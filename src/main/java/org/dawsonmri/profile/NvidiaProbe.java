@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.dawsonmri.profile.Probes.Probe;
+
 /**
  * NVIDIA's own {@code nvidia-smi} as a child process that prints a line every so often. A thread keeps the newest line;
  * one that is too old does not count, so that a child which hangs or dies leaves empty columns and nothing else.

@@ -5,6 +5,7 @@ import oshi.SystemInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The probes that this computer has. */
@@ -28,5 +29,20 @@ final class Probes {
         }
         gpu.ifPresent(probes::add);
         return probes;
+    }
+
+    /** Reads some of the metrics. Made, read and closed on the sampler's thread, where it may take its time. */
+    interface Probe extends AutoCloseable {
+
+        /** Puts what it knows at the moment into {@code values}; what it does not know stays NaN. */
+        void read(double[] values);
+
+        /**
+         * Adds what its device is called, if it knows by now, to a description of the computer; called again and again.
+         */
+        void describe(Map<String, String> environment);
+
+        @Override
+        void close();
     }
 }

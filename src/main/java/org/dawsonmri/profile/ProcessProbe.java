@@ -10,6 +10,8 @@ import oshi.software.os.OSProcess;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 
+import org.dawsonmri.profile.Probes.Probe;
+
 /** This process and the computer it runs on, as OSHI reads them on Linux, macOS and Windows. */
 final class ProcessProbe implements Probe {
 

@@ -1,6 +1,8 @@
 package org.dawsonmri.profile;
 
 import org.dawsonmri.Phase;
+import org.dawsonmri.Statistics;
+import org.dawsonmri.profile.Recording.Sample;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,7 +54,7 @@ public record Profile(Map<String, Object> about, Map<String, String> environment
 
     /** The energy in joules that a metric of power in watts adds up to in some spans; NaN if there is no power. */
     public double joules(Metric power, List<PhaseSpan> of) {
-        double mean = Summary.of(values(power, of)).mean();
+        double mean = Statistics.of(values(power, of)).mean();
         return mean * of.stream().mapToDouble(PhaseSpan::seconds).sum();
     }
 
@@ -101,5 +103,34 @@ public record Profile(Map<String, Object> about, Map<String, String> environment
             }
         }
         return low;
+    }
+
+    /**
+     * One stretch of time in which work was in one phase.
+     *
+     * @param epoch of a training, 0 where there is none
+     * @param start seconds since recording began
+     * @param end likewise
+     * @param cpuSeconds CPU time of the process in it, from the system's own count rather than from samples
+     * @param imagesPerSecond NaN if nobody said
+     * @param waitingShare share of the time in which the network waited for data; NaN if nobody said
+     */
+    public record PhaseSpan(Phase phase, int epoch, double start, double end, double cpuSeconds, double imagesPerSecond,
+        double waitingShare) {
+
+        /** Its duration. */
+        public double seconds() {
+            return end - start;
+        }
+
+        /** True for a sample that was taken in it. */
+        boolean contains(Sample sample) {
+            return sample.seconds() > start && sample.seconds() <= end;
+        }
+
+        /** True for a sample whose interval lies in it as a whole. */
+        boolean covers(Sample sample) {
+            return contains(sample) && sample.seconds() - sample.interval() >= start;
+        }
     }
 }

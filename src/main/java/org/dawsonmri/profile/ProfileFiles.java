@@ -3,7 +3,10 @@ package org.dawsonmri.profile;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Profile.PhaseSpan;
+import org.dawsonmri.profile.Recording.Sample;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +37,7 @@ public record ProfileFiles(Path series, Path summary) {
 
     /** Beside a file: that of {@code lesions.nii.gz} is {@code lesions_profile.csv}, and so is the summary. */
     public static ProfileFiles beside(Path file) {
-        String stem = file.getFileName().toString().replaceAll("(?i)\\.nii(\\.gz)?$", "");
+        String stem = FileName.stem(file);
         return new ProfileFiles(file.resolveSibling(stem + "_" + SERIES), file.resolveSibling(stem + "_" + SUMMARY));
     }
 
@@ -81,7 +84,7 @@ public record ProfileFiles(Path series, Path summary) {
     // -- Helper methods --
 
     private static Path numbered(Path file, int number) {
-        return file.resolveSibling(file.getFileName().toString()
+        return file.resolveSibling(FileName.of(file)
             .replaceFirst("profile(_summary)?\\.", "profile_" + number + "$1."));
     }
 
@@ -89,7 +92,7 @@ public record ProfileFiles(Path series, Path summary) {
         if (Files.isDirectory(path)) {
             return in(path);
         }
-        String name = path.getFileName().toString();
+        String name = FileName.of(path);
         if (name.matches(".*profile(_\\d+)?_summary\\.json")) {
             return new ProfileFiles(path.resolveSibling(name.replace("_summary.json", ".csv")), path);
         }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.dawsonmri.FileName;
+import org.dawsonmri.profile.Probes.Probe;
+
 /**
  * The energy of CPU packages as Linux counts it (RAPL, {@code /sys/class/powercap}). Newer kernels let only root read
  * it; then there is no power, and nothing else changes.
@@ -27,7 +30,7 @@ final class RaplProbe implements Probe {
             return;
         }
         try (Stream<Path> zones = Files.list(powercap)) {
-            for (Path zone : zones.filter(z -> z.getFileName().toString().matches("intel-rapl:\\d+")).toList()) {
+            for (Path zone : zones.filter(z -> FileName.of(z).matches("intel-rapl:\\d+")).toList()) {
                 if (Files.isReadable(zone.resolve(ENERGY))
                     && Files.readString(zone.resolve("name")).startsWith("package")) {
                     counters.add(new Counter(zone));

@@ -2,6 +2,7 @@ package org.dawsonmri.profile;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -98,20 +99,15 @@ public final class Recording implements AutoCloseable {
         open.imagesPerSecond = imagesPerSecond;
     }
 
-    /** Tells how the training of an epoch went. */
+    /** Tells how the training of an epoch went, of a cascade's second network without changing the first one's. */
     synchronized void epoch(int epoch, double imagesPerSecond, double waitingShare) {
         if (open.phase == Phase.TRAIN && open.epoch == epoch) {
             open.imagesPerSecond = imagesPerSecond;
             open.waitingShare = waitingShare;
         }
-        spans.replaceAll(s -> s.phase() == Phase.TRAIN && s.epoch() == epoch
+        spans.replaceAll(s -> s.phase() == Phase.TRAIN && s.epoch() == epoch && Double.isNaN(s.waitingShare())
             ? new PhaseSpan(s.phase(), epoch, s.start(), s.end(), s.cpuSeconds(), imagesPerSecond, waitingShare)
             : s);
-    }
-
-    /** Since the present phase began. */
-    synchronized double phaseSeconds() {
-        return sampler.seconds() - open.start;
     }
 
     Sample latest() {
@@ -121,5 +117,19 @@ public final class Recording implements AutoCloseable {
     private PhaseSpan finished() {
         return new PhaseSpan(open.phase, open.epoch, open.start, sampler.seconds(),
             (system.getProcessCpuTime() - open.cpu) / 1e9, open.imagesPerSecond, open.waitingShare);
+    }
+
+    /**
+     * What was read at one moment.
+     *
+     * @param seconds since recording began, of a monotonic clock
+     * @param interval seconds since the sample before, which rates are the mean of; 0 for the first one
+     * @param values one for each {@link Metric} in its order; NaN where there is no such device
+     */
+    public record Sample(double seconds, double interval, double[] values) {
+
+        public double get(Metric metric) {
+            return values[metric.ordinal()];
+        }
     }
 }

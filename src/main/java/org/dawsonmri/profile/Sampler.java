@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.dawsonmri.profile.Probes.Probe;
+import org.dawsonmri.profile.Recording.Sample;
+
 /**
  * Reads all metrics at a fixed rate on a daemon thread, by a monotonic clock, and measures what that costs. The thread
  * also makes and closes its probes, so that whoever starts a sampler never waits for a slow device; a probe that fails

@@ -3,6 +3,9 @@ package org.dawsonmri.profile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Phase;
+import org.dawsonmri.Statistics;
+import org.dawsonmri.profile.Profile.PhaseSpan;
+import org.dawsonmri.profile.Recording.Sample;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -93,7 +96,7 @@ final class SummaryJson {
         map.put("gpu_energy_j", profile.joules(Metric.GPU_POWER_W, spans));
         map.put("cpu_package_energy_j", profile.joules(Metric.CPU_PACKAGE_POWER_W, spans));
         for (Metric metric : Metric.values()) {
-            Summary summary = Summary.of(profile.values(metric, spans));
+            Statistics summary = Statistics.of(profile.values(metric, spans));
             if (summary.n() > 0) {
                 map.put(metric.column(), summary(summary));
             }
@@ -101,7 +104,7 @@ final class SummaryJson {
         return map;
     }
 
-    private static Map<String, Object> summary(Summary s) {
+    private static Map<String, Object> summary(Statistics s) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("n", s.n());
         map.put("mean", s.mean());

@@ -1,5 +1,6 @@
 package org.dawsonmri.sample;
 
+import org.dawsonmri.sample.Tissue.Contrast;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.Random;

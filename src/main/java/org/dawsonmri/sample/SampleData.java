@@ -7,6 +7,7 @@ import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.sample.Tissue.Contrast;
 
 import java.io.IOException;
 import java.nio.file.Files;

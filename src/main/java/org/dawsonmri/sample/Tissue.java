@@ -26,4 +26,9 @@ enum Tissue {
     double brightness(Contrast contrast) {
         return brightness[contrast.ordinal()];
     }
+
+    /** The scans that are made of each head. The order is that of the columns in dataset.tsv. */
+    enum Contrast {
+        FLAIR, T1, T2
+    }
 }

@@ -1,6 +1,7 @@
 package org.dawsonmri.sample;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.sample.Tissue.Contrast;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.EnumMap;

@@ -2,7 +2,6 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.model.ModelFolder;
@@ -33,8 +32,6 @@ public final class Segmenter implements AutoCloseable {
 
     private final SegmentOptions options;
     private final List<Member> members = new ArrayList<>();
-    /** Null, or the only model. */
-    private CascadeMember cascade;
     private final Precision asked;
     private boolean told;
 
@@ -80,7 +77,7 @@ public final class Segmenter implements AutoCloseable {
 
     /** What the model, of an ensemble the first, says of itself. */
     public ModelDescription model() {
-        return cascade != null ? cascade.model() : members.get(0).model();
+        return members.get(0).model();
     }
 
     /** Names of the channels that a scan needs: those of all members. */
@@ -108,35 +105,31 @@ public final class Segmenter implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(Member::close);
-        if (cascade != null) {
-            cascade.close();
-        }
     }
 
     // -- Helper methods --
 
     private Segmentation segmentInOneGrid(Map<String, Volume> scan, Progress progress) {
-        if (cascade != null) {
-            Segmentation found = cascade.segment(channels(cascade.folder(), cascade.model(), scan), progress);
+        if (members.size() == 1) {
+            Member member = members.get(0);
+            Segmentation found = member.segment(channels(member.folder(), member.model(), scan), progress);
             return new Segmentation(withoutSmall(found.labels()), found.probabilities(), found.stages());
         }
         List<Volume> maps = null;
         String name = null;
         for (Member member : members) {
-            if (members.size() > 1) {
-                progress.message("segmenting with " + member.folder().path());
-            }
+            progress.message("segmenting with " + member.folder().path());
             List<Volume> channels = channels(member.folder(), member.model(), scan);
-            List<Volume> own = member.probabilities(channels, progress);
+            List<Volume> own = member.segment(channels, progress).probabilities();
             if (maps == null) {
                 maps = own;
                 name = channels.get(0).name();
             } else {
-                add(own, maps);
+                ClassMaps.add(own, maps);
             }
         }
-        maps.forEach(map -> Member.divide(map.voxels(), members.size()));
-        return new Segmentation(withoutSmall(labels(maps).named(name)), maps);
+        ClassMaps.divide(maps, members.size());
+        return new Segmentation(withoutSmall(ClassMaps.labels(maps, model().classes()).named(name)), maps);
     }
 
     /** Members that look at different channels then give maps of one grid. */
@@ -148,19 +141,12 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private void add(ModelFolder folder, int models) {
-        ModelDescription model = folder.readDescription();
-        if (!Networks.isCascade(model.config())) {
-            members.add(new Member(folder, options));
-            requireSameClasses();
-        } else if (models > 1) {
+        if (models > 1 && Networks.isCascade(folder.readDescription().config())) {
             throw new DawsonException(folder.path() + ": is a cascade, which gives no probability for voxels that its "
                 + "first network drops, so that there is no mean with other models; give it alone");
-        } else if (options.flips()) {
-            throw new DawsonException(folder.path() + ": is a cascade, which looks at patches and not at slices; leave "
-                + "--flips out");
-        } else {
-            cascade = new CascadeMember(folder, model, options);
         }
+        members.add(Member.open(folder, options));
+        requireSameClasses();
     }
 
     private Volume withoutSmall(Volume labels) {
@@ -197,38 +183,5 @@ public final class Segmenter implements AutoCloseable {
             channels.add(volume);
         }
         return channels;
-    }
-
-    private static void add(List<Volume> maps, List<Volume> sums) {
-        for (int c = 0; c < maps.size(); c++) {
-            float[] map = maps.get(c).voxels();
-            float[] sum = sums.get(c).voxels();
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += map[i];
-            }
-        }
-    }
-
-    /** One class: probability above one half. Several: the most probable one, the background included. */
-    private Volume labels(List<Volume> maps) {
-        List<LabelClass> classes = model().classes();
-        float[] labels = new float[maps.get(0).voxels().length];
-        for (int i = 0; i < labels.length; i++) {
-            float background = 1;
-            float best = 0;
-            int bestClass = 0;
-            for (int c = 0; c < maps.size(); c++) {
-                float p = maps.get(c).voxels()[i];
-                background -= p;
-                if (p > best) {
-                    best = p;
-                    bestClass = c;
-                }
-            }
-            if (best > background) {
-                labels[i] = classes.get(bestClass).value();
-            }
-        }
-        return maps.get(0).with(labels);
     }
 }

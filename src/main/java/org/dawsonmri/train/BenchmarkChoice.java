@@ -2,8 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 
@@ -29,11 +29,11 @@ final class BenchmarkChoice {
         if (!config.benchmarkSlices().isEmpty()) {
             return config.benchmarkSlices();
         }
-        if (!(data instanceof SliceData slices)) {
+        if (!(data.sampler() instanceof SliceSampler slices)) {
             return List.of();
         }
         List<SliceStore> all = slices.stores();
-        int validation = data.validationSubjects();
+        int validation = data.subjects().validation();
         List<SliceStore> candidates = validation > 0 ? all.subList(all.size() - validation, all.size()) : all;
         Predicate<SliceStore> labelled =
             store -> IntStream.range(0, store.count()).anyMatch(store::isLabelled);
@@ -48,7 +48,7 @@ final class BenchmarkChoice {
         return stores.stream().filter(store -> store.subject().equals(subject)).findFirst().orElseThrow();
     }
 
-    private static int fullest(SliceStore store, SliceData data) {
+    private static int fullest(SliceStore store, SliceSampler data) {
         int best = store.count() / 2;
         long most = 0;
         for (int slice = 0; slice < store.count(); slice++) {
@@ -59,7 +59,7 @@ final class BenchmarkChoice {
         return best;
     }
 
-    private static long labelledPixels(SliceStore store, int slice, SliceData data) {
+    private static long labelledPixels(SliceStore store, int slice, SliceSampler data) {
         int[] labels = data.readWhole(List.of(new SliceRef(store, slice, 0))).labels();
         return Arrays.stream(labels).filter(label -> label > 0).count();
     }

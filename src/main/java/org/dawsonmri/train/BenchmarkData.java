@@ -79,9 +79,9 @@ final class BenchmarkData implements AutoCloseable {
             DatasetIntensities.measure(config, dataset, progress), folder, progress);
         List<Supplier<Batch>> plan = new ArrayList<>();
         for (int epoch = 1; plan.size() < count; epoch++) {
-            plan.addAll(training.epoch(epoch));
+            plan.addAll(training.sampler().epoch(epoch));
         }
-        return new BenchmarkData(training.channels().size(), training.labelValues().length, null, training,
+        return new BenchmarkData(training.subjects().channels().size(), training.subjects().classes(), null, training,
             new BatchQueue<>(plan.subList(0, count), 1, Supplier::get));
     }
 
@@ -96,7 +96,7 @@ final class BenchmarkData implements AutoCloseable {
 
     /** Width, height and, of volumes, depth of a batch. */
     List<Integer> frame() {
-        return noise != null ? noise.frame() : training.frame();
+        return noise != null ? noise.frame() : training.sampler().frame();
     }
 
     /** True if batches have to be waited for. */

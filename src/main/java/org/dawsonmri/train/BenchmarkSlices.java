@@ -2,12 +2,14 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.monitor.EventFile;
@@ -69,7 +71,7 @@ final class BenchmarkSlices implements TrainingListener {
         if (chosen.isEmpty()) {
             return;
         }
-        create(folder);
+        UnfinishedFolder.create(folder);
         boolean kept = last || epochs.contains(state.epoch());
         for (int i = 0; i < chosen.size(); i++) {
             draw(i, state.epoch(), kept);
@@ -84,15 +86,15 @@ final class BenchmarkSlices implements TrainingListener {
 
     // -- Helper methods --
 
-    private static SliceData slices(TrainingData data) {
-        if (data instanceof SliceData slices) {
+    private static SliceSampler slices(TrainingData data) {
+        if (data.sampler() instanceof SliceSampler slices) {
             return slices;
         }
         throw new DawsonException("benchmark_slices shows slices as a network of slices sees them, but this one looks "
             + "at patches of volumes; leave benchmark_slices out");
     }
 
-    private static SliceRef find(SliceData data, BenchmarkSlice wanted) {
+    private static SliceRef find(SliceSampler data, BenchmarkSlice wanted) {
         SliceStore store = data.stores().stream().filter(s -> s.subject().equals(wanted.subject())).findFirst()
             .orElseThrow(() -> new DawsonException("benchmark_slices: there is no training or validation subject '"
                 + wanted.subject() + "'; known are "
@@ -166,7 +168,7 @@ final class BenchmarkSlices implements TrainingListener {
         TreeSet<Integer> drawn = new TreeSet<>();
         List<List<BufferedImage>> rows = new ArrayList<>();
         for (Path file : files()) {
-            Matcher matcher = EPOCH.matcher(file.getFileName().toString());
+            Matcher matcher = EPOCH.matcher(FileName.of(file));
             if (matcher.matches() && Integer.parseInt(matcher.group(1)) <= newest) {
                 drawn.add(Integer.parseInt(matcher.group(1)));
             }
@@ -194,15 +196,6 @@ final class BenchmarkSlices implements TrainingListener {
             return files.toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be made (" + e.getMessage() + "); free some space on the "
-                + "disk of the model folder and go on with --resume", e);
         }
     }
 

@@ -1,27 +1,22 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
-import org.dawsonmri.UnfinishedFolder;
-import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.cascade.LesionSubject;
-import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.VoxelSelection;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.SessionConfig;
-import org.dawsonmri.preprocess.Preprocessing.Normalizer;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.segment.FiniteProbabilities;
 import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.train.data.CascadeData;
-import org.dawsonmri.train.optimize.Optimizers;
+import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.VoxelSampler;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,104 +32,90 @@ final class CascadeTraining {
 
     private final Dataset dataset;
     private final ModelFolder model;
+    private final Parent parent;
     private final Progress progress;
+    /** Where the networks stand that are trained so far. */
+    private final List<TrainingState> states = new ArrayList<>();
 
-    /** @param model folder of the whole model; exists */
-    CascadeTraining(Dataset dataset, ModelFolder model, Progress progress) {
+    /**
+     * @param model folder of the whole model; exists
+     * @param parent the cascade that a new training starts from, or null
+     */
+    CascadeTraining(Dataset dataset, ModelFolder model, Parent parent, Progress progress) {
         this.dataset = dataset;
         this.model = model;
+        this.parent = parent;
         this.progress = progress;
     }
 
     /**
      * Trains what is not trained yet.
      *
-     * @param resume whether the folder holds a training of the same settings that ended early
+     * @param before what the model says of itself, null in a new training
      */
-    void run(TrainingConfig config, boolean resume) {
+    void run(TrainingConfig config, ModelDescription before) {
         requireFit(config);
-        Network network = Networks.create(config);
+        NetworkTraining first = new NetworkTraining(Stage.ofCascade(1), model, parent, progress);
+        NetworkTraining second = new NetworkTraining(Stage.ofCascade(2), model, parent, progress);
+        progress.phase(Phase.PREPARE, 0);
         CascadeData data = CascadeData.read(dataset, config, progress);
-        warnOfOrder(data.channels());
-        ModelDescription description = describe(config, network, data);
-        if (resume) {
-            ModelDescription before = model.readDescription();
-            SameTraining.require(model, dataset, before, description, progress);
-            description = description.withScores(before.scores());
+        warnOfOrder(data.known().channels());
+        if (parent != null) {
+            parent.requireFit(config, data.known(), progress);
         }
+        ModelDescription description = describe(config, data, before);
         model.writeCascade(description);
-        try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
-            data.channels().size(), 1)) {
-            TrainingState first = firstStage(config, graph, data, description);
-            if (first.isOver(config, Monitor.LOSS) || Checkpoint.exists(model.stage(2))) {
-                train(2, config, graph, data.voxels(mistakes(config, data), config, config.seed() + 2), description,
-                    first);
-            }
+        if (second.before() == null) {
+            train(1, first, config, data, candidates(config, data), description);
+        } else {
+            progress.message("stage 1 of 2 is trained already");
+            states.add(first.before());
+        }
+        if (second.before() != null || states.get(0).isOver(config, Monitor.LOSS)) {
+            progress.phase(Phase.INFERENCE, 0);
+            train(2, second, config, data, mistakes(config, data), description);
         }
     }
 
     // -- Helper methods --
 
-    private TrainingState firstStage(TrainingConfig config, TrainingGraph graph, CascadeData data,
+    /** @param pools voxels that may become negatives */
+    private void train(int stage, NetworkTraining training, TrainingConfig config, CascadeData data, List<int[]> pools,
         ModelDescription description) {
-        if (Checkpoint.exists(model.stage(2))) {
-            progress.message("stage 1 of 2 is trained already");
-            return Checkpoint.load(model.stage(1)).state();
-        }
-        return train(1, config, graph, data.voxels(candidates(config, data), config, config.seed() + 1), description,
-            null);
-    }
-
-    /** @param before where the stage before this one ended, or null */
-    private TrainingState train(int stage, TrainingConfig config, TrainingGraph graph, CascadeData.Voxels voxels,
-        ModelDescription description, TrainingState before) {
-        ModelFolder folder = model.stage(stage);
-        PatchSet set = voxels.training().set();
-        progress.message("stage " + stage + " of 2: " + set.count(1) + " lesion voxels and " + set.count(0)
-            + " others to learn from, " + voxels.validation().set().size() + " to validate with");
-        Checkpoint checkpoint = Checkpoint.exists(folder) ? Checkpoint.load(folder) : null;
-        Precision precision = checkpoint != null ? checkpoint.state().precision()
-            : before != null ? before.precision()
-            : PrecisionProbe.decide(config, graph,
-                voxels.training().read(set.epoch(1, config.batchSize(), false, config.seed()).get(0)), progress);
-        ModelDescription trained = description.withProvenance(Precision.PROVENANCE, precision.label());
-        try (TrainingSession session = new TrainingSession(graph, precision, config.threads(),
-            stage == 1 ? config.seed() : Augmentation.seed(config.seed(), stage, 0))) {
-            if (checkpoint == null) {
-                session.initialize();
-            } else {
-                session.restore(checkpoint.weights(), folder.checkpoint().toString());
-                progress.message("going on after epoch " + checkpoint.state().epoch() + " of stage " + stage);
-            }
-            UnfinishedFolder.create(folder.path());
-            TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(precision);
-            if (start.epoch() > 0) {
-                tell(stage, start, trained); // it may have ended in between
-            }
-            return new StageTraining(stage, config, voxels, session, folder, trained, progress)
-                .run(start, state -> tell(stage, state, trained));
+        VoxelSampler voxels = data.sampler(pools, config, config.seed() + stage);
+        progress.message("stage " + stage + " of 2: " + voxels.text());
+        TrainingState end = training.run(config, new TrainingData(data.known(), voxels), description, Monitor.LOSS,
+            states.isEmpty() ? null : states.get(0).precision(),
+            List.of((state, last) -> tell(state, description)));
+        states.add(end);
+        if (end.isOver(config, Monitor.LOSS)) {
+            progress.message("stage " + stage + " of 2 is trained; kept epoch " + end.bestEpoch() + " of "
+                + end.epoch());
         }
     }
 
     /** After an epoch: the whole history, and the scores of what is kept. */
-    private void tell(int stage, TrainingState state, ModelDescription description) {
+    private void tell(TrainingState now, ModelDescription description) {
         List<Map<String, Double>> rows = new ArrayList<>();
         Map<String, Double> scores = new LinkedHashMap<>();
-        for (int s = 1; s <= stage; s++) {
-            TrainingState of = s == stage ? state : Checkpoint.load(model.stage(s)).state();
-            rows.addAll(of.history());
-            if (of.bestEpoch() == 0) {
+        List<TrainingState> all = new ArrayList<>(states);
+        all.add(now);
+        for (TrainingState state : all) {
+            rows.addAll(state.history());
+            if (state.bestEpoch() == 0) {
                 continue; // nothing was measured yet
             }
-            Map<String, Double> best = of.history().get(of.bestEpoch() - 1);
-            scores.put("stage" + s + "_epoch", best.get("epoch"));
+            String prefix = "stage" + (all.indexOf(state) + 1) + "_";
+            Map<String, Double> best = state.history().get(state.bestEpoch() - 1);
+            scores.put(prefix + "epoch", best.get("epoch"));
             for (String score : List.of("val_loss", "val_accuracy", "val_patch_dice")) {
-                scores.put("stage" + s + "_" + score, best.get(score));
+                scores.put(prefix + score, best.get(score));
             }
         }
         model.update(into -> {
             History.write(into.history(), rows);
-            into.writeCascade(description.withScores(scores));
+            into.writeCascade(description.withProvenance(Precision.PROVENANCE, now.precision().label())
+                .withScores(scores));
         });
     }
 
@@ -168,18 +149,15 @@ final class CascadeTraining {
         return pools;
     }
 
-    private ModelDescription describe(TrainingConfig config, Network network, CascadeData data) {
-        if (config.classNames().size() > 1) {
-            throw new DawsonException("class_names has " + config.classNames() + ", but a cascade knows one class, "
-                + "whatever the label's value; give one name");
+    private ModelDescription describe(TrainingConfig config, CascadeData data, ModelDescription before) {
+        ModelDescription description = new NewDescription(dataset, before, parent).of(config, data.known(), null,
+            "training_lesion_voxels", data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum())
+            .withProvenance(Monitor.PROVENANCE, Monitor.LOSS.text());
+        if (before == null) {
+            return description;
         }
-        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
-        provenance.put(Monitor.PROVENANCE, Monitor.LOSS.text());
-        provenance.put("training_lesion_voxels",
-            Long.toString(data.training().stream().mapToLong(s -> s.lesion().cardinality()).sum()));
-        String name = config.classNames().isEmpty() ? "lesion" : config.classNames().get(0);
-        return new ModelDescription(ModelDescription.FORMAT, data.channels(), List.of(new LabelClass(1, name)),
-            network.sizeMultiple(), null, network.floatsPerPixel(), config, Map.of(), provenance, data.scans(), null);
+        SameTraining.require(model, dataset, before, description, progress);
+        return description.withScores(before.scores());
     }
 
     private void warnOfOrder(List<String> channels) {
@@ -192,9 +170,9 @@ final class CascadeTraining {
 
     /** What is set for slices must not seem to do something. */
     private static void requireFit(TrainingConfig config) {
-        Normalizer normalizer = config.preprocessing().normalization();
-        if (normalizer != Normalizer.ZSCORE && normalizer != Normalizer.MEDIAN) {
-            throw new DawsonException("normalization is " + normalizer + ", but a cascade's thresholds and padding "
+        String normalization = config.preprocessing().normalization();
+        if (!List.of(Normalizers.ZSCORE, Normalizers.MEDIAN).contains(normalization)) {
+            throw new DawsonException("normalization is " + normalization + ", but a cascade's thresholds and padding "
                 + "need the brain's mean or median at 0; choose zscore or median");
         }
         if (!config.augmentation().isNone() || config.augmentation().paintedLesions().isOn()) {

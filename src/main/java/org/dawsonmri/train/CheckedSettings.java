@@ -5,6 +5,7 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.train.optimize.Optimizers;
 
 import com.google.gson.JsonObject;
@@ -53,6 +54,7 @@ public final class CheckedSettings {
         }
         Losses.create(config);
         Optimizers.create(config);
+        Normalizers.create(config.preprocessing());
         return config;
     }
 

@@ -1,7 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.train.data.TrainingData;
+import org.dawsonmri.train.data.TrainingSubjects;
 
 import java.util.List;
 import java.util.Map;
@@ -39,10 +39,10 @@ enum Monitor {
         this.text = text;
     }
 
-    /** The monitor of a training on slices or patches. Warns where it is not the Dice. */
-    static Monitor of(TrainingData data, Progress progress) {
-        int subjects = data.validationSubjects();
-        if (data.labelledValidationSubjects() > 0) {
+    /** The monitor of a training on slices or boxes. Warns where it is not the Dice. */
+    static Monitor of(TrainingSubjects known, Progress progress) {
+        int subjects = known.validation();
+        if (known.labelledValidation() > 0) {
             return DICE;
         }
         String reason = subjects == 0 ? "no subject has the split 'validation'"

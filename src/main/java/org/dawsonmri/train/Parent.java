@@ -1,14 +1,15 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
+import org.dawsonmri.train.data.TrainingSubjects;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,21 @@ record Parent(ModelFolder folder, ModelDescription model) {
     static Parent read(Path path) {
         ModelFolder folder = new ModelFolder(path);
         ModelDescription model = folder.readDescription();
-        folder.requireWeights();
+        if (!Networks.isCascade(model.config())) {
+            folder.requireWeights();
+        } else if (folder.hasWeights()) {
+            throw new DawsonException(path + ": is a single network of a cascade; give the folder it is in");
+        } else {
+            folder.stage(1).requireWeights();
+            folder.stage(2).requireWeights();
+        }
         return new Parent(folder, model);
+    }
+
+    /** The one of its networks that a stage starts from. */
+    Parent stage(Stage stage) {
+        ModelFolder part = stage.folder(folder);
+        return stage.isOnly() ? this : new Parent(part, part.readDescription());
     }
 
     /** @throws DawsonException if a training that goes on did not start from a model of this name */
@@ -58,9 +72,14 @@ record Parent(ModelFolder folder, ModelDescription model) {
         }
     }
 
-    /** @throws DawsonException if the weights are not those of such a network */
-    void requireFit(Network network, TrainingConfig config, List<String> channels, Progress progress) {
-        if (!Networks.create(model.config()).equals(network)) {
+    /**
+     * Says what will be other than it was.
+     *
+     * @throws DawsonException if the weights are not those of such a network
+     */
+    void requireFit(TrainingConfig config, TrainingSubjects known, Progress progress) {
+        List<String> channels = known.channels();
+        if (!Networks.create(model.config()).equals(Networks.create(config))) {
             throw new DawsonException(folder.path() + ": is the network " + model.config().network() + " with the "
                 + "options " + model.config().networkOptions() + ", the training is to have " + config.network()
                 + " with " + config.networkOptions() + "; leave network and network_options out");
@@ -74,10 +93,11 @@ record Parent(ModelFolder folder, ModelDescription model) {
             progress.warning(folder.path() + ": was trained on " + String.join(", ", model.channels()) + "; "
                 + String.join(", ", channels) + (channels.size() == 1 ? " takes its place" : " take their places"));
         }
+        warnOfLostClasses(known.labelValues(), progress);
     }
 
     /** Says which of the parent's classes the new model will not find, since no label of the new training has them. */
-    void warnOfLostClasses(int[] values, Progress progress) {
+    private void warnOfLostClasses(int[] values, Progress progress) {
         String lost = model.classes().stream().filter(c -> Arrays.stream(values).noneMatch(value -> value == c.value()))
             .map(c -> c.value() + " (" + c.name() + ")").collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
@@ -122,12 +142,13 @@ record Parent(ModelFolder folder, ModelDescription model) {
         provenance.put(PREFIX, name(folder.path()));
         provenance.put(PREFIX + "_created", model.provenance().getOrDefault("created", "unknown"));
         provenance.put(PREFIX + "_dataset", model.provenance().getOrDefault("dataset", "unknown"));
-        Double epoch = model.scores().get("epoch");
-        provenance.put(PREFIX + "_epoch", epoch == null ? "unknown" : Integer.toString(epoch.intValue()));
+        String epochs = model.scores().entrySet().stream().filter(e -> e.getKey().endsWith("epoch"))
+            .map(e -> Integer.toString(e.getValue().intValue())).collect(Collectors.joining(" "));
+        provenance.put(PREFIX + "_epoch", epochs.isEmpty() ? "unknown" : epochs);
         return provenance;
     }
 
     private static String name(Path folder) {
-        return folder.toAbsolutePath().normalize().getFileName().toString();
+        return FileName.of(folder);
     }
 }

@@ -7,8 +7,11 @@ import java.util.Map;
 /** Tells how fast training is and how long it will take. */
 final class StepClock {
 
+    /** Steps on single voxels take milliseconds; nobody reads a line for each. */
+    private static final long NANOS_BETWEEN_LINES = 1_000_000_000L;
+
     private final int epochs;
-    private final int epochsLater;
+    private final Stage stage;
     private final long start = System.nanoTime();
     private long stepsDone;
     private int epoch;
@@ -16,16 +19,17 @@ final class StepClock {
     private int stepInEpoch;
     private long epochStart;
     private long epochImages;
+    private long lastLine = start - NANOS_BETWEEN_LINES;
 
     /** @param epochs that are planned */
     StepClock(int epochs) {
-        this(epochs, 0);
+        this(epochs, Stage.ONLY);
     }
 
-    /** @param epochsLater how many more are planned after those, of about as many steps */
-    StepClock(int epochs, int epochsLater) {
+    /** @param stage each one is planned to have so many epochs */
+    StepClock(int epochs, Stage stage) {
         this.epochs = epochs;
-        this.epochsLater = epochsLater;
+        this.stage = stage;
     }
 
     void startEpoch(int number, int steps) {
@@ -42,12 +46,25 @@ final class StepClock {
         stepInEpoch++;
         epochImages += images;
         Map<String, Object> line = new LinkedHashMap<>();
+        if (!stage.isOnly()) {
+            line.put("stage", stage.number() + "/" + stage.count());
+        }
         line.put("epoch", epoch + "/" + epochs);
         line.put("step", stepInEpoch + "/" + stepsPerEpoch);
         line.put("loss", loss);
-        line.put("images_per_s", epochImages / epochSeconds());
+        line.put(stage.speed(), epochImages / epochSeconds());
         line.put("left", duration(secondsLeft()));
         return line;
+    }
+
+    /** True if the last step is worth a line: each one of images, of voxels one a second and each epoch's last. */
+    boolean isLineDue() {
+        long now = System.nanoTime();
+        if (!stage.isOnly() && stepInEpoch < stepsPerEpoch && now - lastLine < NANOS_BETWEEN_LINES) {
+            return false;
+        }
+        lastLine = now;
+        return true;
     }
 
     double epochSeconds() {
@@ -61,6 +78,8 @@ final class StepClock {
     /** From the time that all steps so far took, validation included. */
     private double secondsLeft() {
         double perStep = (System.nanoTime() - start) / 1e9 / stepsDone;
+        // A later stage learns from as many voxels as an earlier one at the most, and will hardly take longer.
+        int epochsLater = epochs * (stage.count() - stage.number());
         long left = (long) (epochs - epoch + epochsLater) * stepsPerEpoch + stepsPerEpoch - stepInEpoch;
         return perStep * left;
     }

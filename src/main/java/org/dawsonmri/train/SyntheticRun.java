@@ -75,7 +75,7 @@ public record SyntheticRun(TrainingConfig config, int channels, int classes, Lis
             progress.checkCancelled();
             long number = (epoch - 1L) * steps + step;
             double loss = session.train(batch, config.learningRate(), number).loss();
-            progress.event("step", clock.step(loss, batch.size()));
+            progress.step(clock.step(loss, batch.size()));
             if (number == 1) {
                 progress.phase(Phase.TRAIN, epoch);
             }
@@ -84,7 +84,7 @@ public record SyntheticRun(TrainingConfig config, int channels, int classes, Lis
         row.put("epoch", epoch);
         row.put("seconds", clock.epochSeconds());
         row.put("images_per_s", clock.epochImages() / clock.epochSeconds());
-        progress.event("epoch", row);
+        progress.epoch(row);
     }
 
     private void evaluate(TrainingSession session, Batch batch, int epoch, StepClock clock, Progress progress) {
@@ -92,7 +92,7 @@ public record SyntheticRun(TrainingConfig config, int channels, int classes, Lis
         progress.phase(Phase.EVALUATION, epoch);
         for (int step = 1; step <= steps; step++) {
             progress.checkCancelled();
-            progress.event("step", clock.step(session.evaluate(batch).loss(), batch.size()));
+            progress.step(clock.step(session.evaluate(batch).loss(), batch.size()));
         }
     }
 }

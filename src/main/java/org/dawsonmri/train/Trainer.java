@@ -4,31 +4,19 @@ import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
-import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.loss.Losses;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.data.DatasetIntensities;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.estimate.MachineMemory;
-import org.dawsonmri.train.monitor.EventFile;
-import org.dawsonmri.train.optimize.Optimizers;
-
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Trains a network on a dataset and leaves a model folder. Blocks until done.
@@ -124,10 +112,11 @@ public final class Trainer {
                 } else if (from != null) {
                     Parent.requireSame(from, model);
                 }
+                ModelDescription before = folder.goesOn() ? model.readDescription() : null;
                 if (Networks.isCascade(config)) {
-                    new CascadeTraining(dataset, model, progress).run(config, folder.goesOn());
+                    new CascadeTraining(dataset, model, parent, progress).run(config, before);
                 } else {
-                    run(config, folder.goesOn() ? Checkpoint.load(model) : null);
+                    run(config, before);
                 }
                 folder.keep();
             } catch (CancelledException e) {
@@ -149,9 +138,6 @@ public final class Trainer {
                 throw new DawsonException("last_layers_only is on, but there is no model to start from, so that the "
                     + "other layers would never learn; give one with --from");
             }
-        } else if (Networks.isCascade(config)) {
-            throw new DawsonException(from + ": is a cascade, and a cascade cannot start from another one's weights; "
-                + "leave --from out");
         } else {
             parent = Parent.read(from);
         }
@@ -174,101 +160,26 @@ public final class Trainer {
             + ", and look for broken scans with 'dawson check --data " + dataset.source() + "'", e);
     }
 
-    private void run(TrainingConfig given, Checkpoint checkpoint) {
-        Network network = Networks.create(given);
+    /** @param before what the model says of itself, null in a new training */
+    private void run(TrainingConfig given, ModelDescription before) {
+        NetworkTraining training = new NetworkTraining(Stage.ONLY, model, parent, progress);
         progress.phase(Phase.PREPARE, 0);
         TrainingConfig config = DatasetIntensities.measure(given, dataset, progress);
         try (TrainingData data = TrainingData.prepare(dataset, config, model.path(), progress)) {
             if (parent != null) {
-                parent.requireFit(network, config, data.channels(), progress);
-                parent.warnOfLostClasses(data.labelValues(), progress);
+                parent.requireFit(config, data.subjects(), progress);
             }
-            ModelDescription before = checkpoint != null ? model.readDescription() : null;
-            ModelDescription description = describe(config, network, data, before);
-            if (checkpoint == null) {
+            List<Integer> frame = data.sampler().frame();
+            ModelDescription description = new NewDescription(dataset, before, parent).of(config, data.subjects(),
+                frame, frame.size() == 3 ? "training_patches" : "training_slices", data.sampler().size());
+            if (before == null) {
                 model.writeDescription(description);
             } else {
                 SameTraining.require(model, dataset, before, description, progress);
                 model.update(into -> into.writeDescription(before.withConfig(config)));
             }
             BenchmarkSlices.check(config, data);
-            Monitor monitor = Monitor.of(data, progress);
-            progress.phase(Phase.GRAPH, 0);
-            MemoryCheck memory =
-                MemoryCheck.of(config, data.channels().size(), data.labelValues().length, data.frame());
-            memory.before(MachineMemory.now(), progress);
-            try (TrainingGraph graph = new TrainingGraph(network, Losses.create(config), Optimizers.create(config),
-                data.channels().size(), data.labelValues().length, config.lastLayersOnly())) {
-                train(config, data, graph, description, monitor, checkpoint);
-            } catch (TFResourceExhaustedException e) {
-                throw memory.explain(e, MachineMemory.now());
-            }
+            training.run(config, data, description, Monitor.of(data.subjects(), progress), null, List.of());
         }
-    }
-
-    private void train(TrainingConfig config, TrainingData data, TrainingGraph graph, ModelDescription description,
-        Monitor monitor, Checkpoint checkpoint) {
-        TrainingState start = checkpoint != null
-            ? checkpoint.state()
-            : TrainingState.initial(
-                PrecisionProbe.decide(config, graph, data.epoch(1).get(0).get(), progress));
-        try (TrainingSession session =
-            new TrainingSession(graph, start.precision(), config.threads(), config.seed());
-            EventFile events = EventFile.create(model.tensorBoard(), Math.max(1, start.epoch()))) {
-            if (checkpoint == null) {
-                session.initialize();
-                if (parent != null) {
-                    session.restore(parent.inherit(session.weights(), data.labelValues().length, progress),
-                        parent.folder().path().toString());
-                }
-            } else {
-                session.restore(checkpoint.weights(), model.checkpoint().toString());
-                progress.message("going on after epoch " + start.epoch());
-            }
-            List<TrainingListener> listeners = List.of(new TensorBoard(events, config, Math.max(1, start.epoch())),
-                new BenchmarkSlices(config, data, session, model.benchmark(), events));
-            ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());
-            new TrainingRun(config, data, session, model, trained, monitor, progress, listeners).run(start);
-        } catch (DivergedException e) {
-            throw e;
-        } catch (DawsonException e) {
-            throw model.hasCheckpoint() ? new DawsonException(e.getMessage() + "; what was learned up to the last "
-                + "whole epoch is kept in " + model.path() + ": go on with --resume (Resume)", e) : e;
-        }
-    }
-
-    /** @param before the model's description so far, null in a new training */
-    private ModelDescription describe(TrainingConfig config, Network network, TrainingData data,
-        ModelDescription before) {
-        Map<String, String> provenance = TrainingProvenance.of(dataset, data.fileSums());
-        provenance.put(data.frame().size() == 3 ? "training_patches" : "training_slices",
-            Integer.toString(data.trainingSamples()));
-        if (before != null) {
-            before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(Parent.PREFIX))
-                .forEach(e -> provenance.put(e.getKey(), e.getValue()));
-        } else if (parent != null) {
-            provenance.putAll(parent.provenance());
-        }
-        ModelDescription relative = parent != null ? parent.model() : before;
-        return new ModelDescription(ModelDescription.FORMAT, data.channels(),
-            classes(config.classNames(), data.labelValues(), relative), network.sizeMultiple(),
-            data.frame(), network.floatsPerPixel(), config, Map.of(), provenance, data.scans(), null);
-    }
-
-    /** The labels' values with the names of the configuration, or else those that they have in a related model. */
-    private List<LabelClass> classes(List<String> names, int[] values, ModelDescription relative) {
-        if (!names.isEmpty() && names.size() != values.length) {
-            throw new DawsonException("class_names has " + names.size() + " names " + names + ", but the labels of "
-                + dataset.source() + " have " + values.length + " classes; give one name for each");
-        }
-        if (names.isEmpty() && relative != null
-            && Arrays.equals(relative.classes().stream().mapToInt(LabelClass::value).toArray(), values)) {
-            return relative.classes();
-        }
-        List<LabelClass> classes = new ArrayList<>();
-        for (int c = 0; c < values.length; c++) {
-            classes.add(new LabelClass(values[c], names.isEmpty() ? "class" + values[c] : names.get(c)));
-        }
-        return classes;
     }
 }

@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
@@ -138,7 +139,7 @@ final class TrainingFolder implements AutoCloseable {
     private static void requireOurs(ModelFolder model) {
         for (ModelFolder part : parts(model)) {
             for (Path path : content(part.path())) {
-                String name = path.getFileName().toString();
+                String name = FileName.of(path);
                 if (!FIRST.contains(name) && !AtomicFolder.isLeftover(name) && !name.startsWith(OLDER)
                     && !name.startsWith(SliceFile.PREFIX)) {
                     throw new DawsonException(model.path() + ": is not empty and holds no training to go on with: it "

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.FileName;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
@@ -18,7 +19,7 @@ final class TrainingProvenance {
     /** @param sums of all files of the training and the validation subjects: see {@link FileSums} */
     static Map<String, String> of(Dataset dataset, Map<String, String> sums) {
         Map<String, String> provenance = Provenance.now();
-        provenance.put("dataset", dataset.source().getFileName().toString());
+        provenance.put("dataset", FileName.of(dataset.source()));
         provenance.put("training_subjects", names(dataset.trainingSubjects()));
         provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
         provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));

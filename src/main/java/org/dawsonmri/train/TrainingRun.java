@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The loop over epochs. */
+/** The loop over epochs, of slices, volumes and each stage of a cascade alike. */
 final class TrainingRun {
 
+    private final Stage stage;
     private final TrainingConfig config;
     private final TrainingData data;
     private final TrainingSession session;
@@ -32,8 +33,10 @@ final class TrainingRun {
     /** TensorFlow optimises its graph in the first step. */
     private boolean warm;
 
-    TrainingRun(TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
+    /** @param model folder of the one network */
+    TrainingRun(Stage stage, TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
         ModelDescription description, Monitor monitor, Progress progress, List<TrainingListener> listeners) {
+        this.stage = stage;
         this.config = config;
         this.data = data;
         this.session = session;
@@ -42,7 +45,7 @@ final class TrainingRun {
         this.monitor = monitor;
         this.progress = progress;
         this.listeners = listeners;
-        this.clock = new StepClock(config.epochs());
+        this.clock = new StepClock(config.epochs(), stage);
         this.head = new NarrowHead(config, session, progress);
     }
 
@@ -57,18 +60,18 @@ final class TrainingRun {
             tell(state);
         }
         while (!state.isOver(config, monitor)) {
-            EpochResult result = trainEpoch(state);
-            if (result.stopped()) {
+            EpochRow epoch = trainEpoch(state);
+            if (epoch == null) {
                 return stop(state);
             }
             progress.phase(Phase.VALIDATION, state.epoch() + 1);
             Validation validation = Validation.run(session, data, progress);
             requireSound(state.epoch() + 1, validation);
             progress.phase(Phase.CHECKPOINT, state.epoch() + 1);
-            state = state.next(result.step(), monitor, row(state, result, validation));
+            state = state.next(epoch.step(), monitor, epoch.columns(stage, description.classes(), validation));
             keep(state, validation); // before pictures, which are no loss if they fail
             tell(state);
-            progress.event("epoch", state.history().get(state.epoch() - 1));
+            progress.epoch(state.history().get(state.epoch() - 1));
         }
         if (state.epoch() < config.epochs()) {
             progress.message("no epoch beat " + monitor.text() + " for " + config.patience()
@@ -84,18 +87,14 @@ final class TrainingRun {
         listeners.forEach(listener -> listener.epochEnded(state, state.isOver(config, monitor)));
     }
 
-    /** What came of one pass over the training slices. */
-    private record EpochResult(long step, double loss, Measures measures, double learningRate, double seconds,
-        double imagesPerSecond, double waiting, int restarts, boolean stopped) {
-    }
-
-    private EpochResult trainEpoch(TrainingState state) {
-        int epoch = state.epoch();
+    /** Null if it was stopped. */
+    private EpochRow trainEpoch(TrainingState state) {
+        int epoch = state.epoch() + 1;
         double rate = state.learningRate(config, monitor);
-        List<Supplier<Batch>> plan = data.epoch(epoch + 1);
-        progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch + 1);
-        int restarts = head.before(epoch + 1, plan);
-        clock.startEpoch(epoch + 1, plan.size());
+        List<Supplier<Batch>> plan = data.sampler().epoch(epoch);
+        progress.phase(warm ? Phase.TRAIN : Phase.FIRST_STEP, epoch);
+        int restarts = head.before(epoch, plan);
+        clock.startEpoch(epoch, plan.size());
         long step = state.step();
         double loss = 0;
         Measures measures = new Measures(description.classes().size());
@@ -103,22 +102,28 @@ final class TrainingRun {
             while (queue.hasNext()) {
                 progress.checkCancelled();
                 if (progress.isStopRequested()) {
-                    return new EpochResult(step, loss, measures, rate, 0, 0, 0, restarts, true);
+                    return null;
                 }
                 Batch batch = queue.next();
                 TrainingSession.Outcome outcome = session.train(batch, rate, ++step);
-                DivergedException.requireFinite(outcome.loss(), "in epoch " + (epoch + 1));
+                DivergedException.requireFinite(outcome.loss(), "in epoch " + epoch + stage.of());
                 loss += outcome.loss();
                 measures.add(outcome.sums());
-                progress.event("step", clock.step(outcome.loss(), batch.size()));
-                if (!warm) {
-                    warm = true;
-                    progress.phase(Phase.TRAIN, epoch + 1);
-                }
+                tell(clock.step(outcome.loss(), batch.size()), epoch);
             }
             double seconds = clock.epochSeconds();
-            return new EpochResult(step, loss / plan.size(), measures, rate, seconds,
-                clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, restarts, false);
+            return new EpochRow(epoch, step, rate, loss / plan.size(), measures, seconds,
+                clock.epochImages() / seconds, queue.waitedNanos() / 1e9 / seconds, head.isThere() ? restarts : -1);
+        }
+    }
+
+    private void tell(Map<String, Object> step, int epoch) {
+        if (clock.isLineDue()) {
+            progress.step(step);
+        }
+        if (!warm) {
+            warm = true;
+            progress.phase(Phase.TRAIN, epoch);
         }
     }
 
@@ -126,9 +131,9 @@ final class TrainingRun {
      * The losses of an epoch are those before each of its steps, so that of the weights after the last is looked at.
      */
     private void requireSound(int epoch, Validation validation) {
-        double loss = data.validationSubjects() > 0 ? validation.loss()
-            : session.evaluate(data.epoch(epoch).get(0).get()).loss();
-        DivergedException.requireFinite(loss, "after epoch " + epoch);
+        double loss = data.subjects().validation() > 0 ? validation.loss()
+            : session.evaluate(data.sampler().epoch(epoch).get(0).get()).loss();
+        DivergedException.requireFinite(loss, "after epoch " + epoch + stage.of());
     }
 
     /** Saves what the epoch brought: the checkpoint always, the model if it is the best so far. */
@@ -146,54 +151,22 @@ final class TrainingRun {
         });
     }
 
-    /** The best weights are on disk already. */
+    /** The best weights are on disk already. A second network's first epoch is worth going on with. */
     private TrainingState stop(TrainingState state) {
-        if (state.epoch() == 0) {
+        if (state.epoch() == 0 && stage.number() == 1) {
             progress.warning("stopped before the first epoch was over: nothing is learned, and nothing is kept");
             throw new CancelledException();
         }
-        progress.message("stopped after epoch " + state.epoch() + "; the best model so far is kept");
+        progress.message("stopped after epoch " + state.epoch() + stage.of() + (stage.isOnly()
+            ? "; the best model so far is kept" : "; --resume goes on from there"));
         return state;
-    }
-
-    private Map<String, Double> row(TrainingState state, EpochResult result, Validation validation) {
-        Map<String, Double> row = new LinkedHashMap<>();
-        row.put("epoch", state.epoch() + 1.0);
-        row.put("step", (double) result.step());
-        row.put("learning_rate", result.learningRate());
-        row.put("loss", result.loss());
-        row.put("val_loss", validation.loss());
-        row.put("val_dice", validation.meanDice());
-        for (int c = 0; c < description.classes().size(); c++) {
-            row.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
-        }
-        row.put("val_soft_dice", validation.softDice());
-        row.put("val_mse", validation.meanSquaredError());
-        row.put("val_binary_accuracy", validation.binaryAccuracy());
-        Measures training = result.measures();
-        row.put("dice", training.meanOverClasses(training::dice));
-        row.put("soft_dice", training.meanOverClasses(training::softDice));
-        row.put("mse", training.meanSquaredError());
-        row.put("binary_accuracy", training.binaryAccuracy());
-        row.put("seconds", result.seconds());
-        row.put("images_per_s", result.imagesPerSecond());
-        row.put("waiting_share", result.waiting());
-        if (head.isThere()) {
-            row.put("head_restarts", (double) result.restarts());
-        }
-        return row;
     }
 
     private Map<String, Double> scores(TrainingState state, Validation validation) {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("epoch", (double) state.epoch());
-        if (monitor != Monitor.DICE) {
-            return scores;
-        }
-        scores.put("val_loss", validation.loss());
-        scores.put("val_dice", validation.meanDice());
-        for (int c = 0; c < description.classes().size(); c++) {
-            scores.put("val_dice_" + description.classes().get(c).name(), validation.dice()[c]);
+        if (monitor == Monitor.DICE) {
+            scores.putAll(EpochRow.scores(description.classes(), validation));
         }
         return scores;
     }

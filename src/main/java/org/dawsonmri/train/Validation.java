@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.Progress;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.BatchQueue;
+import org.dawsonmri.train.data.Sampler;
 import org.dawsonmri.train.data.TrainingData;
 
 import java.util.ArrayList;
@@ -15,10 +16,10 @@ import java.util.stream.IntStream;
 
 /**
  * Measures a network on whole subjects in evaluation mode. Each score is the mean over subjects of what
- * {@link Measures} says of all of a subject's slices or patches, in which each voxel counts once; subjects where it is
+ * {@link Measures} says of all of a subject's slices, boxes or voxels, in which each voxel counts once; subjects where it is
  * undefined are left out; NaN if that leaves none.
  *
- * @param loss mean over batches; NaN without validation subjects
+ * @param loss mean over batches, as {@link Sampler#weight} has it; NaN without validation subjects
  * @param dice for each class
  * @param softDice mean over the classes
  * @param meanSquaredError over all output channels
@@ -27,25 +28,26 @@ import java.util.stream.IntStream;
 record Validation(double loss, double[] dice, double softDice, double meanSquaredError, double binaryAccuracy) {
 
     static Validation run(TrainingSession session, TrainingData data, Progress progress) {
-        int classes = data.labelValues().length;
+        int classes = data.subjects().classes();
         List<Measures> subjects = new ArrayList<>();
         double loss = 0;
-        long batches = 0;
-        for (int subject = 0; subject < data.validationSubjects(); subject++) {
+        double weights = 0;
+        for (int subject = 0; subject < data.subjects().validation(); subject++) {
             Measures measures = new Measures(classes);
-            List<Supplier<Batch>> plan = data.validationBatches(subject);
+            List<Supplier<Batch>> plan = data.sampler().validation(subject);
             try (BatchQueue<Supplier<Batch>> queue = new BatchQueue<>(plan, 1, Supplier::get)) {
                 while (queue.hasNext()) {
                     progress.checkCancelled();
-                    TrainingSession.Outcome outcome = session.evaluate(queue.next());
+                    Batch batch = queue.next();
+                    TrainingSession.Outcome outcome = session.evaluate(batch);
                     measures.add(outcome.sums());
-                    loss += outcome.loss();
-                    batches++;
+                    loss += outcome.loss() * data.sampler().weight(batch);
+                    weights += data.sampler().weight(batch);
                 }
             }
             subjects.add(measures);
         }
-        return new Validation(loss / batches, perClass(subjects, classes, Measures::dice),
+        return new Validation(loss / weights, perClass(subjects, classes, Measures::dice),
             mean(Arrays.stream(perClass(subjects, classes, Measures::softDice))),
             mean(subjects, Measures::meanSquaredError), mean(subjects, Measures::binaryAccuracy));
     }

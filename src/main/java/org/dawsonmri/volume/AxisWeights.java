@@ -3,6 +3,8 @@ package org.dawsonmri.volume;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import org.dawsonmri.volume.Resample.Sampling;
+
 /**
  * Linear resampling along one axis: new sample {@code j} is the sum of {@code weights[j][k]·old[first[j] + k]}. A
  * Gaussian, cut off at 4σ, can be folded in, so that detail finer than the new grid is averaged and not aliased. Beyond

@@ -3,6 +3,8 @@ package org.dawsonmri.volume;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import org.dawsonmri.volume.Resample.Sampling;
+
 /** Linear interpolation on another grid: axis by axis where the axes agree, voxel by voxel where they do not. */
 final class LinearResampler {
 

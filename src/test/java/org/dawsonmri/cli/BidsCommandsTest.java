@@ -70,7 +70,7 @@ class BidsCommandsTest {
         JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals("[\"flair\"]", report.get("channels").toString());
         assertTrue(report.get("labels").getAsString().contains("lesion-manual in derivatives/labels"));
-        Dataset folder = Dataset.read(bids, new DataChoice("lesion", ""), List.of("flair"), (type, values) -> { });
+        Dataset folder = Dataset.read(bids, new DataChoice("lesion", ""), List.of("flair"), event -> { });
         assertEquals(folder.subjects(), Dataset.read(table).subjects());
         assertEquals(1, run("check", "--data", bids.toString(), "--label", "seg", "--channels", "FLAIR",
             "--write-table", table.toString()));

@@ -3,7 +3,12 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.loss.Losses;
+import org.dawsonmri.network.Networks;
+import org.dawsonmri.preprocess.Normalizers;
+import org.dawsonmri.train.optimize.Optimizers;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -113,6 +118,40 @@ class DocumentationTest {
             }
         });
         assertEquals(List.of(), broken);
+    }
+
+    @Test
+    void everyNameIsExplained() {
+        Map<String, List<String>> names = Map.of("networks.md", Networks.names(), "intensities.md", Normalizers.names(),
+            "learning.md", Stream.concat(Losses.names().stream(), Optimizers.names().stream()).toList(), "scores.md",
+            Scores.names());
+        List<String> missing = new ArrayList<>();
+        names.forEach((page, all) -> {
+            String text = read(Path.of("docs/reference", page));
+            all.stream().filter(name -> !Pattern.compile("(?m)(`|^#.* |--scores )" + name + "(`| |$)").matcher(text)
+                .find()).forEach(name -> missing.add(page + " " + name));
+        });
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyPageAndMacroIsListed() throws IOException {
+        List<String> missing = new ArrayList<>();
+        String pages = read(Path.of("docs/README.md"));
+        String macros = read(Path.of("macros/README.md"));
+        forEachPage((page, text) -> {
+            String name = page.toString().replace('\\', '/').replaceFirst("^docs/", "");
+            if (page.startsWith("docs") && !name.equals("README.md") && !pages.contains("(" + name)) {
+                missing.add(page.toString());
+            }
+        });
+        try (Stream<Path> files = Files.list(Path.of("macros"))) {
+            files.map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".md"))
+                .filter(name -> !macros.contains("`" + name.replaceFirst("\\.groovy$", "")) || name.endsWith(".groovy")
+                    && !macros.matches("(?s).*`" + name.replaceFirst("\\.groovy$", "") + "[^|]*\\.groovy`.*"))
+                .forEach(missing::add);
+        }
+        assertEquals(List.of(), missing);
     }
 
     // -- Helper methods --

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with the tests' classes, whose both outputs go into one file as {@code > file 2>&1} does. */
@@ -16,6 +17,11 @@ final class JavaProcess {
 
     /** Starts one that unpacks native libraries where the tests do. */
     static Process start(File output, List<String> options, Class<?> main, String... arguments) throws IOException {
+        return start(output, options, Map.of(), main, arguments);
+    }
+
+    private static Process start(File output, List<String> options, Map<String, String> environment, Class<?> main,
+        String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:-CreateCoredumpOnCrash", "-cp", System.getProperty("java.class.path"),
@@ -26,13 +32,20 @@ final class JavaProcess {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(Redirect.to(output));
         builder.environment().remove(NativeLog.VARIABLE);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
     /** Runs one to its end and gives its exit status. */
     static int run(File output, List<String> options, Class<?> main, String... arguments)
         throws IOException, InterruptedException {
-        Process process = start(output, options, main, arguments);
+        return run(output, options, Map.of(), main, arguments);
+    }
+
+    /** The same with more environment variables. */
+    static int run(File output, List<String> options, Map<String, String> environment, Class<?> main,
+        String... arguments) throws IOException, InterruptedException {
+        Process process = start(output, options, environment, main, arguments);
         if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("hangs: " + main + " " + List.of(arguments));

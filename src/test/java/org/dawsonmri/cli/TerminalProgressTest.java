@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,12 @@ class TerminalProgressTest {
             progress.phase(Phase.TRAIN, 3);
             Map<String, Object> slices = new LinkedHashMap<>(Map.of("done", 5, "total", 5, "what", "slices"));
             slices.put("cpu_pct", 187.0);
-            progress.event("progress", slices);
+            progress.event(new Event(Event.Type.PROGRESS, slices));
             Map<String, Object> epoch = new LinkedHashMap<>();
             epoch.put("epoch", 3);
             epoch.put("loss", 0.123456);
             epoch.put("dice", Double.NaN);
-            progress.event("epoch", epoch);
+            progress.epoch(epoch);
         }
         assertEquals("reading\nwarning: odd header\nslices 1/100\nslices 100/100\n"
             + "slices 5/5  cpu_pct 187\n"

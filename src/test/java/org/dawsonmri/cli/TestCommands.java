@@ -40,7 +40,7 @@ public final class TestCommands {
             long steps = 0;
             while (!progress.isStopRequested()) {
                 progress.checkCancelled();
-                progress.event("step", Map.of("loss", steps == 0 ? Double.NaN : 0.5, "step", steps));
+                progress.step(Map.of("loss", steps == 0 ? Double.NaN : 0.5, "step", steps));
                 steps++;
                 Thread.sleep(20);
             }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
 import org.dawsonmri.evaluate.Classes;
@@ -167,7 +166,7 @@ class MacroTest {
             return found;
             """);
         assertNull(outcome.error());
-        String expected = DatasetCheck.check(Dataset.read(dir.resolve("dataset.tsv")), CheckOptions.defaults(),
+        String expected = DatasetCheck.check(Dataset.read(dir.resolve("dataset.tsv")), DatasetCheck.Options.defaults(),
             Progress.NONE).findings().stream().map(f -> f.subject() + ":" + f.detail() + ";")
             .collect(Collectors.joining());
         assertTrue(expected.contains("gone.nii"), expected);

@@ -16,6 +16,7 @@ import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
+import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;
 import org.scijava.convert.ConvertService;
@@ -181,6 +182,23 @@ class ScriptTemplatesTest {
         assertTrue(rows.get(2).startsWith("\"bad.nii\",\"\",\"") && rows.get(2).contains("too short"), rows.get(2));
         assertEquals(NiftiReader.read(data.resolve("sub-02/FLAIR.nii.gz")).geometry(),
             NiftiReader.read(out.resolve("a ] b_labels.nii.gz")).geometry());
+    }
+
+    @Test
+    void groovyGivesImglib2ImagesAndTakesThem() throws Exception {
+        Path out = dir.resolve("contrast");
+        Path scan = data.resolve("sub-02/FLAIR.nii.gz");
+        Map<String, Object> inputs = Map.of("scan", scan.toFile(), "model", left.resolve("models/fold-2").toFile(),
+            "output", out.toFile(), "gammas", "1", "overwrite", false);
+        assertEquals("", groovy("Contrast_Check", inputs));
+        List<String> rows = Files.readAllLines(out.resolve("contrast_check.csv"));
+        assertEquals("gamma,class,dice", rows.get(0));
+        Volume written = NiftiReader.read(out.resolve("gamma_1.0.nii.gz"));
+        Volume original = NiftiReader.read(scan);
+        assertEquals(original.geometry(), written.geometry());
+        assertArrayEquals(original.voxels(), written.voxels(), 1e-3f);
+        assertTrue(groovy("Contrast_Check", inputs).endsWith("original.nii.gz: is there already; say that results may"
+            + " be overwritten, or choose another folder"));
     }
 
     @Test

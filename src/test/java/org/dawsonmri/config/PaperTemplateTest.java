@@ -72,7 +72,7 @@ class PaperTemplateTest {
     @Test
     void saysWhatIsNotUsedAndWhy() throws IOException {
         List<String> notes = new ArrayList<>();
-        Progress progress = (type, values) -> notes.add((String) values.get("text"));
+        Progress progress = event -> notes.add(event.text());
         Protocols.open(writeTemplate(folder).toString(), progress);
         String all = String.join("\n", notes);
         for (String part : List.of("data_type is not used", "resolution and orientation are not used", "(T1)", "(T2)",

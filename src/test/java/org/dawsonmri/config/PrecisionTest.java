@@ -19,7 +19,7 @@ class PrecisionTest {
     private static final Processor OLD = new Processor("", Set.of("avx2"), Optional.of(false));
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> warnings.add(type + ": " + values.get("text"));
+    private final Progress progress = event -> warnings.add(event.type() + ": " + event.text());
 
     @Test
     void autoIsFloat32WhereThereAreNoSuchInstructions() {

@@ -14,6 +14,7 @@ import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.NeuropolyUnet;
 import org.dawsonmri.network.Unet;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.optimize.Adam;
@@ -50,7 +51,7 @@ class ProtocolsTest {
         TrainingConfig median =
             CheckedSettings.defaultsOf("cascade-fcn").with(Protocols.shipped("cascade-median").settings(), "test");
         assertEquals(0.25, median.cascade().minThreshold());
-        assertEquals(Preprocessing.Normalizer.MEDIAN, median.preprocessing().normalization());
+        assertEquals(Normalizers.MEDIAN, median.preprocessing().normalization());
         assertEquals(new Preprocessing().clip(), median.preprocessing().clip());
         TrainingConfig published = CheckedSettings.defaultsOf("cascade-fcn");
         assertEquals(published.cascade().lMin(), median.cascade().lMin());
@@ -105,7 +106,7 @@ class ProtocolsTest {
         assertEquals(10_000, config.epochs());
         assertEquals(1e-3, config.learningRate());
         assertTrue(config.dropLast());
-        assertEquals(Preprocessing.Normalizer.DATASET, config.preprocessing().normalization());
+        assertEquals(Normalizers.DATASET, config.preprocessing().normalization());
         assertEquals(org.dawsonmri.augment.Augmentation.spinalCord(), config.augmentation());
     }
 

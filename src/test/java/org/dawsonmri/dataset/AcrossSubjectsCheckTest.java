@@ -1,6 +1,6 @@
 package org.dawsonmri.dataset;
 
-import static org.dawsonmri.dataset.Severity.WARNING;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.volume.Affine;
@@ -45,7 +45,8 @@ class AcrossSubjectsCheckTest extends CheckedSubjects {
     void aLabelThatNobodyHasIsSaid() {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
-        List<Finding> found = check(CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 1, 7)))).findings();
+        List<Finding> found = check(DatasetCheck.Options.defaults().withLabels(new TreeSet<>(List.of(0, 1, 7))))
+            .findings();
         assertEquals(List.of(new Finding(Finding.ALL, Finding.LABEL, Problem.ABSENT_LABEL, WARNING,
             "no training subject has a voxel of label 7; no network can learn it")), found);
     }

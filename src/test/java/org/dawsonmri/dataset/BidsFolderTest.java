@@ -281,7 +281,7 @@ class BidsFolderTest {
 
     private Dataset read(String kind, String filter) {
         return Dataset.read(root, new DataChoice(kind, filter), List.of(),
-            (type, values) -> warnings.add((String) values.get("text")));
+            event -> warnings.add(event.text()));
     }
 
     private void files(String... names) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Geometry;
@@ -37,10 +38,10 @@ abstract class CheckedSubjects {
     }
 
     final DatasetReport check() {
-        return check(CheckOptions.defaults());
+        return check(DatasetCheck.Options.defaults());
     }
 
-    final DatasetReport check(CheckOptions options) {
+    final DatasetReport check(DatasetCheck.Options options) {
         return DatasetCheck.check(dataset(), options, Progress.NONE);
     }
 

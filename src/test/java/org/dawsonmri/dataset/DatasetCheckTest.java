@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Affine;
@@ -58,8 +61,8 @@ class DatasetCheckTest extends CheckedSubjects {
         AtomicInteger asked = new AtomicInteger();
         Progress endless = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                assertEquals("progress", type);
+            public void event(Event event) {
+                assertEquals(Event.Type.PROGRESS, event.type());
             }
 
             @Override
@@ -67,7 +70,7 @@ class DatasetCheckTest extends CheckedSubjects {
                 return asked.incrementAndGet() == 2 && recursion(0) > 0;
             }
         };
-        DatasetReport report = DatasetCheck.check(dataset(), CheckOptions.defaults(), endless);
+        DatasetReport report = DatasetCheck.check(dataset(), DatasetCheck.Options.defaults(), endless);
         List<Finding> unreadable =
             report.findings().stream().filter(each -> each.problem() == Problem.UNREADABLE).toList();
         assertEquals(1, unreadable.size(), report.findings().toString());
@@ -127,7 +130,7 @@ class DatasetCheckTest extends CheckedSubjects {
         assertEquals(1, check().count(Severity.ERROR));
         Dataset none = new Dataset(folder, List.of("FLAIR", "T1"), List.copyOf(subjects.values()),
             LabelSource.missing("has no column 'label'"));
-        List<Finding> findings = DatasetCheck.check(none, CheckOptions.defaults(), Progress.NONE).findings();
+        List<Finding> findings = DatasetCheck.check(none, DatasetCheck.Options.defaults(), Progress.NONE).findings();
         assertEquals(List.of(new Finding(Finding.ALL, "label", Problem.MISSING_LABEL, Severity.ERROR,
             "has no column 'label'")), findings);
     }
@@ -177,7 +180,7 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         label("a", new Geometry(5, 4, 3, GRID.affine().withOrigin(0, 0.02, 0), GRID.unit()), 1);
-        CheckOptions options = CheckOptions.defaults();
+        DatasetCheck.Options options = DatasetCheck.Options.defaults();
         assertEquals(0, check(options).findings().size());
         assertEquals(1, check(options.with(GridRule.STRICT)).count(Severity.ERROR));
     }
@@ -190,7 +193,7 @@ class DatasetCheckTest extends CheckedSubjects {
         Volume turned = Reorient.to(Volume.zeros(GRID, "label"), Orientation.parse("PLI"));
         turned.voxels()[7] = 1;
         label("a", turned.geometry(), 1);
-        assertEquals(List.of(), check(CheckOptions.defaults().with(GridRule.STRICT)).findings());
+        assertEquals(List.of(), check(DatasetCheck.Options.defaults().with(GridRule.STRICT)).findings());
     }
 
     @Test
@@ -228,12 +231,12 @@ class DatasetCheckTest extends CheckedSubjects {
         good("a", Split.TRAIN);
         good("b", Split.VALIDATION);
         List<Object> done = new CopyOnWriteArrayList<>();
-        Progress progress = (type, values) -> done.add(values.get("done"));
-        DatasetCheck.check(dataset(), CheckOptions.defaults(), progress);
+        Progress progress = event -> done.add(event.values().get("done"));
+        DatasetCheck.check(dataset(), DatasetCheck.Options.defaults(), progress);
         assertEquals(List.of(1L, 2L), done.stream().sorted().toList());
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
+            public void event(Event event) {
                 throw new AssertionError("nothing to report");
             }
 
@@ -243,6 +246,6 @@ class DatasetCheckTest extends CheckedSubjects {
             }
         };
         assertThrows(CancelledException.class,
-            () -> DatasetCheck.check(dataset(), CheckOptions.defaults(), cancelled));
+            () -> DatasetCheck.check(dataset(), DatasetCheck.Options.defaults(), cancelled));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Geometry;
@@ -91,7 +92,7 @@ class LabelledSlicesTest {
         NiftiWriter.write(label, folder.resolve("scan.nii"), NiftiType.UINT8);
         Files.writeString(folder.resolve("dataset.tsv"),
             "subject\tsplit\tT1\tlabel\tslices\na\ttrain\tscan.nii\tlabel.nii\t" + slices + "\n");
-        DatasetReport report = DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE);
+        DatasetReport report = DatasetCheck.check(Dataset.read(folder), DatasetCheck.Options.defaults(), Progress.NONE);
         assertTrue(report.findings().stream().anyMatch(f -> f.problem() == Problem.PARTIAL_LABELS
             && f.severity() == severity && f.detail().contains(expected)), report.findings().toString());
     }

@@ -3,6 +3,7 @@ package org.dawsonmri.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Finding.Severity;
 
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class LeakCheckTest extends CheckedSubjects {
         good("b", Split.VALIDATION);
         Dataset named = new Dataset(folder, List.of("FLAIR", "T1", "lesion_mask", "roi"),
             List.copyOf(subjects.values()));
-        DatasetReport report = DatasetCheck.check(named, CheckOptions.defaults(), Progress.NONE);
+        DatasetReport report = DatasetCheck.check(named, DatasetCheck.Options.defaults(), Progress.NONE);
         assertEquals(List.of("roi"), report.findings().stream().filter(f -> f.problem() == Problem.CHANNEL)
             .map(Finding::item).toList());
     }

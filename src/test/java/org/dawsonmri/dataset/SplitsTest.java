@@ -111,7 +111,7 @@ class SplitsTest {
     @Test
     void timePointsAreOnePersonWhichIsSaidAndNamesThatAreAlikeAreAWarning() {
         List<String> said = new ArrayList<>();
-        Progress progress = (type, values) -> said.add(type + ": " + values.get("text"));
+        Progress progress = event -> said.add(event.type() + ": " + event.text());
         List<Subject> subjects = new ArrayList<>();
         for (String person : List.of("A", "B", "C")) {
             subjects.add(subject(person + "_tp1", Split.NONE, true));

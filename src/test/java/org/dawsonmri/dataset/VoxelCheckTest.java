@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -99,10 +100,10 @@ class VoxelCheckTest extends CheckedSubjects {
             "label 2 occurs in no training subject and counts as background");
         only("d", "label", Problem.UNEXPECTED_LABELS, Severity.WARNING, "those have 0, 1");
         assertFalse(check().hasErrors(), "training takes it");
-        CheckOptions two = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
+        DatasetCheck.Options two = DatasetCheck.Options.defaults().withLabels(new TreeSet<>(List.of(1, 2)));
         assertEquals(0, check(two).findings().stream().filter(f -> f.problem() == Problem.UNEXPECTED_LABELS).count());
         assertTrue(check(two).findings().stream().anyMatch(f -> f.problem() == Problem.ABSENT_LABEL));
-        CheckOptions one = CheckOptions.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
+        DatasetCheck.Options one = DatasetCheck.Options.defaults().withLabels(new TreeSet<>(List.of(0, 2)));
         assertTrue(check(one).findings().contains(new Finding("a", "label", Problem.UNEXPECTED_LABELS, Severity.ERROR,
             "label 1 is not among 0, 2")));
     }

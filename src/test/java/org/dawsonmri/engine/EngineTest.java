@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cli.TestCommands;
 
@@ -51,14 +52,14 @@ class EngineTest {
     @Test
     void stopKeepsTheResult() {
         RecordingProgress progress = RecordingProgress.stopsAfter(3);
-        WorkerResult result = dawson.run(List.of("work"), progress);
+        Engine.Result result = dawson.run(List.of("work"), progress);
         assertTrue(result.outputLines().get(0).matches("kept × \\d+"), result.toString());
         assertEquals(1, result.outputLines().size());
-        assertEquals("step", progress.events.get(0).type());
+        assertEquals(Event.Type.STEP, progress.events.get(0).type());
         assertEquals(0L, progress.events.get(0).values().get("step"));
         assertEquals(Double.NaN, progress.events.get(0).values().get("loss"));
         assertEquals(0.5, progress.events.get(1).values().get("loss"));
-        RecordingProgress.Event last = progress.events.get(progress.events.size() - 1);
+        Event last = progress.events.get(progress.events.size() - 1);
         assertEquals("gestoppt: größer als 0", last.values().get("text"));
     }
 
@@ -92,7 +93,7 @@ class EngineTest {
     @Test
     void anInterruptCancels() {
         Thread caller = Thread.currentThread();
-        Progress interrupting = (type, values) -> caller.interrupt();
+        Progress interrupting = event -> caller.interrupt();
         assertThrows(CancelledException.class, () -> dawson.run(List.of("work"), interrupting));
         assertTrue(Thread.interrupted());
     }
@@ -100,7 +101,7 @@ class EngineTest {
     @Test
     void aListenerThatFailsEndsTheWorker() {
         IllegalStateException failure = new IllegalStateException("window closed");
-        Progress broken = (type, values) -> {
+        Progress broken = event -> {
             throw failure;
         };
         assertSame(failure, assertThrows(IllegalStateException.class, () -> dawson.run(List.of("work"), broken)));

@@ -1,5 +1,6 @@
 package org.dawsonmri.engine;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A worker that misbehaves as its first argument says; the well-behaved one is the real command line. */
 public final class FakeWorker {
@@ -72,8 +72,8 @@ public final class FakeWorker {
         Engine engine = new Engine(classPath, FakeWorker.class.getName(), java.time.Duration.ofSeconds(60));
         engine.run(List.of("notes", file), new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                if (type.equals("message")) {
+            public void event(Event event) {
+                if (event.type() == Event.Type.MESSAGE) {
                     new Thread(() -> System.exit(0)).start();
                 }
             }
@@ -88,8 +88,8 @@ public final class FakeWorker {
     /** Runs a deaf worker and ends while it runs. */
     private static void parent(String classPath) {
         Engine engine = new Engine(classPath, FakeWorker.class.getName(), java.time.Duration.ofSeconds(60));
-        engine.run(List.of("deaf"), (type, values) -> {
-            System.out.println(values.get("self"));
+        engine.run(List.of("deaf"), event -> {
+            System.out.println(event.values().get("self"));
             new Thread(() -> System.exit(0)).start();
         });
     }

@@ -1,16 +1,13 @@
 package org.dawsonmri.engine;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps the events and asks for an end once there are enough of them. */
 final class RecordingProgress implements Progress {
-
-    record Event(String type, Map<String, ?> values) {
-    }
 
     final List<Event> events = new CopyOnWriteArrayList<>();
     private final int stopAt;
@@ -34,8 +31,8 @@ final class RecordingProgress implements Progress {
     }
 
     @Override
-    public void event(String type, Map<String, ?> values) {
-        events.add(new Event(type, values));
+    public void event(Event event) {
+        events.add(event);
     }
 
     @Override

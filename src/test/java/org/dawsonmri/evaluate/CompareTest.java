@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.evaluate.score.ScoreSettings;
@@ -152,7 +153,7 @@ class CompareTest {
     }
 
     private static Progress listening(List<String> warnings) {
-        return (type, values) -> warnings.add(type.equals("warning") ? values.get("text").toString() : type);
+        return event -> warnings.add(event.type() == Event.Type.WARNING ? event.text() : event.type().toString());
     }
 
     private static Volume with(float value) {

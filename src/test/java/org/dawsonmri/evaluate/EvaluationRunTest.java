@@ -3,11 +3,14 @@ package org.dawsonmri.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.evaluate.score.ScoreSettings;
 import org.dawsonmri.evaluate.score.Scores;
@@ -61,9 +64,9 @@ class EvaluationRunTest {
         write(box(3), predictions.resolve("a.nii.gz"));
         List<String> said = new ArrayList<>();
         Evaluation.run(references, predictions, null, Classes.of(List.of(1, 7), List.of("lesion", "hole")),
-            (type, values) -> {
-                if (type.equals("warning")) {
-                    said.add(String.valueOf(values.get("text")));
+            event -> {
+                if (event.type() == Event.Type.WARNING) {
+                    said.add(event.text());
                 }
             });
         assertEquals(List.of("class 7 hole is in no reference and in no prediction: its scores have no mean"), said);
@@ -208,7 +211,7 @@ class EvaluationRunTest {
         write(box(3), predictions.resolve("p20.nii.gz"));
         write(box(3), predictions.resolve("stray.nii.gz"));
         List<String> events = Collections.synchronizedList(new ArrayList<>());
-        Progress progress = (type, values) -> events.add(type + " " + values);
+        Progress progress = event -> events.add(event.type() + " " + event.values());
         ScoresTable test = Evaluation.run(tsv, predictions, Split.TEST, Classes.found(), progress);
         assertEquals(List.of("p19", "p20"), test.rows().stream().map(ScoresRow::caseName).toList());
         assertEquals(0.8, test.rows().get(0).score("dice"), 1e-12);
@@ -228,8 +231,8 @@ class EvaluationRunTest {
         }
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                assertEquals("nothing", type, "no event after cancel");
+            public void event(Event event) {
+                fail("no event after cancel: " + event);
             }
 
             @Override
@@ -264,10 +267,10 @@ class EvaluationRunTest {
     private record Endless() implements Progress {
 
         @Override
-        public void event(String type, Map<String, ?> values) {
-            if (type.equals("warning")) {
-                event(type, Map.copyOf(values));
-                assertEquals("warning", type, "no tail call");
+        public void event(Event event) {
+            if (event.type() == Event.Type.WARNING) {
+                event(event.with(Map.of()));
+                assertEquals(Event.Type.WARNING, event.type(), "no tail call");
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.dawsonmri.imagej;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
@@ -8,7 +9,6 @@ import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Small volumes for tests. */
@@ -75,9 +75,9 @@ public final class Fixtures {
         public final List<String> texts = new ArrayList<>();
 
         @Override
-        public void event(String type, Map<String, ?> values) {
-            if (type.equals("warning")) {
-                texts.add((String) values.get("text"));
+        public void event(Event event) {
+            if (event.type() == Event.Type.WARNING) {
+                texts.add(event.text());
             }
         }
     }

@@ -105,8 +105,8 @@ public class TaskProgressTest {
         epoch.put("epoch", 3);
         epoch.put("val_dice", 0.812345);
         try (TaskProgress progress = start()) {
-            progress.event("step", Map.of("step", 7));
-            progress.event("epoch", epoch);
+            progress.step(Map.of("step", 7));
+            progress.epoch(epoch);
             progress.warning("no sform");
         }
         assertEquals(List.of("epoch 3  val_dice 0.8123", "no sform"), log);

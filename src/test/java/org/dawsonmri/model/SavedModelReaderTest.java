@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -73,7 +74,7 @@ class SavedModelReaderTest {
                 List<Weight> weights = variables.stream().map(v -> counted(v)).toList();
                 Path file = folder.resolve("saved_model.pb");
                 String sum = SavedModelWriter.write(file, network, 2, classes, weights);
-                List<Weight> read = SavedModelReader.read(file, variables, sum);
+                List<Weight> read = SavedModelReader.read(file, variables, Set::of, sum);
                 for (int i = 0; i < weights.size(); i++) {
                     assertEquals(weights.get(i).name(), read.get(i).name());
                     assertArrayEquals(weights.get(i).values(), read.get(i).values(), weights.get(i).name());
@@ -170,7 +171,7 @@ class SavedModelReaderTest {
             }
             Files.write(model.weights(), bad);
             try {
-                SavedModelReader.read(model.weights(), variables, null);
+                SavedModelReader.read(model.weights(), variables, Set::of, null);
             } catch (DawsonException e) {
                 assertFalse(e.getMessage().contains("\n"), e.getMessage());
             }

@@ -23,16 +23,16 @@ class BackpropagationTest {
     private static final Convolution SAME = Convolution.of(3);
 
     private static Operand<TFloat32> conv(Layers l, String name, Operand<TFloat32> x) {
-        return l.volumes().conv3D(name, x, 2, SAME);
+        return l.conv(name, x, 2, SAME);
     }
 
     @Test
     void oneConvolution() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> conv(l, "c", x));
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.volumes().conv3D("c", x, 3, SAME.withoutBias()));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv("c", x, 3, SAME.withoutBias()));
         GradientCheck.check(new long[] {2, 4, 3, 5, 2}, 1e-2,
-            (l, x) -> l.volumes().conv3D("c", x, 3, SAME.withValidPadding()));
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.volumes().conv3D("c", x, 3, Convolution.of(1)));
+            (l, x) -> l.conv("c", x, 3, SAME.withValidPadding()));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv("c", x, 3, Convolution.of(1)));
     }
 
     @Test
@@ -44,8 +44,8 @@ class BackpropagationTest {
     @Test
     void convolutionsRightAfterAnother() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> {
-            Operand<TFloat32> y = l.volumes().conv3D("c1", x, 2, SAME.withoutBias());
-            return l.volumes().conv3D("c2", y, 2, SAME.withoutBias());
+            Operand<TFloat32> y = l.conv("c1", x, 2, SAME.withoutBias());
+            return l.conv("c2", y, 2, SAME.withoutBias());
         });
     }
 
@@ -70,11 +70,11 @@ class BackpropagationTest {
     @Test
     void oneVariableBeforeBetweenAndAfterConvolutions() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> {
-            Operand<TFloat32> y = l.volumes().dense("d", l.tf().reshape(x, l.tf().constant(new int[] {-1, 2})), 2);
+            Operand<TFloat32> y = l.dense("d", l.tf().reshape(x, l.tf().constant(new int[] {-1, 2})), 2);
             y = conv(l, "c1", l.tf().reshape(y, l.tf().constant(SHAPE)));
-            y = l.volumes().dense("d", l.tf().reshape(y, l.tf().constant(new int[] {-1, 2})), 2);
+            y = l.dense("d", l.tf().reshape(y, l.tf().constant(new int[] {-1, 2})), 2);
             y = conv(l, "c1", l.tf().reshape(y, l.tf().constant(SHAPE)));
-            return l.volumes().dense("d", l.tf().reshape(y, l.tf().constant(new int[] {-1, 2})), 2);
+            return l.dense("d", l.tf().reshape(y, l.tf().constant(new int[] {-1, 2})), 2);
         });
     }
 
@@ -88,7 +88,7 @@ class BackpropagationTest {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, 4, 4, 1)));
             Layers layers = Layers.forTraining(tf, new GraphVariables(tf), tf.constant(new long[] {1, 1}));
-            Operand<TFloat32> y = layers.conv2D("c", x, 2, 3, true);
+            Operand<TFloat32> y = layers.conv("c", x, 2, 3, true);
             Operand<TFloat32> loss = tf.sum(y, tf.constant(new int[] {0, 1, 2, 3}));
             if (own) {
                 Backpropagation.gradients(tf, loss, List.of(x));

@@ -102,8 +102,8 @@ class LayersForwardTest {
         Convolution kind = Convolution.of(3).startingFrom(Initializer.PYTORCH);
         double limit = 1 / Math.sqrt(9 * 4);
         assertFills(limit, kind.initializer().create(new long[] {3, 3, 4, 50}, new SplittableRandom(1)));
-        assertFills(limit, kind.biasInitializer(4).create(new long[] {400}, new SplittableRandom(1)));
-        assertArrayEquals(new float[3], Convolution.of(3).biasInitializer(4).create(new long[] {3}, null));
+        assertFills(limit, kind.biasInitializer(2, 4).create(new long[] {400}, new SplittableRandom(1)));
+        assertArrayEquals(new float[3], Convolution.of(3).biasInitializer(2, 4).create(new long[] {3}, null));
     }
 
     @Test
@@ -124,7 +124,7 @@ class LayersForwardTest {
     }
 
     private static Operand<TFloat32> poolUnpool(Layers l, Operand<TFloat32> x) {
-        return l.maxUnpooling2D(l.maxPooling2D(x), l.maximumMask2D(x));
+        return l.maxUnpooling2D(l.maxPooling(x), l.maximumMask2D(x));
     }
 
     private static Layers training(Layers l) {

@@ -22,20 +22,21 @@ class LayersGradientTest {
 
     @Test
     void conv2D() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, 3, true));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv("c", x, 3, 3, true));
     }
 
     @Test
     void conv2DWithoutPadding() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, Convolution.of(3).withValidPadding()));
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2D("c", x, 3, 2, true, Initializer.PYTORCH));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv("c", x, 3, Convolution.of(3).withValidPadding()));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv("c", x, 3,
+            Convolution.of(2).startingFrom(Initializer.PYTORCH)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 6, 12, 18, 24})
     void dilatedConv2D(int rate) {
         GradientCheck.check(new long[] {2, 7, 9, 2}, 1e-2, (l, x) -> sized(l, 7, 9,
-            l.conv2D("c", x, 3, Convolution.of(3).dilated(rate))));
+            l.conv("c", x, 3, Convolution.of(3).dilated(rate))));
     }
 
     @Test
@@ -54,7 +55,7 @@ class LayersGradientTest {
     @Test
     void maxUnpooling() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> sized(l, 4, 6,
-            l.maxUnpooling2D(l.maxPooling2D(x), l.maximumMask2D(x))));
+            l.maxUnpooling2D(l.maxPooling(x), l.maximumMask2D(x))));
     }
 
     @Test
@@ -65,13 +66,13 @@ class LayersGradientTest {
 
     @Test
     void conv2DTranspose() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.conv2DTranspose("t", x, 3));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.convTranspose("t", x, 3));
     }
 
     @Test
     void batchNormalization() {
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.batchNormalization("b", x, 0.9, 1e-3));
-        GradientCheck.checkFrozen(SHAPE, 1e-2, (l, x) -> l.batchNormalization("b", l.conv2D("c", x, 2, 3, true), 0.9,
+        GradientCheck.checkFrozen(SHAPE, 1e-2, (l, x) -> l.batchNormalization("b", l.conv("c", x, 2, 3, true), 0.9,
             1e-3));
     }
 
@@ -83,14 +84,14 @@ class LayersGradientTest {
 
     @Test
     void poolingAndUpSampling() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.maxPooling2D(x));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.maxPooling(x));
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.upSampling2DNearest(x));
         GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.upSampling2DBilinear(x));
     }
 
     @Test
     void concatenate() {
-        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.concatenate(x, l.conv2D("c", x, 3, 1, true)));
+        GradientCheck.check(SHAPE, 1e-2, (l, x) -> l.concatenate(x, l.conv("c", x, 3, 1, true)));
     }
 
     @Test

@@ -76,7 +76,7 @@ class NetworksGradientTest {
     void theCheckItselfFindsTheWrongGradientOfDilations() {
         assertThrows(AssertionFailedError.class, () -> GradientCheck.checkNetwork(new long[] {1, 7, 9, 2}, 0.1,
             (l, x) -> {
-                Operand<TFloat32> y = l.relu(l.conv2D("c", x, 2, 3, true));
+                Operand<TFloat32> y = l.relu(l.conv("c", x, 2, 3, true));
                 Operand<TFloat32> kernel = l.tf().constant(new float[][][][] {
                     {{{.1f, -.2f}, {-.3f, .4f}}, {{.3f, .2f}, {-.1f, -.4f}}},
                     {{{-.4f, .1f}, {.2f, -.3f}}, {{-.2f, .3f}, {.4f, -.1f}}}});

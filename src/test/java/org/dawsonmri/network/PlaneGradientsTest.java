@@ -31,33 +31,33 @@ class PlaneGradientsTest {
     void everySizeAndPadding() {
         for (int size = 1; size <= 3; size++) {
             Convolution same = Convolution.of(size);
-            assertEquals(1, compare((l, x) -> l.conv2D("c", x, 4, same)));
-            assertEquals(1, compare((l, x) -> l.conv2D("c", x, 4, same.withValidPadding().withoutBias())));
+            assertEquals(1, compare((l, x) -> l.conv("c", x, 4, same)));
+            assertEquals(1, compare((l, x) -> l.conv("c", x, 4, same.withValidPadding().withoutBias())));
         }
-        assertEquals(1, compare((l, x) -> l.conv2D("c", x, 3, Convolution.of(3).dilated(2))));
+        assertEquals(1, compare((l, x) -> l.conv("c", x, 3, Convolution.of(3).dilated(2))));
     }
 
     @Test
     void chainsSkipsAndNormalisation() {
         assertEquals(3, compare((l, x) -> {
-            Operand<TFloat32> first = l.relu(l.batchNormalization("b", l.conv2D("c1", x, CHANNELS, 3, false), 0.9,
+            Operand<TFloat32> first = l.relu(l.batchNormalization("b", l.conv("c1", x, CHANNELS, 3, false), 0.9,
                 1e-3));
-            Operand<TFloat32> second = l.sigmoid(l.conv2D("c2", first, CHANNELS, 3, true));
-            return l.conv2D("c3", l.concatenate(first, l.tf().math.mul(second, first)), 2, 1, true);
+            Operand<TFloat32> second = l.sigmoid(l.conv("c2", first, CHANNELS, 3, true));
+            return l.conv("c3", l.concatenate(first, l.tf().math.mul(second, first)), 2, 1, true);
         }));
     }
 
     @Test
     void oneKernelInTwoConvolutions() {
         assertEquals(2, compare((l, x) ->
-            l.conv2D("c", l.sigmoid(l.conv2D("c", x, CHANNELS, 3, true)), CHANNELS, 3, true)));
+            l.conv("c", l.sigmoid(l.conv("c", x, CHANNELS, 3, true)), CHANNELS, 3, true)));
     }
 
     @Test
     void whatIsNotOnlyAKernelIsLeftToTensorFlow() {
-        assertEquals(0, compare((l, x) -> l.conv2D("c", l.conv2DTranspose("t", x, 5), 3, 3, true)));
+        assertEquals(0, compare((l, x) -> l.conv("c", l.convTranspose("t", x, 5), 3, 3, true)));
         assertEquals(0, compare((l, x) -> l.dense("d", x, 3, Initializer.GLOROT_UNIFORM)));
-        assertEquals(0, compare((l, x) -> l.conv2D("c", x, 3, 5, true)));
+        assertEquals(0, compare((l, x) -> l.conv("c", x, 3, 5, true)));
     }
 
     /** Compares all gradients and tells how many kernels got theirs from products of matrices. */

@@ -28,7 +28,7 @@ class VolumeNetworksForwardTest {
 
     @Test
     void cascadeValverde() {
-        check(new CascadeValverde(11, 3, 8, 0.5), 11, 11, 11, (n, image) -> {
+        check(new CascadeCnn(11, 3, 8, 0.5, CascadeCnn.Variant.VALVERDE), 11, 11, 11, (n, image) -> {
             Box x = image;
             for (String name : List.of("conv1", "conv2")) {
                 x = pool(relu(n.bn(name, n.same(name, x), 1e-4)), 2, 2);
@@ -39,7 +39,7 @@ class VolumeNetworksForwardTest {
 
     @Test
     void cascadeSeed1() {
-        check(new CascadeSeed1(11, 3, 8, 0.5), 11, 11, 11, (n, image) -> {
+        check(new CascadeCnn(11, 3, 8, 0.5, CascadeCnn.Variant.SEED1), 11, 11, 11, (n, image) -> {
             Box x = image;
             for (String name : List.of("conv1", "conv2")) {
                 x = pool(n.bn(name, relu(n.same(name, x)), 1e-3), 2, 2);
@@ -50,7 +50,7 @@ class VolumeNetworksForwardTest {
 
     @Test
     void cascadeSeed1Eddl() {
-        check(new CascadeSeed1Eddl(11, 3, 8, 0.5), 11, 11, 11, (n, image) -> {
+        check(new CascadeCnn(11, 3, 8, 0.5, CascadeCnn.Variant.SEED1_EDDL), 11, 11, 11, (n, image) -> {
             Box x = pool(relu(n.same("conv1", image)), 2, 2);
             x = pool(relu(n.same("conv2", x)), 2, 2);
             return n.dense("head", relu(n.dense("dense1", x)));
@@ -83,7 +83,7 @@ class VolumeNetworksForwardTest {
 
     @Test
     void unet3D() {
-        check(new Unet3D(2, 2, true, 0.3), 4, 8, 12, (n, image) -> {
+        check(Unet.ofVolumes(2, 2, true, 0.3), 4, 8, 12, (n, image) -> {
             Box first = block(n, "enc1", image);
             Box second = block(n, "enc2", pool(first, 2, 2));
             Box x = block(n, "bottom", pool(second, 2, 2));

@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.network.CascadeCnn.Variant;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +14,9 @@ import java.util.stream.Stream;
 class VolumeNetworksGradientTest {
 
     static Stream<Network> patchNetworks() {
-        return Stream.of(new CascadeValverde(5, 2, 8, 0.2), new CascadeSeed1(8, 3, 16, 0.2),
-            new CascadeSeed1Eddl(5, 2, 8, 0.2), new CascadeNicMsLesions(8, 3, 16, 0.2), new CascadeFcn(9, 2, 8, 0.2));
+        return Stream.of(new CascadeCnn(5, 2, 8, 0.2, Variant.VALVERDE), new CascadeCnn(8, 3, 16, 0.2, Variant.SEED1),
+            new CascadeCnn(5, 2, 8, 0.2, Variant.SEED1_EDDL), new CascadeNicMsLesions(8, 3, 16, 0.2),
+            new CascadeFcn(9, 2, 8, 0.2));
     }
 
     @ParameterizedTest
@@ -30,13 +33,13 @@ class VolumeNetworksGradientTest {
 
     @Test
     void unet3D() {
-        Unet3D plain = new Unet3D(2, 2, false, 0.1);
+        Unet plain = Unet.ofVolumes(2, 2, false, 0.1);
         GradientCheck.checkNetwork(new long[] {1, 4, 8, 4, 2}, 0.1, (l, x) -> plain.logits(l, x, 3));
     }
 
     @Test
     void unet3DWithBatchNormalization() {
-        Unet3D normalizing = new Unet3D(2, 1, true, 0);
+        Unet normalizing = Unet.ofVolumes(2, 1, true, 0);
         GradientCheck.checkNetwork(new long[] {2, 4, 4, 6, 1}, 0.1, (l, x) -> normalizing.logits(l, x, 1));
     }
 }

@@ -20,7 +20,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -146,6 +145,6 @@ class NiftiDatatypesTest {
     }
 
     static Progress listener(List<String> said) {
-        return (String type, Map<String, ?> values) -> said.add(type + ": " + values.get("text"));
+        return event -> said.add(event.type() + ": " + event.text());
     }
 }

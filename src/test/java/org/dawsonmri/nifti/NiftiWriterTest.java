@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Types, and that a file appears whole or not at all. */
@@ -64,8 +64,8 @@ class NiftiWriterTest {
     void cancellingLeavesNothing() throws IOException {
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                throw new AssertionError("nothing to say: " + type);
+            public void event(Event event) {
+                throw new AssertionError("nothing to say: " + event);
             }
 
             @Override

@@ -8,6 +8,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.NiftiSaver;
 import org.dawsonmri.imagej.Scans;
 import org.dawsonmri.volume.Affine;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridRule;
@@ -16,7 +17,6 @@ import org.dawsonmri.volume.Reorient;
 import org.dawsonmri.volume.Resample;
 import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
-import org.dawsonmri.volume.XformCodes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.dawsonmri.picture.PictureFont.GlyphTable;
+
 import org.junit.jupiter.api.Test;
 
 import java.awt.Font;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.preprocess.ScanTraits.ScanBackground;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -14,7 +15,6 @@ import org.dawsonmri.volume.Volume;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Map;
 
 class DatasetStatisticsTest {
 
@@ -84,7 +84,7 @@ class DatasetStatisticsTest {
     void itCanBeCancelled() {
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
+            public void event(Event event) {
                 throw new AssertionError("nothing should have been measured");
             }
 

@@ -30,7 +30,7 @@ class PreparedScanTest {
         SpatialUnit.MILLIMETRE);
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress listener = (type, values) -> warnings.add(values.get("text").toString());
+    private final Progress listener = event -> warnings.add(event.text());
 
     /**
      * NB: a working grid of other voxels once shifted what was accepted, as each channel was resampled by its header.

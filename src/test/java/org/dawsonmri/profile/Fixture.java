@@ -1,6 +1,8 @@
 package org.dawsonmri.profile;
 
 import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Profile.PhaseSpan;
+import org.dawsonmri.profile.Recording.Sample;
 
 import java.util.ArrayList;
 import java.util.Arrays;

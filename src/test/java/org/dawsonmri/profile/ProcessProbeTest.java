@@ -3,10 +3,11 @@ package org.dawsonmri.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Statistics;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
 import oshi.SystemInfo;
 
 import java.io.IOException;
@@ -72,8 +73,8 @@ class ProcessProbeTest {
         sampler.close();
         double[] costs = sampler.samples().stream().mapToDouble(s -> s.get(Metric.SAMPLER_CPU_PCT_OF_ONE_CORE))
             .toArray();
-        assertTrue(Summary.of(costs).n() > 2, Arrays.toString(costs));
-        assertTrue(Summary.of(costs).median() / 5 < 1, Arrays.toString(costs));
+        assertTrue(Statistics.of(costs).n() > 2, Arrays.toString(costs));
+        assertTrue(Statistics.of(costs).median() / 5 < 1, Arrays.toString(costs));
     }
 
     private static double[] read(ProcessProbe probe) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

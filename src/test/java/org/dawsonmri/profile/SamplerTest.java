@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.dawsonmri.profile.Probes.Probe;
+import org.dawsonmri.profile.Recording.Sample;
+
 class SamplerTest {
 
     /** Counts what is done to it and fails from some reading on. */

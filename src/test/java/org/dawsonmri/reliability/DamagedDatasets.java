@@ -1,7 +1,6 @@
 package org.dawsonmri.reliability;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
 import org.dawsonmri.nifti.NiftiType;
@@ -65,7 +64,7 @@ final class DamagedDatasets implements Damage {
     public Callable<?> write(SplittableRandom random, Path folder) throws IOException {
         Mutator mutator = new Mutator(random);
         Path data = random.nextBoolean() ? table(mutator, random, folder) : bids(mutator, random, folder);
-        return () -> DatasetCheck.check(Dataset.read(data), CheckOptions.defaults(), Progress.NONE);
+        return () -> DatasetCheck.check(Dataset.read(data), DatasetCheck.Options.defaults(), Progress.NONE);
     }
 
     // -- Helper methods --

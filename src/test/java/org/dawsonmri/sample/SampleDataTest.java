@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -84,8 +84,8 @@ class SampleDataTest {
             private boolean cancelled;
 
             @Override
-            public void event(String type, Map<String, ?> values) {
-                cancelled |= type.equals("progress");
+            public void event(Event event) {
+                cancelled |= event.type() == Event.Type.PROGRESS;
             }
 
             @Override

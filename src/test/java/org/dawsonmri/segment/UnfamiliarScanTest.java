@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
@@ -81,9 +82,9 @@ class UnfamiliarScanTest {
     private static List<String> warnings(Path of, Volume flair, Volume t1) {
         List<String> warnings = new ArrayList<>();
         try (Segmenter segmenter = Segmenter.open(of, OPTIONS)) {
-            segmenter.segment(Map.of("FLAIR", flair, "T1", t1), (type, values) -> {
-                if (type.equals("warning")) {
-                    warnings.add(String.valueOf(values.get("text")));
+            segmenter.segment(Map.of("FLAIR", flair, "T1", t1), event -> {
+                if (event.type() == Event.Type.WARNING) {
+                    warnings.add(event.text());
                 }
             });
         }

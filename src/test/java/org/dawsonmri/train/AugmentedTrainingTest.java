@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.TrainingData;
 
 import com.google.gson.JsonParser;
 
@@ -43,8 +45,8 @@ class AugmentedTrainingTest {
     void batchesDependOnEpochAndSeedAlone() {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = config("{\"preset\": \"mri\"}");
-        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE);
-            SliceData again = SliceData.prepare(dataset, config, folder, Progress.NONE)) {
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
+            SliceSampler again = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler()) {
             Batch first = data.read(data.trainingPlan(1).get(1));
             data.read(data.trainingPlan(2).get(0));
             Batch second = again.read(again.trainingPlan(1).get(1));
@@ -56,7 +58,7 @@ class AugmentedTrainingTest {
     @Test
     void theSameSliceVariesFromEpochToEpochButNeverInValidation() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceData data = SliceData.prepare(dataset, config("\"mri\""), folder, Progress.NONE)) {
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config("\"mri\""), folder, Progress.NONE).sampler()) {
             SliceRef ref = data.trainingPlan(1).get(0).get(0);
             SliceRef later = data.trainingPlan(2).stream().flatMap(List::stream)
                 .filter(r -> r.store() == ref.store() && r.index() == ref.index()).findFirst().orElseThrow();
@@ -69,7 +71,7 @@ class AugmentedTrainingTest {
     @Test
     void withoutAugmentationSlicesAreAsPrepared() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceData data = SliceData.prepare(dataset, config("\"none\""), folder, Progress.NONE)) {
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config("\"none\""), folder, Progress.NONE).sampler()) {
             List<SliceRef> refs = data.trainingPlan(1).get(0);
             assertArrayEquals(data.readWhole(refs).images(), data.read(refs).images());
             assertArrayEquals(data.readWhole(refs).labels(), data.read(refs).labels());
@@ -79,7 +81,8 @@ class AugmentedTrainingTest {
     @Test
     void lesionsArePaintedIntoTrainingSlices() throws IOException {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceData data = SliceData.prepare(dataset, painting(3), folder, Progress.NONE)) {
+        try (TrainingData whole = TrainingData.prepare(dataset, painting(3), folder, Progress.NONE)) {
+            SliceSampler data = (SliceSampler) whole.sampler();
             List<SliceRef> refs = data.trainingPlan(1).stream().flatMap(List::stream).toList();
             Batch painted = data.read(refs);
             Batch plain = data.readWhole(refs);
@@ -91,7 +94,7 @@ class AugmentedTrainingTest {
                 more += changed ? 1 : 0;
             }
             assertTrue(more > 50, more + " pixels were painted");
-            assertTrue(data.fileSums().keySet().stream().anyMatch(key -> key.startsWith("sha256/painted/")),
+            assertTrue(whole.subjects().fileSums().keySet().stream().anyMatch(key -> key.startsWith("sha256/painted/")),
                 "the masks are training files");
             double before = mean(plain, plain.labels(), painted.labels());
             double after = mean(painted, plain.labels(), painted.labels());
@@ -104,7 +107,7 @@ class AugmentedTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = painting(3).with(JsonParser.parseString("{\"preprocessing\": {\"axes\": [0, 1, 2]}}")
             .getAsJsonObject(), "test");
-        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE)) {
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler()) {
             Map<Integer, Integer> painted = new TreeMap<>(); // by the number of slices, which tells the axis
             for (SliceRef ref : data.trainingPlan(1).stream().flatMap(List::stream).toList()) {
                 int[] plain = data.readWhole(List.of(ref)).labels();
@@ -121,7 +124,7 @@ class AugmentedTrainingTest {
     void lesionsOfWhichLabelHasToBeSaid() {
         Dataset dataset = BlobDataset.dataset(folder);
         String message = assertThrows(DawsonException.class,
-            () -> SliceData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
+            () -> TrainingData.prepare(dataset, painting(null), folder, Progress.NONE)).getMessage();
         assertTrue(message.contains("[3, 7]") && message.contains("painted_lesions.label is null"), message);
     }
 
@@ -133,8 +136,8 @@ class AugmentedTrainingTest {
                 + "\"noise\": {\"probability\": 0.5}}}").getAsJsonObject(), "test");
         Trainer.train(config, dataset, folder.resolve("four"), Progress.NONE);
         assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, folder.resolve("halves"),
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("3/4")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("3/4")) {
                     throw new IllegalStateException("killed");
                 }
             }));

@@ -14,8 +14,9 @@ import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -60,8 +61,9 @@ class AxesTest {
     void trainingMixesAllAxesInOneFrameAndValidationSeesEachVoxelOnce() throws IOException {
         Dataset blobs = BlobDataset.dataset(folder); // 18 × 15 × 6 voxels, no slice is empty
         Path model = Files.createDirectory(folder.resolve("model"));
-        try (SliceData data = SliceData.prepare(blobs, config("[1, 0, 2]"), model, Progress.NONE)) {
-            assertEquals(3 * (18 + 15 + 6), data.trainingSamples());
+        try (TrainingData whole = TrainingData.prepare(blobs, config("[1, 0, 2]"), model, Progress.NONE)) {
+            SliceSampler data = (SliceSampler) whole.sampler();
+            assertEquals(3 * (18 + 15 + 6), data.size());
             TreeSet<String> shapes = new TreeSet<>();
             boolean mixed = false;
             for (List<SliceRef> refs : data.trainingPlan(1)) {
@@ -76,7 +78,7 @@ class AxesTest {
             for (SliceRef ref : data.trainingPlan(1).stream().flatMap(List::stream).toList()) {
                 assertEquals(ref.store().count() == 6 ? 1 : 2, ref.store().read(0, new byte[8]).aspect());
             }
-            assertEquals(1, data.validationSubjects());
+            assertEquals(1, whole.subjects().validation());
             List<SliceRef> validation = data.validationPlan(0).stream().flatMap(List::stream).toList();
             assertEquals(15, validation.size());
             assertEquals("18×6", text(data.readWhole(validation.subList(0, 1)).windows()[0]));

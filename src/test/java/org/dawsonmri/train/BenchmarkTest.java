@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.train.Benchmark.Phase;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Measurements of a network that takes milliseconds. */
 @Tag("slow")
@@ -65,7 +65,7 @@ class BenchmarkTest {
     void canBeCancelled() {
         Progress cancelled = new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
+            public void event(Event event) {
             }
 
             @Override

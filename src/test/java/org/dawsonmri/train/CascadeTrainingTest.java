@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
+import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
@@ -47,7 +49,7 @@ class CascadeTrainingTest {
         Path out = folder.resolve("model");
         List<String> events = new ArrayList<>();
         ModelDescription model = Trainer.train(LesionDataset.config("cascade-fcn", 12), LesionDataset.dataset(folder),
-            out, (type, values) -> events.add(type + " " + values));
+            out, event -> events.add(event.type() + " " + event.values()));
         ModelFolder files = new ModelFolder(out);
         for (int stage = 1; stage <= 2; stage++) {
             files.stage(stage).requireWeights();
@@ -56,6 +58,10 @@ class CascadeTrainingTest {
             String shown = "{stage=" + stage + "/2, epoch=12/12, ";
             assertTrue(events.stream().anyMatch(e -> e.startsWith("step " + shown) && e.contains("left=")), shown);
         }
+        for (String phase : List.of("train, epoch=12", "validation, epoch=12", "checkpoint, epoch=12")) {
+            assertEquals(2, events.stream().filter(e -> e.equals("phase {phase=" + phase + "}")).count(), phase);
+        }
+        assertEquals(1, events.stream().filter(e -> e.equals("phase {phase=inference, epoch=0}")).count());
         List<String> history = Files.readAllLines(files.history());
         assertTrue(history.get(0).startsWith("stage,epoch,step,"), history.get(0));
         assertEquals(25, history.size());
@@ -80,7 +86,7 @@ class CascadeTrainingTest {
             Path parts = folder.resolve(place.replaceAll("\\W", ""));
             assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, parts, failing(place)));
             List<String> messages = new ArrayList<>();
-            Trainer.resume(config, dataset, parts, (type, values) -> messages.add(type + values));
+            Trainer.resume(config, dataset, parts, event -> messages.add(event.type().toString() + event.values()));
             boolean again = messages.stream().anyMatch(m -> m.contains("stage=1.0") && m.startsWith("epoch"));
             assertEquals(place.startsWith("stage=1"), again, "a finished first stage is not trained again");
             for (int stage = 1; stage <= 2; stage++) {
@@ -111,8 +117,8 @@ class CascadeTrainingTest {
             private boolean seen;
 
             @Override
-            public void event(String type, Map<String, ?> values) {
-                seen |= type.equals("epoch");
+            public void event(Event event) {
+                seen |= event.type() == Event.Type.EPOCH;
             }
 
             @Override
@@ -123,6 +129,32 @@ class CascadeTrainingTest {
         assertThrows(CancelledException.class, () -> Trainer.train(LesionDataset.config("cascade-valverde", 3),
             LesionDataset.dataset(folder), out, progress));
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void bothNetworksStartFromAnothersWeights() {
+        Dataset dataset = LesionDataset.dataset(folder);
+        TrainingConfig config = LesionDataset.config("cascade-valverde", 1);
+        Path parent = folder.resolve("parent");
+        Trainer.train(config, dataset, parent, Progress.NONE);
+        TrainingConfig still = config.with(JsonParser.parseString(
+            "{\"learning_rate\": 1e-30, \"last_layers_only\": true}").getAsJsonObject(), "test");
+        Path out = folder.resolve("tuned");
+        ModelDescription model = Trainer.fineTune(still, parent, dataset, out, Progress.NONE);
+        assertEquals("1 1", model.provenance().get("parent_epoch"));
+        for (int stage = 1; stage <= 2; stage++) {
+            List<Weight> before = ModelWeights.read(new ModelFolder(parent).stage(stage));
+            List<Weight> after = ModelWeights.read(new ModelFolder(out).stage(stage));
+            for (int i = 0; i < before.size(); i++) {
+                assertArrayEquals(before.get(i).values(), after.get(i).values(), 1e-9f, before.get(i).name());
+            }
+        }
+        DawsonException e = assertThrows(DawsonException.class, () -> Trainer.fineTune(still, parent.resolve("stage1"),
+            dataset, folder.resolve("none"), Progress.NONE));
+        assertTrue(e.getMessage().endsWith("give the folder it is in"), e.getMessage());
+        JsonObject start = model.startingSettings();
+        assertEquals(config.cascade().minThreshold(),
+            start.getAsJsonObject("cascade").get("min_threshold").getAsDouble());
     }
 
     @Test
@@ -183,8 +215,8 @@ class CascadeTrainingTest {
     }
 
     private static Progress failing(String place) {
-        return (type, values) -> {
-            if (type.equals("epoch") && epoch(place).test(values)) {
+        return event -> {
+            if (event.type() == Event.Type.EPOCH && epoch(place).test(event.values())) {
                 throw new IllegalStateException("killed");
             }
         };
@@ -195,8 +227,8 @@ class CascadeTrainingTest {
             private boolean stop;
 
             @Override
-            public void event(String type, Map<String, ?> values) {
-                stop |= type.equals("epoch") && epoch(place).test(values);
+            public void event(Event event) {
+                stop |= event.type() == Event.Type.EPOCH && CascadeTrainingTest.epoch(place).test(event.values());
             }
 
             @Override

@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.dataset.CheckOptions;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Problem;
-import org.dawsonmri.dataset.Severity;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Affine;
@@ -218,7 +218,8 @@ class CheckAndTrainingTest {
     }
 
     private List<Finding> errors() {
-        return DatasetCheck.check(Dataset.read(folder), CheckOptions.defaults(), Progress.NONE).findings().stream()
+        return DatasetCheck.check(Dataset.read(folder), DatasetCheck.Options.defaults(), Progress.NONE).findings()
+            .stream()
             .filter(finding -> finding.severity() == Severity.ERROR).toList();
     }
 
@@ -226,10 +227,10 @@ class CheckAndTrainingTest {
     private String refusal(List<String> warnings) {
         RuntimeException begun = new RuntimeException("the data are ready");
         try {
-            Trainer.train(new TrainingConfig(), Dataset.read(folder), folder.resolve("model"), (type, values) -> {
-                if (type.equals("warning")) {
-                    warnings.add((String) values.get("text"));
-                } else if (type.equals("phase") && values.get("phase").equals(Phase.GRAPH.text())) {
+            Trainer.train(new TrainingConfig(), Dataset.read(folder), folder.resolve("model"), event -> {
+                if (event.type() == Event.Type.WARNING) {
+                    warnings.add(event.text());
+                } else if (event.type() == Event.Type.PHASE && event.values().get("phase").equals(Phase.GRAPH.text())) {
                     throw begun;
                 }
             });

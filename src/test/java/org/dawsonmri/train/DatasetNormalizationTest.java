@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
@@ -91,7 +92,7 @@ class DatasetNormalizationTest {
             double sum = 0;
             try (TrainingData data = TrainingData.prepare(dataset, config, Files.createDirectories(
                 temporary.resolve(network)), Progress.NONE)) {
-                for (Supplier<Batch> batch : data.validationBatches(0)) {
+                for (Supplier<Batch> batch : data.sampler().validation(0)) {
                     sum += sumOfSecondChannel(batch.get());
                 }
             }
@@ -149,8 +150,8 @@ class DatasetNormalizationTest {
     void aTrainingThatGoesOnOrStartsFromAModelKeepsThem() {
         Path resumed = temporary.resolve("resumed");
         assertThrows(IllegalStateException.class, () -> Trainer.train(config(DATASET), dataset, resumed,
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("2/2")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("2/2")) {
                     throw new IllegalStateException("killed");
                 }
             }));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.cli.Dawson;
@@ -57,9 +58,9 @@ class FineTuneTest {
     @TempDir
     private Path temporary;
     private final List<String> messages = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        if (values.containsKey("text")) {
-            messages.add(values.get("text").toString());
+    private final Progress progress = event -> {
+        if (event.values().containsKey("text")) {
+            messages.add(event.text());
         }
     };
 
@@ -131,8 +132,8 @@ class FineTuneTest {
 
         Path halves = temporary.resolve("halves");
         assertThrows(IllegalStateException.class, () -> Trainer.fineTune(last, parent, Dataset.read(table), halves,
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("3/4")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("3/4")) {
                     throw new IllegalStateException("killed");
                 }
             }));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
@@ -34,9 +35,9 @@ class HealthyValidationTest {
     @TempDir
     private Path folder;
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        if (type.equals("warning")) {
-            warnings.add(String.valueOf(values.get("text")));
+    private final Progress progress = event -> {
+        if (event.type() == Event.Type.WARNING) {
+            warnings.add(event.text());
         }
     };
     private Path table;
@@ -108,7 +109,7 @@ class HealthyValidationTest {
             JsonParser.parseString("{\"cascade\": {\"negatives\": \"FRACTION\"}}").getAsJsonObject(), "test");
         List<String> said = new ArrayList<>();
         ModelDescription model = Trainer.train(fraction, Dataset.read(lesions), folder.resolve("cascade"),
-            (type, values) -> said.add(type + " " + values.get("text")));
+            event -> said.add(event.type() + " " + event.text()));
         assertTrue(said.stream().anyMatch(t -> t.startsWith("warning") && t.contains("a share of 0.25")),
             said.toString());
         assertEquals("the lowest validation loss", model.provenance().get("kept_by"));

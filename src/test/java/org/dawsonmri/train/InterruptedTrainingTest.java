@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where a kill can leave a training, and what the next start makes of it. */
@@ -105,11 +105,11 @@ class InterruptedTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         Path out = folder.resolve("model");
         List<String> refusals = new ArrayList<>();
-        Trainer.train(BlobDataset.config(2), dataset, out, (type, values) -> {
-            if (type.equals("epoch")) {
+        Trainer.train(BlobDataset.config(2), dataset, out, event -> {
+            if (event.type() == Event.Type.EPOCH) {
                 assertFalse(ModelWeights.read(new ModelFolder(out)).isEmpty());
             }
-            if (type.equals("epoch") || type.equals("step") && refusals.isEmpty()) {
+            if (event.type() == Event.Type.EPOCH || event.type() == Event.Type.STEP && refusals.isEmpty()) {
                 for (boolean resume : new boolean[] {true, false}) {
                     refusals.add(assertThrows(DawsonException.class, () -> {
                         if (resume) {
@@ -141,8 +141,8 @@ class InterruptedTrainingTest {
         Path data = Files.writeString(folder.resolve("many.tsv"), table);
         Path out = folder.resolve("model");
         List<Long> open = new ArrayList<>();
-        Trainer.train(BlobDataset.config(1), Dataset.read(data), out, (type, values) -> {
-            if (type.equals("step")) {
+        Trainer.train(BlobDataset.config(1), Dataset.read(data), out, event -> {
+            if (event.type() == Event.Type.STEP) {
                 open.add(count(handles, out));
             }
         });
@@ -152,13 +152,13 @@ class InterruptedTrainingTest {
 
     // -- Helper methods --
 
-    private void listen(String type, Map<String, ?> values) {
-        messages.add(type + " " + values.get("text"));
+    private void listen(Event event) {
+        messages.add(event.type() + " " + event.text());
     }
 
     private static Progress after(int epoch) {
-        return (type, values) -> {
-            if (type.equals("epoch") && values.get("epoch").equals((double) epoch)) {
+        return event -> {
+            if (event.type() == Event.Type.EPOCH && event.values().get("epoch").equals((double) epoch)) {
                 throw new IllegalStateException("killed");
             }
         };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.estimate.MachineMemory;
@@ -33,9 +34,9 @@ class MemoryCheckTest {
     private static final MachineMemory LARGE = new MachineMemory(1L << 50, 1L << 50);
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        assertEquals("warning", type);
-        warnings.add((String) values.get("text"));
+    private final Progress progress = event -> {
+        assertEquals(Event.Type.WARNING, event.type());
+        warnings.add(event.text());
     };
 
     private final MemoryCheck check = MemoryCheck.of(config(), 1, 1, List.of(64, 32));

@@ -102,8 +102,8 @@ class MonitoringTest {
         NiftiWriter.write(label, file, NiftiType.UINT8);
         List<Boolean> shown = new ArrayList<>();
         Path latest = out.resolve("benchmark/s3_slice4_latest.png");
-        Trainer.train(config(2, "", "9"), dataset, out, (type, values) -> {
-            if (type.equals("epoch")) {
+        Trainer.train(config(2, "", "9"), dataset, out, event -> {
+            if (event.type() == org.dawsonmri.Event.Type.EPOCH) {
                 shown.add(Files.exists(latest) && latest.getParent().toFile().list().length == 1);
             }
         });
@@ -115,8 +115,8 @@ class MonitoringTest {
     @Test
     void aResumedTrainingIsOneCurveAndOneMontage() throws IOException {
         TrainingConfig config = config(4, "{\"subject\": \"s1\", \"slice\": 0}", "1, 3");
-        assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, out, (type, values) -> {
-            if (type.equals("epoch") && values.get("epoch").equals(1.0)) {
+        assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, out, event -> {
+            if (event.type() == org.dawsonmri.Event.Type.EPOCH && event.values().get("epoch").equals(1.0)) {
                 throw new IllegalStateException("killed");
             }
         }));

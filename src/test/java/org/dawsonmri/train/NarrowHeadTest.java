@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
@@ -15,7 +16,8 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.train.optimize.Adam;
 
 import com.google.gson.JsonParser;
@@ -92,8 +94,8 @@ class NarrowHeadTest {
         Trainer.train(config, dataset, folder.resolve("whole"), warnings(said));
         assertEquals(1, said.stream().filter(text -> text.contains("start anew")).count(), said.toString());
         assertThrows(IllegalStateException.class, () -> Trainer.train(config, dataset, folder.resolve("halves"),
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("2/2")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("2/2")) {
                     throw new IllegalStateException("killed");
                 }
             }));
@@ -114,7 +116,7 @@ class NarrowHeadTest {
     /** All variables after a look before the first epoch. */
     private List<Weight> revived(TrainingConfig config, List<String> said, List<Weight> before) {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceData data = SliceData.prepare(dataset, config, folder, Progress.NONE);
+        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
             TrainingGraph graph = new TrainingGraph(Networks.create(config), new DiceLoss(), new Adam(), 2, 2);
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, config.seed())) {
             session.initialize();
@@ -132,9 +134,9 @@ class NarrowHeadTest {
     }
 
     private static Progress warnings(List<String> said) {
-        return (type, values) -> {
-            if (type.equals("warning")) {
-                said.add((String) values.get("text"));
+        return event -> {
+            if (event.type() == Event.Type.WARNING) {
+                said.add(event.text());
             }
         };
     }

@@ -13,8 +13,9 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceData.SliceRef;
-import org.dawsonmri.train.data.SliceData;
+import org.dawsonmri.train.data.Sampler;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
+import org.dawsonmri.train.data.SliceSampler;
 import org.dawsonmri.train.data.TrainingData;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
@@ -61,25 +62,25 @@ class PartialLabelsTest {
     @Test
     void trainingAndValidationUseExactlyTheLabelledSlices() throws IOException {
         for (String slices : List.of(SLICES, "labelled")) {
-            try (SliceData data = (SliceData) prepare(dataset(slices), "{\"batch_size\": 5}")) {
-                assertEquals(5, data.trainingSamples());
+            try (SliceSampler data = (SliceSampler) prepare(dataset(slices), "{\"batch_size\": 5}")) {
+                assertEquals(5, data.size());
                 assertEquals(LABELLED, slices(data.trainingPlan(1)));
                 assertEquals(LABELLED, slices(data.validationPlan(0)));
             }
         }
-        try (SliceData data = (SliceData) prepare(dataset("all"), "{\"batch_size\": 5, \"partial_labels\": true}")) {
+        try (SliceSampler data = (SliceSampler) prepare(dataset("all"), "{\"batch_size\": 5, \"partial_labels\": true}")) {
             assertEquals(LABELLED, slices(data.trainingPlan(1)));
         }
-        try (SliceData data = (SliceData) prepare(dataset("all"), "{}")) {
-            assertEquals(30, data.trainingSamples());
+        try (SliceSampler data = (SliceSampler) prepare(dataset("all"), "{}")) {
+            assertEquals(30, data.size());
             assertEquals(30, slices(data.validationPlan(0)).size());
         }
     }
 
     @Test
     void acrossAnotherAxisOnlyTheirPixelsCount() throws IOException {
-        try (TrainingData data = prepare(dataset(SLICES), "{\"preprocessing\": {\"axes\": [1]}}")) {
-            assertEquals(12, data.trainingSamples());
+        try (Sampler data = prepare(dataset(SLICES), "{\"preprocessing\": {\"axes\": [1]}}")) {
+            assertEquals(12, data.size());
             for (Supplier<Batch> supplier : data.epoch(1)) {
                 Batch batch = supplier.get();
                 float[] inside = batch.inside();
@@ -95,13 +96,13 @@ class PartialLabelsTest {
 
     @Test
     void patchesOfVolumesLookAtLabelledVoxels() throws IOException {
-        try (TrainingData data = prepare(dataset("4,28"),
+        try (Sampler data = prepare(dataset("4,28"),
             "{\"network\": \"unet3d\", \"network_options\": {}, \"preprocessing\": {\"size\": [8, 8, 8]}}")) {
             for (Supplier<Batch> supplier : data.epoch(1)) {
                 requireKnownInEach(supplier.get());
             }
             float counted = 0;
-            for (Supplier<Batch> supplier : data.validationBatches(0)) {
+            for (Supplier<Batch> supplier : data.validation(0)) {
                 for (float v : supplier.get().inside()) {
                     counted += v;
                 }
@@ -150,9 +151,9 @@ class PartialLabelsTest {
         }
     }
 
-    private TrainingData prepare(Dataset dataset, String changes) throws IOException {
+    private Sampler prepare(Dataset dataset, String changes) throws IOException {
         TrainingConfig config = BlobDataset.config(1).with(JsonParser.parseString(changes).getAsJsonObject(), "test");
-        return TrainingData.prepare(dataset, config, Files.createDirectories(folder.resolve("model")), Progress.NONE);
+        return TrainingData.prepare(dataset, config, Files.createDirectories(folder.resolve("model")), Progress.NONE).sampler();
     }
 
     private Dataset dataset(String slices) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
@@ -37,8 +38,8 @@ class PlateauTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         Trainer.train(CONFIG, dataset, folder.resolve("whole"), Progress.NONE);
         assertThrows(IllegalStateException.class, () -> Trainer.train(CONFIG, dataset, folder.resolve("halves"),
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("5/6")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("5/6")) {
                     throw new IllegalStateException("killed");
                 }
             }));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.Sha256;
@@ -168,9 +169,9 @@ class SameTrainingTest {
     /** The warnings. */
     private List<String> resume() {
         List<String> warnings = new ArrayList<>();
-        Trainer.resume(BlobDataset.config(2), Dataset.read(table), out, (type, values) -> {
-            if (type.equals("warning")) {
-                warnings.add(values.toString());
+        Trainer.resume(BlobDataset.config(2), Dataset.read(table), out, event -> {
+            if (event.type() == Event.Type.WARNING) {
+                warnings.add(event.values().toString());
             }
         });
         return warnings;

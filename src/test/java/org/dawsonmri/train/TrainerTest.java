@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
@@ -31,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Whole trainings, small. */
@@ -69,8 +69,8 @@ class TrainerTest {
         Path halves = folder.resolve("halves");
         // Killed in the fourth epoch, as the process would be: nothing after the third checkpoint is written.
         assertThrows(IllegalStateException.class, () -> Trainer.train(BlobDataset.config(6), dataset, halves,
-            (type, values) -> {
-                if (type.equals("step") && values.get("epoch").equals("4/6")) {
+            event -> {
+                if (event.type() == Event.Type.STEP && event.values().get("epoch").equals("4/6")) {
                     throw new IllegalStateException("killed");
                 }
             }));
@@ -217,11 +217,11 @@ class TrainerTest {
         }
 
         @Override
-        public void event(String type, Map<String, ?> values) {
-            seen += type.equals("step") ? 1 : 0;
+        public void event(Event event) {
+            seen += event.type() == Event.Type.STEP ? 1 : 0;
             // Two of the subjects have the same label, which is said, too.
-            if (type.equals("warning") && !values.get("text").toString().contains("same voxels")) {
-                warnings.add(values.get("text").toString());
+            if (event.type() == Event.Type.WARNING && !event.text().contains("same voxels")) {
+                warnings.add(event.text());
             }
         }
 

@@ -1,5 +1,6 @@
 package org.dawsonmri.train;
 
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.model.ModelFolder;
@@ -42,9 +43,9 @@ final class TrainingProcess {
 
     /** As kill -9 does it: no hook and no finally runs. */
     private static Progress kill(String epoch) {
-        return (type, values) -> {
-            if (type.equals("step") && values.get("epoch").equals(epoch)
-                && values.get("step").toString().startsWith("2/")) {
+        return event -> {
+            if (event.type() == Event.Type.STEP && event.values().get("epoch").equals(epoch)
+                && event.values().get("step").toString().startsWith("2/")) {
                 Runtime.getRuntime().halt(KILLED);
             }
         };

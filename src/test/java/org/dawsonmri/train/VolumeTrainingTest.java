@@ -8,11 +8,10 @@ import org.dawsonmri.loss.BinaryCrossentropy;
 import org.dawsonmri.loss.CrossEntropy;
 import org.dawsonmri.network.CascadeFcn;
 import org.dawsonmri.network.CascadeNicMsLesions;
-import org.dawsonmri.network.CascadeSeed1;
-import org.dawsonmri.network.CascadeSeed1Eddl;
-import org.dawsonmri.network.CascadeValverde;
+import org.dawsonmri.network.CascadeCnn;
+import org.dawsonmri.network.CascadeCnn.Variant;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.Unet3D;
+import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.optimize.Adam;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +29,9 @@ class VolumeTrainingTest {
     private static final int STEPS = 60;
 
     private static Stream<Network> patchNetworks() {
-        return Stream.of(new CascadeValverde(9, 4, 16, 0), new CascadeSeed1(9, 4, 16, 0),
-            new CascadeSeed1Eddl(9, 4, 16, 0), new CascadeNicMsLesions(9, 4, 16, 0), new CascadeFcn(9, 4, 16, 0));
+        return Stream.of(new CascadeCnn(9, 4, 16, 0, Variant.VALVERDE), new CascadeCnn(9, 4, 16, 0, Variant.SEED1),
+            new CascadeCnn(9, 4, 16, 0, Variant.SEED1_EDDL), new CascadeNicMsLesions(9, 4, 16, 0),
+            new CascadeFcn(9, 4, 16, 0));
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class VolumeTrainingTest {
     @Test
     void boxesWithPadding() {
         Batch batch = brightBoxes();
-        assertTrue(learn(new Unet3D(4, 1, true, 0), batch) > 0.9);
+        assertTrue(learn(Unet.ofVolumes(4, 1, true, 0), batch) > 0.9);
     }
 
     @Test
@@ -54,7 +54,7 @@ class VolumeTrainingTest {
             inside += v;
         }
         assertEquals(2 * 5 * 6 * 7, inside);
-        try (TrainingGraph graph = graph(new Unet3D(2, 1, false, 0));
+        try (TrainingGraph graph = graph(Unet.ofVolumes(2, 1, false, 0));
             TrainingSession session = new TrainingSession(graph, Precision.FLOAT32, 1, 3)) {
             session.initialize();
             Measures before = measured(session, batch);

@@ -26,7 +26,7 @@ class GridRuleTest {
     private static final Geometry THICK = Geometry.ofSpacing(20, 24, 7, 0.5, 0.5, 4);
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress listener = (type, values) -> warnings.add(type + " " + values.get("text"));
+    private final Progress listener = event -> warnings.add(event.type() + " " + event.text());
 
     @ParameterizedTest
     @CsvSource({"0.099, SAME", "0.101, ACCEPTED", "0.5, ACCEPTED", "0.999, ACCEPTED", "1.001, REFUSED", "40, REFUSED"})

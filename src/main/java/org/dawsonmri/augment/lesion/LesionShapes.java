@@ -1,6 +1,7 @@
 package org.dawsonmri.augment.lesion;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.PreparedScan;
@@ -105,7 +106,7 @@ public final class LesionShapes {
                 + "lesion masks in the scans' space");
         }
         try (Stream<Path> content = Files.list(folder)) {
-            return content.filter(file -> isImage(file.getFileName().toString().toLowerCase(Locale.ROOT)))
+            return content.filter(file -> isImage(FileName.of(file).toLowerCase(Locale.ROOT)))
                 .sorted().toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be listed (" + e.getMessage()

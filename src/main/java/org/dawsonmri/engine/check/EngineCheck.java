@@ -1,9 +1,9 @@
 package org.dawsonmri.engine.check;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.engine.WorkerResult;
 import org.dawsonmri.engine.install.EngineInstaller;
 import org.dawsonmri.engine.install.EngineParts;
 import org.dawsonmri.runtime.Processor;
@@ -15,6 +15,7 @@ import com.google.gson.JsonParser;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  * segments. Takes about ten seconds.
  *
  * <pre>{@code
- * EngineReport report = EngineCheck.run(Progress.NONE);
+ * EngineCheck.Report report = EngineCheck.run(Progress.NONE);
  * }</pre>
  */
 public final class EngineCheck {
@@ -47,23 +48,23 @@ public final class EngineCheck {
     }
 
     /** Blocks. What is wrong with the engine is in the report and is not thrown. */
-    public static EngineReport run(Progress progress) {
+    public static Report run(Progress progress) {
         return new EngineCheck(progress).check();
     }
 
     // -- Helper methods --
 
-    private EngineReport check() {
+    private Report check() {
         describeComputer();
         try {
             Engine engine = Engine.locate();
             describeParts(engine.classPath());
             progress.message("testing the engine, about ten seconds");
-            WorkerResult result = engine.withEnvironment(TALKATIVE).run(List.of("self-test"), progress);
+            Engine.Result result = engine.withEnvironment(TALKATIVE).run(List.of("self-test"), progress);
             describeWork(result);
-            return new EngineReport(true, "the engine works", facts);
+            return new Report(true, "the engine works", facts);
         } catch (DawsonException e) {
-            return new EngineReport(false, e.getMessage(), facts);
+            return new Report(false, e.getMessage(), facts);
         }
     }
 
@@ -84,7 +85,7 @@ public final class EngineCheck {
     }
 
     private void describeParts(List<Path> classPath) {
-        List<String> jars = classPath.stream().map(path -> path.getFileName().toString()).toList();
+        List<String> jars = classPath.stream().map(FileName::of).toList();
         jars.stream().map(NATIVE_JAR::matcher).filter(Matcher::matches).findFirst()
             .ifPresent(jar -> build = jar.group(1));
         Path lib = classPath.get(classPath.size() - 1).toAbsolutePath().getParent();
@@ -101,7 +102,7 @@ public final class EngineCheck {
         }
     }
 
-    private void describeWork(WorkerResult result) {
+    private void describeWork(Engine.Result result) {
         JsonObject found = JsonParser.parseString(String.join("\n", result.outputLines())).getAsJsonObject();
         facts.put("tensorflow", found.get("tensorflow").getAsString());
         facts.put("kernels", found.get("kernels").getAsString());
@@ -131,5 +132,30 @@ public final class EngineCheck {
         facts.put("segmentation", String.format(Locale.ROOT, "%.1f s, %d of %d voxels labelled",
             segmentation.get("seconds").getAsDouble(), segmentation.get("labelled").getAsLong(),
             segmentation.get("voxels").getAsLong()));
+    }
+
+    /**
+     * What a check of the engine found.
+     *
+     * @param passed whether trainings and segmentations can be expected to work
+     * @param verdict one line: passed, or what is wrong and what to do
+     * @param facts texts and numbers by name, in the order in which they are to be shown; what could not be found out
+     * is
+     *        left out
+     */
+    public record Report(boolean passed, String verdict, Map<String, Object> facts) {
+
+        public Report {
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        }
+
+        /** All of it in one map, verdict first. */
+        public Map<String, Object> asMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("self_test", passed ? "passed" : "failed");
+            map.put("verdict", verdict);
+            map.putAll(facts);
+            return map;
+        }
     }
 }

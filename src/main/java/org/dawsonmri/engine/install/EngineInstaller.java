@@ -2,6 +2,7 @@ package org.dawsonmri.engine.install;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
@@ -35,10 +36,10 @@ public final class EngineInstaller {
     private static final String OLD = "lib.old";
     private static final String INCOMING = "incoming";
 
-    private final List<EnginePart> parts;
+    private final List<EngineParts.Part> parts;
     private final Path home;
 
-    EngineInstaller(List<EnginePart> parts, Path home) {
+    EngineInstaller(List<EngineParts.Part> parts, Path home) {
         this.parts = parts;
         this.home = home;
     }
@@ -54,7 +55,7 @@ public final class EngineInstaller {
      */
     public static Path install(String source, String platform, String folder, Progress progress) {
         String name = platform.isBlank() ? EngineParts.thisPlatform() : platform.trim();
-        List<EnginePart> jars = EngineParts.of(name);
+        List<EngineParts.Part> jars = EngineParts.of(name);
         if (folder.isBlank() && !EngineParts.isForThisComputer(name)) {
             throw new DawsonException("platform " + name + ": is another computer's; name a folder to put its engine "
                 + "into, and bring that folder to it");
@@ -71,15 +72,11 @@ public final class EngineInstaller {
     public static List<String> damaged(String platform, Path home, Progress progress) {
         return EngineParts.of(platform).stream()
             .filter(part -> !part.matches(home.resolve(LIB).resolve(part.fileName()), progress))
-            .map(EnginePart::fileName).toList();
+            .map(EngineParts.Part::fileName).toList();
     }
 
     void install(PartSource source, Progress progress) {
-        try {
-            Files.createDirectories(home.resolve(INCOMING));
-        } catch (IOException e) {
-            throw AtomicFile.failure(home.resolve(INCOMING), e);
-        }
+        UnfinishedFolder.create(home.resolve(INCOMING));
         try (FolderLock lock = FolderLock.hold(home, "installs an engine there", progress)) {
             fetchAll(source, progress);
             dropStrangers();
@@ -97,8 +94,8 @@ public final class EngineInstaller {
             Files.move(home.resolve(OLD), home.resolve(LIB)); // the computer went off in the middle of a swap
         }
         requireSpace();
-        Fetching fetching = new Fetching(parts.stream().mapToLong(EnginePart::size).sum(), progress);
-        for (EnginePart part : parts) {
+        Fetching fetching = new Fetching(parts.stream().mapToLong(EngineParts.Part::size).sum(), progress);
+        for (EngineParts.Part part : parts) {
             progress.checkCancelled();
             if (isThere(part, progress)) {
                 fetching.alreadyThere(part.size());
@@ -110,7 +107,7 @@ public final class EngineInstaller {
         }
     }
 
-    private boolean isThere(EnginePart part, Progress progress) throws IOException {
+    private boolean isThere(EngineParts.Part part, Progress progress) throws IOException {
         Path incoming = incoming(part);
         if (part.matches(incoming, progress)) {
             return true;
@@ -128,7 +125,7 @@ public final class EngineInstaller {
         return true;
     }
 
-    private void fetch(EnginePart part, PartSource source, Fetching fetching) throws IOException {
+    private void fetch(EngineParts.Part part, PartSource source, Fetching fetching) throws IOException {
         Path partial = home.resolve(INCOMING).resolve(part.fileName() + ".part");
         if (Files.exists(partial)) {
             fetching.alreadyThere(Math.min(Files.size(partial), part.size()));
@@ -157,7 +154,7 @@ public final class EngineInstaller {
 
     private void requireSpace() throws IOException {
         long missing = 0;
-        for (EnginePart part : parts) {
+        for (EngineParts.Part part : parts) {
             Path partial = home.resolve(INCOMING).resolve(part.fileName() + ".part");
             boolean there = Files.exists(incoming(part)) || Files.exists(home.resolve(LIB).resolve(part.fileName()));
             missing += there ? 0 : part.size() - (Files.exists(partial) ? Files.size(partial) : 0);
@@ -172,9 +169,9 @@ public final class EngineInstaller {
 
     /** What an installation of another version has left behind. */
     private void dropStrangers() throws IOException {
-        List<String> names = parts.stream().map(EnginePart::fileName).toList();
+        List<String> names = parts.stream().map(EngineParts.Part::fileName).toList();
         try (Stream<Path> files = Files.list(home.resolve(INCOMING))) {
-            for (Path file : files.filter(f -> !names.contains(f.getFileName().toString())).toList()) {
+            for (Path file : files.filter(f -> !names.contains(FileName.of(f))).toList()) {
                 Files.delete(file);
             }
         }
@@ -210,7 +207,7 @@ public final class EngineInstaller {
         Files.delete(folder);
     }
 
-    private Path incoming(EnginePart part) {
+    private Path incoming(EngineParts.Part part) {
         return home.resolve(INCOMING).resolve(part.fileName());
     }
 }

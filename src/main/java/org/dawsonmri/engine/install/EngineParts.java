@@ -1,10 +1,14 @@
 package org.dawsonmri.engine.install;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Progress;
+import org.dawsonmri.Sha256;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,27 +66,27 @@ public final class EngineParts {
     }
 
     /** All jars of a platform's engine. @throws DawsonException if there is no such platform */
-    static List<EnginePart> of(String platform) {
-        EnginePart library = natives().get(platform);
+    static List<Part> of(String platform) {
+        Part library = natives().get(platform);
         if (library == null) {
             throw new DawsonException("'" + platform + "': is no platform that TensorFlow is there for; there are "
                 + String.join(", ", platforms()));
         }
-        List<EnginePart> parts = new ArrayList<>(rows(COMMON).map(row -> part(row, 0)).toList());
+        List<Part> parts = new ArrayList<>(rows(COMMON).map(row -> part(row, 0)).toList());
         parts.add(library);
         return parts;
     }
 
     // -- Helper methods --
 
-    private static Map<String, EnginePart> natives() {
-        Map<String, EnginePart> natives = new LinkedHashMap<>();
+    private static Map<String, Part> natives() {
+        Map<String, Part> natives = new LinkedHashMap<>();
         rows(NATIVE).forEach(row -> natives.put(row[0], part(row, 1)));
         return natives;
     }
 
-    private static EnginePart part(String[] row, int first) {
-        return new EnginePart(row[first], Long.parseLong(row[first + 1]), row[first + 2]);
+    private static Part part(String[] row, int first) {
+        return new Part(row[first], Long.parseLong(row[first + 1]), row[first + 2]);
     }
 
     private static Stream<String[]> rows(String resource) {
@@ -94,6 +98,31 @@ public final class EngineParts {
             return text.lines().skip(1).map(line -> line.split("\t")).toList().stream();
         } catch (IOException e) {
             throw new IllegalStateException(resource + ": cannot be read", e);
+        }
+    }
+
+    /**
+     * One jar of the engine.
+     *
+     * @param path below the root of a Maven repository, with slashes
+     * @param size in bytes
+     * @param sha256 in lower-case hexadecimal digits
+     */
+    record Part(String path, long size, String sha256) {
+
+        /** The jar's name without folders. */
+        String fileName() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /** True if that file is there, whole and unchanged. */
+        boolean matches(Path file, Progress progress) {
+            try {
+                return Files.isRegularFile(file) && Files.size(file) == size
+                    && Sha256.of(file, progress).equals(sha256);
+            } catch (IOException e) {
+                throw new DawsonException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            }
         }
     }
 }

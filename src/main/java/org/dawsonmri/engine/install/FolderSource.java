@@ -1,6 +1,7 @@
 package org.dawsonmri.engine.install;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class FolderSource implements PartSource {
     FolderSource(Path folder) {
         this.folder = folder;
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            files.filter(Files::isRegularFile).forEach(file -> jars.put(file.getFileName().toString(), file));
+            files.filter(Files::isRegularFile).forEach(file -> jars.put(FileName.of(file), file));
         } catch (IOException | UncheckedIOException e) {
             throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -35,7 +36,7 @@ final class FolderSource implements PartSource {
     }
 
     @Override
-    public void fetch(EnginePart part, Path partial, Fetching fetching) {
+    public void fetch(EngineParts.Part part, Path partial, Fetching fetching) {
         Path jar = jars.get(part.fileName());
         if (jar == null) {
             throw ZipSource.missing(folder, part);

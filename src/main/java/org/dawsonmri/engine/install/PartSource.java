@@ -17,7 +17,7 @@ interface PartSource extends AutoCloseable {
      *        one fails or is cancelled
      * @throws DawsonException if it cannot be had, or the disk is full
      */
-    void fetch(EnginePart part, Path partial, Fetching fetching);
+    void fetch(EngineParts.Part part, Path partial, Fetching fetching);
 
     /** What users call this place. */
     String name();

@@ -62,7 +62,7 @@ final class RemoteSource implements PartSource {
     }
 
     @Override
-    public void fetch(EnginePart part, Path partial, Fetching fetching) {
+    public void fetch(EngineParts.Part part, Path partial, Fetching fetching) {
         URI address = base.resolve(part.path());
         int failures = 0;
         while (size(partial) != part.size()) {
@@ -91,7 +91,7 @@ final class RemoteSource implements PartSource {
     // -- Helper methods --
 
     /** One connection. Returns when the part is whole, throws if it is not. */
-    private void receive(URI address, EnginePart part, Path partial, Fetching fetching) throws IOException {
+    private void receive(URI address, EngineParts.Part part, Path partial, Fetching fetching) throws IOException {
         long offset = size(partial);
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("User-Agent", "Dawson");
         if (offset > 0) {
@@ -168,7 +168,7 @@ final class RemoteSource implements PartSource {
         }
     }
 
-    private static DawsonException tooLong(URI address, EnginePart part, Path partial) throws IOException {
+    private static DawsonException tooLong(URI address, EngineParts.Part part, Path partial) throws IOException {
         Files.deleteIfExists(partial);
         return new DawsonException(address + ": is longer than the " + part.size()
             + " bytes of the jar that Dawson was built with; was deleted; choose another source");

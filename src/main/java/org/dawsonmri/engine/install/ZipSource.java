@@ -36,7 +36,7 @@ final class ZipSource implements PartSource {
     }
 
     @Override
-    public void fetch(EnginePart part, Path partial, Fetching fetching) {
+    public void fetch(EngineParts.Part part, Path partial, Fetching fetching) {
         ZipEntry jar = jars.get(part.fileName());
         if (jar == null) {
             throw missing(file, part);
@@ -58,7 +58,7 @@ final class ZipSource implements PartSource {
         }
     }
 
-    static DawsonException missing(Path place, EnginePart part) {
+    static DawsonException missing(Path place, EngineParts.Part part) {
         return new DawsonException(place + ": holds no " + part.fileName() + "; fill it on a computer with internet: "
             + "install the engine there for this computer's platform, and bring that folder here");
     }

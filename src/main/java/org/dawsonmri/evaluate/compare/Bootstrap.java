@@ -30,12 +30,12 @@ public record Bootstrap(int resamples, long seed) {
         }
     }
 
-    /** The interval of the mean of values without NaN; undefined for fewer than two. */
+    /** The interval of the mean of values without NaN; undefined for fewer than two, or if one is infinite. */
     Interval ofMean(double[] values) {
-        if (values.length < 2) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        if (values.length < 2 || !Double.isFinite(mean)) {
             return Interval.UNDEFINED;
         }
-        double mean = Arrays.stream(values).average().orElseThrow();
         double[] means = resample(values);
         Arrays.sort(means);
         double below = Arrays.stream(means).filter(m -> m < mean).count();
@@ -76,5 +76,25 @@ public record Bootstrap(int resamples, long seed) {
     private static double shifted(double probability, double bias, double acceleration) {
         double z = bias + NORMAL.inverseCumulativeProbability(probability);
         return NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
+    }
+
+    /**
+     * A confidence interval. NaN on both sides where there are too few values for one.
+     *
+     * @param low lower end
+     * @param high upper end
+     */
+    public record Interval(double low, double high) {
+
+        static final Interval UNDEFINED = new Interval(Double.NaN, Double.NaN);
+
+        /** {@code centre} ± {@code halfWidth}. */
+        static Interval around(double centre, double halfWidth) {
+            return new Interval(centre - halfWidth, centre + halfWidth);
+        }
+
+        public boolean contains(double value) {
+            return low <= value && value <= high;
+        }
     }
 }

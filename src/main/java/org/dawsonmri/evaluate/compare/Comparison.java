@@ -3,16 +3,16 @@ package org.dawsonmri.evaluate.compare;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
-import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Sets of scores of the same cases, compared. Immutable.
@@ -23,25 +23,25 @@ import java.util.Set;
  * c.differences().get(0).test().p();
  * }</pre>
  *
- * <p>Compared are the scores that all sets have. Those with a {@link Direction} are tested, class by class, for each
+ * <p>Compared are the scores that all sets have. Those of which some values are better are tested, class by class, for each
  * pair of sets; volumes and counts are not. A case counts for a pair if both sets have a defined score; the others are
  * counted beside it, and {@link #missing} names what a set lacks.
  *
  * @param sets the sets, in the order given
- * @param columns the scores that all sets have
+ * @param scores the scores that all sets have
  * @param classes the classes that occur in any set, by label
  * @param summaries each score of each class in each set
  * @param differences each tested score of each class for each pair of sets: second − first
  * @param volumes agreement of volumes for each set and class; empty if the sets have no volumes
  * @param missing cases that are in one set and not, or not measured, in another
  */
-public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSet.ScoredClass> classes,
-        List<SetSummary> summaries, List<PairedDifference> differences, List<VolumeAgreement> volumes,
+public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.ScoredClass> classes,
+        List<ScoreSet.Summary> summaries, List<PairedDifference> differences, List<VolumeAgreement> volumes,
         List<MissingCase> missing) {
 
     public Comparison {
         sets = List.copyOf(sets);
-        columns = List.copyOf(columns);
+        scores = List.copyOf(scores);
         classes = List.copyOf(classes);
         summaries = List.copyOf(summaries);
         differences = List.copyOf(differences);
@@ -56,19 +56,19 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
      */
     public static Comparison of(List<ScoreSet> sets, Bootstrap bootstrap, Progress progress) {
         checkNames(sets);
-        List<String> columns = commonColumns(sets);
+        List<Score> scores = commonScores(sets);
         List<MissingCase> missing = missing(sets);
         List<ScoreSet.ScoredClass> classes = ScoreSet.classes(sets.stream().map(ScoreSet::table).toList());
-        List<SetSummary> summaries = new ArrayList<>();
+        List<ScoreSet.Summary> summaries = new ArrayList<>();
         List<PairedDifference> differences = new ArrayList<>();
         List<VolumeAgreement> volumes = new ArrayList<>();
         for (ScoreSet.ScoredClass scored : classes) {
             progress.message("comparing " + scored.text());
-            for (String column : columns) {
+            for (Score score : scores) {
                 progress.checkCancelled();
-                sets.forEach(set -> summaries.add(summary(set, scored, column, bootstrap)));
-                if (Direction.of(column) != Direction.NONE) {
-                    Pairing.each(sets, (a, b) -> differences.add(Pairing.of(a, b, scored, column, bootstrap)));
+                sets.forEach(set -> summaries.add(set.summary(scored, score, bootstrap)));
+                if (score.judges()) {
+                    eachPair(sets, (a, b) -> differences.add(PairedDifference.of(a, b, scored, score, bootstrap)));
                 }
             }
             sets.stream().filter(set -> VolumeAgreement.isIn(set.table()))
@@ -80,13 +80,18 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
                 + "same cases" + missing.stream().findFirst()
                     .map(m -> " (" + m.set() + ", " + m.caseName() + ": " + m.reason() + ")").orElse(""));
         }
-        return new Comparison(sets, columns, classes, summaries, Pairing.corrected(differences), volumes, missing);
+        return new Comparison(sets, scores, classes, summaries, PairedDifference.corrected(differences), volumes, missing);
     }
 
     /** The summary of one score, null if the set has no such class. */
-    public SetSummary summary(String set, ScoreSet.ScoredClass scored, String column) {
+    public ScoreSet.Summary summary(String set, ScoreSet.ScoredClass scored, Score score) {
         return summaries.stream().filter(s -> s.set().equals(set) && s.scored().equals(scored)
-            && s.column().equals(column)).findFirst().orElse(null);
+            && s.score().equals(score)).findFirst().orElse(null);
+    }
+
+    /** The columns of the scores that all sets have. */
+    public List<String> columns() {
+        return scores.stream().map(Score::column).toList();
     }
 
     /** The names of the sets, in order. */
@@ -100,7 +105,7 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
      */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sets", summaries.stream().map(SetSummary::toMap).toList());
+        json.put("sets", summaries.stream().map(ScoreSet.Summary::toMap).toList());
         json.put("differences", differences.stream().map(PairedDifference::toMap).toList());
         json.put("volumes", volumes.stream().map(VolumeAgreement::toMap).toList());
         json.put("missing", missing.stream().map(MissingCase::toMap).toList());
@@ -116,19 +121,22 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
         }
     }
 
-    private static List<String> commonColumns(List<ScoreSet> sets) {
-        List<String> columns = new ArrayList<>(sets.get(0).table().columns());
-        sets.forEach(set -> columns.retainAll(set.table().columns()));
-        if (columns.isEmpty()) {
+    private static List<Score> commonScores(List<ScoreSet> sets) {
+        List<Score> scores = new ArrayList<>(sets.get(0).table().scores());
+        sets.forEach(set -> scores.removeIf(score -> !set.table().columns().contains(score.column())));
+        if (scores.isEmpty()) {
             throw new DawsonException("the sets have no score in common; evaluate all with the same scores");
         }
-        return columns;
+        return scores;
     }
 
-    private static SetSummary summary(ScoreSet set, ScoreSet.ScoredClass scored, String column, Bootstrap bootstrap) {
-        double[] values = set.rows(scored.label()).values().stream().mapToDouble(row -> row.score(column)).toArray();
-        double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-        return new SetSummary(set.name(), scored, column, Statistics.of(values), bootstrap.ofMean(defined));
+    /** Every pair of sets once, in order: (1, 2), (1, 3), (2, 3). */
+    private static void eachPair(List<ScoreSet> sets, BiConsumer<ScoreSet, ScoreSet> action) {
+        for (int j = 1; j < sets.size(); j++) {
+            for (int i = 0; i < j; i++) {
+                action.accept(sets.get(i), sets.get(j));
+            }
+        }
     }
 
     private static List<MissingCase> missing(List<ScoreSet> sets) {
@@ -148,5 +156,20 @@ public record Comparison(List<ScoreSet> sets, List<String> columns, List<ScoreSe
             }
         }
         return missing;
+    }
+
+    /**
+     * A case that other sets have and this one has not.
+     *
+     * @param set name of the set
+     * @param caseName the case
+     * @param reason why
+     */
+    public record MissingCase(String set, String caseName, String reason) {
+
+        /** The row under the names of the CSV file's columns. */
+        Map<String, Object> toMap() {
+            return Map.of("set", set, "case", caseName, "reason", reason);
+        }
     }
 }

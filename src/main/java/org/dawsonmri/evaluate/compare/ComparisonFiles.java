@@ -42,11 +42,11 @@ public final class ComparisonFiles {
     public static void write(Comparison comparison, List<PaperTable> tables, Path folder) {
         Csv.write(folder.resolve(DIFFERENCES_FILE), DIFFERENCES,
             comparison.differences().stream().map(PairedDifference::toMap).toList());
-        Csv.write(folder.resolve(SETS_FILE), SETS, comparison.summaries().stream().map(SetSummary::toMap).toList());
+        Csv.write(folder.resolve(SETS_FILE), SETS, comparison.summaries().stream().map(ScoreSet.Summary::toMap).toList());
         Csv.write(folder.resolve(VOLUMES_FILE), VOLUMES,
             comparison.volumes().stream().map(VolumeAgreement::toMap).toList());
         Csv.write(folder.resolve(MISSING_FILE), MISSING,
-            comparison.missing().stream().map(MissingCase::toMap).toList());
+            comparison.missing().stream().map(Comparison.MissingCase::toMap).toList());
         String text = tables.stream().map(PaperTable::toMarkdown).collect(Collectors.joining("\n"));
         AtomicFile.write(folder.resolve(TABLES_FILE), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate.compare;
 
 import org.dawsonmri.Csv;
-import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.Statistics;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

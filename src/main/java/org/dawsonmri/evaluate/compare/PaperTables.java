@@ -1,6 +1,8 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.PublishedTable;
+import org.dawsonmri.evaluate.score.Score;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,6 @@ public final class PaperTables {
     private static final String FEWER = " [n …] marks means over fewer cases than the others: the score is not defined"
         + " in the rest, such as the distance to a structure that was missed.";
 
-    private static final List<PaperScore> TABLE_1 =
-        PaperScore.of(PublishedTable.TABLE_1).stream().map(PaperScore::withBest).toList();
-    private static final List<PaperScore> TABLE_2 = PaperScore.of(PublishedTable.TABLE_2);
-
     private PaperTables() {
     }
 
@@ -38,11 +36,11 @@ public final class PaperTables {
         if (!models.isEmpty()) {
             tables.add(models(comparison, models));
         }
-        List<PaperScore> perSlice = measured(TABLE_1, comparison);
+        List<PaperScore> perSlice = measured(PublishedTable.TABLE_1, true, comparison);
         if (!perSlice.isEmpty()) {
             tables.add(perSlice(comparison, perSlice));
         }
-        List<PaperScore> perVolume = measured(TABLE_2, comparison);
+        List<PaperScore> perVolume = measured(PublishedTable.TABLE_2, false, comparison);
         if (!perVolume.isEmpty()) {
             comparison.classes().forEach(scored -> tables.add(perVolume(comparison, scored, perVolume)));
         }
@@ -55,8 +53,15 @@ public final class PaperTables {
         return fewer ? new PaperTable(table.title(), table.note() + FEWER, table.columns(), table.rows()) : table;
     }
 
-    private static List<PaperScore> measured(List<PaperScore> scores, Comparison comparison) {
-        return scores.stream().filter(score -> score.in(comparison) != null).toList();
+    /** @param withBest true to put the best value behind each name */
+    private static List<PaperScore> measured(PublishedTable table, boolean withBest, Comparison comparison) {
+        List<PaperScore> measured = new ArrayList<>();
+        for (PublishedTable.Entry entry : table.entries()) {
+            String best = withBest ? String.format(Locale.ROOT, " (best %.0f)", entry.score().range().best()) : "";
+            table.find(entry, comparison.scores()).ifPresent(score ->
+                measured.add(new PaperScore(table, entry, entry.name() + best, score)));
+        }
+        return measured;
     }
 
     private static PaperTable perSlice(Comparison comparison, List<PaperScore> scores) {
@@ -88,11 +93,9 @@ public final class PaperTables {
             row("Best Dice score in validation", bySet, ModelFacts::bestValidationDice, "%.3f", 1))
             .filter(Objects::nonNull).toList());
         List<ScoreSet.ScoredClass> classes = comparison.classes();
-        PaperScore dice = new PaperScore("Dice score of these cases", "dice", 1, 3, true);
-        if (dice.in(comparison) != null) {
-            classes.forEach(scored -> rows.add(new PaperTable.Row("Dice score of these cases, " + scored.text(),
-                dice.row(comparison, List.of(scored), false).cells())));
-        }
+        measured(PublishedTable.MODELS, false, comparison).forEach(score -> classes.forEach(scored -> rows.add(
+            new PaperTable.Row(score.name() + ", " + scored.text(),
+                score.row(comparison, List.of(scored), false).cells()))));
         return new PaperTable("Models (thesis, section 3.4)", "From the models' folders, where they say so. "
             + BEST, comparison.names(), rows);
     }
@@ -119,5 +122,52 @@ public final class PaperTables {
                 direction != 0 && direction * value == best));
         }
         return new PaperTable.Row(name, cells);
+    }
+
+    /** A row of a published table, its score found among those of a comparison. */
+    private record PaperScore(PublishedTable table, PublishedTable.Entry entry, String name, Score found) {
+
+        /** The row: set by set all classes if {@code bySet}, else class by class all sets. */
+        PaperTable.Row row(Comparison comparison, List<ScoreSet.ScoredClass> classes, boolean bySet) {
+            List<PaperTable.Cell> cells = new ArrayList<>();
+            if (bySet) {
+                for (ScoreSet set : comparison.sets()) {
+                    classes.forEach(scored -> cells.add(cell(comparison, set.name(), scored)));
+                }
+            } else {
+                classes.forEach(scored -> comparison.names().forEach(set -> cells.add(cell(comparison, set, scored))));
+            }
+            return new PaperTable.Row(name, cells);
+        }
+
+        private PaperTable.Cell cell(Comparison comparison, String set, ScoreSet.ScoredClass scored) {
+            Statistics s = comparison.summary(set, scored, found).statistics();
+            if (s.n() == 0) {
+                return PaperTable.Cell.plain("–");
+            }
+            double scale = factor();
+            String text = number(s.mean() * scale)
+                + (table.withSd() && s.n() > 1 ? " (" + number(s.sd() * scale) + ")" : "")
+                + (s.undefined() > 0 ? " [n " + s.n() + "]" : "");
+            return new PaperTable.Cell(text, isBest(comparison, s.mean(), scored));
+        }
+
+        /** What prints alike is alike good. */
+        private boolean isBest(Comparison comparison, double mean, ScoreSet.ScoredClass scored) {
+            double scale = factor() * Math.pow(10, table.decimals());
+            double own = Math.rint(scale * found.direction().badness(mean));
+            return comparison.names().stream()
+                .map(set -> comparison.summary(set, scored, found).statistics())
+                .filter(s -> s.n() > 0).allMatch(s -> own <= Math.rint(scale * found.direction().badness(s.mean())));
+        }
+
+        /** From the unit of the column that was found. */
+        private double factor() {
+            return entry.score().factor(found);
+        }
+
+        private String number(double value) {
+            return String.format(Locale.ROOT, "%." + table.decimals() + "f", value);
+        }
     }
 }

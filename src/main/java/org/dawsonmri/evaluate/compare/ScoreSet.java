@@ -1,9 +1,13 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,5 +52,39 @@ public record ScoreSet(String name, ScoresTable table) {
             }
         }
         return rows;
+    }
+
+    /** One score of one class. */
+    Summary summary(ScoredClass scored, Score score, Bootstrap bootstrap) {
+        double[] values = rows(scored.label()).values().stream().mapToDouble(row -> row.score(score.column()))
+            .toArray();
+        double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        return new Summary(name, scored, score, Statistics.of(values), bootstrap.ofMean(defined));
+    }
+
+    /**
+     * One score of one class in one set.
+     *
+     * @param set name of the set
+     * @param scored the class
+     * @param score the score
+     * @param statistics over the cases where it is defined
+     * @param interval 95 % bootstrap interval of the mean
+     */
+    public record Summary(String set, ScoredClass scored, Score score, Statistics statistics,
+            Interval interval) {
+
+        /** The row under the names of the CSV file's columns. */
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("set", set);
+            map.put("class", scored.label());
+            map.put("class_name", scored.name());
+            map.put("score", score.column());
+            map.putAll(statistics.toMap());
+            map.put("ci95_low", interval.low());
+            map.put("ci95_high", interval.high());
+            return map;
+        }
     }
 }

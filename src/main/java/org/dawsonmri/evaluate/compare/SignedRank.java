@@ -32,13 +32,13 @@ public record SignedRank(int n, int zeros, double positive, double p) {
     /** Differences closer than this part of the largest are ties: 0.9 − 0.8 and 0.8 − 0.7 are not equal in binary. */
     private static final double ROUNDING = 1e-12;
 
-    /** @param differences without NaN, in any order */
+    /** @param differences without NaN, in any order; infinite ones have the largest rank */
     static SignedRank of(double[] differences) {
-        double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
-        if (largest == 0) {
+        if (Arrays.stream(differences).allMatch(d -> d == 0)) {
             return new SignedRank(0, differences.length, 0, differences.length == 0 ? Double.NaN : 1);
         }
-        double unit = largest * ROUNDING;
+        double largest = Arrays.stream(differences).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double unit = largest == 0 ? 1 : largest * ROUNDING;
         double[] rounded = Arrays.stream(differences).map(d -> Math.rint(d / unit)).toArray();
         int[] ranks = doubledRanks(rounded);
         int positive = 0;

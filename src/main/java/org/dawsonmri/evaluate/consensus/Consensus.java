@@ -2,12 +2,14 @@ package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One label map made of several raters' maps of the same scan, to be a reference that no single rater decides.
@@ -56,9 +58,9 @@ public record Consensus(Volume labels, List<Volume> probabilities, List<RaterSco
         List<String> names = raters.stream().map(Volume::name).toList();
         boolean majority = method == ConsensusMethod.MAJORITY;
         Staple staple = majority ? null : Staple.estimate(votes, progress);
-        double[][] weights = majority ? MajorityVote.of(votes) : staple.weights();
+        double[][] weights = majority ? votes.parts() : staple.weights();
         int[] decided = Arrays.stream(weights).mapToInt(Consensus::best).toArray();
-        List<RaterScore> scores = new RaterTable(votes, names, majority ? certain(decided, weights) : weights).scores();
+        List<RaterScore> scores = votes.agreement(names, majority ? certain(decided, weights) : weights);
         new Doubts(votes, names, staple, scores).report(progress);
         long undecided = 0;
         for (int p = 0; p < decided.length; p++) {
@@ -109,5 +111,63 @@ public record Consensus(Volume labels, List<Volume> probabilities, List<RaterSco
             certain[p][Math.max(0, decided[p])] = 1;
         }
         return certain;
+    }
+
+    /** What may be wrong with a consensus though it could be computed, as warnings. */
+    private record Doubts(Votes votes, List<String> names, Staple staple, List<RaterScore> scores) {
+
+        void report(Progress progress) {
+            if (staple != null && names.size() == 2) {
+                progress.warning("STAPLE of two raters cannot tell which of them is right where they differ; its result"
+                    + " follows from the class sizes alone");
+            }
+            if (staple != null && !staple.converged()) {
+                progress.warning("STAPLE has not settled after " + staple.iterations()
+                    + " iterations; its result is the last state");
+            }
+            for (int rater = 0; rater < names.size(); rater++) {
+                if (votes.classes() > 1 && labelsNothing(rater)) {
+                    progress.warning(names.get(rater) + ": labels nothing, where others do");
+                }
+                for (int other = 0; other < rater; other++) {
+                    if (same(rater, other) && votes.classes() > 1) {
+                        progress.warning(names.get(rater) + " and " + names.get(other)
+                            + ": agree in every voxel, as copies do, and count twice");
+                    }
+                }
+            }
+            scores.stream().filter(score -> score.sensitivity() + score.specificity() < 1)
+                .forEach(score -> progress.warning(String.format(Locale.ROOT, "%s: is worse than chance on class %d"
+                    + " (sensitivity %.3f, specificity %.3f); check this file", score.rater(), score.label(),
+                    score.sensitivity(), score.specificity())));
+        }
+
+        private boolean labelsNothing(int rater) {
+            for (int[] classes : votes.classOf()) {
+                if (classes[rater] != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean same(int a, int b) {
+            for (int[] classes : votes.classOf()) {
+                if (classes[a] != classes[b]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** How several raters' label maps become one. */
+    public enum ConsensusMethod {
+
+        /** The label that most raters give; where two have equally many votes, the background. */
+        MAJORITY,
+
+        /** The most probable label, with raters weighted by how reliable they are, see {@link Staple}. */
+        STAPLE
     }
 }

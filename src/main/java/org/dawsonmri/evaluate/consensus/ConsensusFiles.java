@@ -2,11 +2,14 @@ package org.dawsonmri.evaluate.consensus;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.RaterFolders.RatedCase;
-import org.dawsonmri.evaluate.RaterFolders;
+import org.dawsonmri.evaluate.CaseFinder.RatedCase;
+import org.dawsonmri.evaluate.CaseFinder;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -49,7 +52,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
         if (!areFolders(raters)) {
             return outputs.file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
         }
-        List<RatedCase> cases = RaterFolders.match(raters);
+        List<RatedCase> cases = CaseFinder.ofRaters(raters);
         cases.forEach(each -> outputs.inputs(each.files()));
         List<String> names = cases.stream().filter(each -> each.problem() == null).map(ConsensusFiles::fileName)
             .toList();
@@ -65,10 +68,10 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
      */
     public List<Outcome> run(List<Path> raters, Progress progress) {
         if (!areFolders(raters)) {
-            String name = out.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
+            String name = FileName.stem(out);
             return List.of(decide(name, raters, names(raters), out, probabilities, progress));
         }
-        List<RatedCase> cases = RaterFolders.match(raters);
+        List<RatedCase> cases = CaseFinder.ofRaters(raters);
         List<Outcome> outcomes = new ArrayList<>();
         for (RatedCase each : cases) {
             outcomes.add(tryDecide(each, names(raters), progress));
@@ -122,7 +125,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
 
     /** The last parts of the paths, or the whole paths if these are not different. */
     private static List<String> names(List<Path> paths) {
-        List<String> last = paths.stream().map(path -> path.toAbsolutePath().normalize().getFileName().toString())
+        List<String> last = paths.stream().map(FileName::of)
             .toList();
         return new HashSet<>(last).size() == last.size() ? last : paths.stream().map(Path::toString).toList();
     }

@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate.consensus;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.evaluate.score.LabelMap;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param voxels voxels of each pattern
  */
 record Votes(Volume grid, int[] labels, int[] pattern, int[][] classOf, long[] voxels) {
+
+    private static final double MM3_IN_ML = 1000;
 
     /** @throws DawsonException if the grids do not agree, or a volume is no label map */
     static Votes of(List<Volume> raters, GridRule grid, Progress progress) {
@@ -72,5 +75,54 @@ record Votes(Volume grid, int[] labels, int[] pattern, int[][] classOf, long[] v
 
     int classes() {
         return labels.length;
+    }
+
+    /** The part of the raters that is for each class, by pattern and class. */
+    double[][] parts() {
+        double[][] parts = new double[classOf.length][classes()];
+        for (int p = 0; p < parts.length; p++) {
+            for (int c : classOf[p]) {
+                parts[p][c]++;
+            }
+            for (int c = 0; c < parts[p].length; c++) {
+                parts[p][c] /= raters();
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * How raters agree with a consensus: one row for each rater and class, background not included; the background's
+     * own if there is nothing else.
+     *
+     * @param names the raters' names
+     * @param truth probability of each class by pattern, or 0 and 1
+     */
+    List<RaterScore> agreement(List<String> names, double[][] truth) {
+        List<RaterScore> scores = new ArrayList<>();
+        for (int rater = 0; rater < names.size(); rater++) {
+            for (int c = Math.min(1, classes() - 1); c < classes(); c++) {
+                scores.add(score(rater, names.get(rater), c, truth));
+            }
+        }
+        return scores;
+    }
+
+    private RaterScore score(int rater, String name, int c, double[][] truth) {
+        double both = 0;
+        double said = 0;
+        double truly = 0;
+        double all = 0;
+        for (int p = 0; p < truth.length; p++) {
+            double n = voxels[p];
+            boolean says = classOf[p][rater] == c;
+            both += says ? n * truth[p][c] : 0;
+            said += says ? n : 0;
+            truly += n * truth[p][c];
+            all += n;
+        }
+        double rightlyNot = all - truly - said + both;
+        return new RaterScore(name, labels[c], both / truly, rightlyNot / (all - truly),
+            2 * both / (said + truly), said * grid.geometry().voxelVolumeMm3() / MM3_IN_ML);
     }
 }

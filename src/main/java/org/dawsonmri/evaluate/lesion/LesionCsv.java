@@ -1,8 +1,10 @@
 package org.dawsonmri.evaluate.lesion;
 
+import org.dawsonmri.Csv;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
-import org.dawsonmri.Csv;
+import org.dawsonmri.evaluate.lesion.LesionTable.ClassTotal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ public final class LesionCsv {
 
     /** The file beside {@code out} that takes the totals. */
     public static Path totalsFile(Path out) {
-        String name = out.getFileName().toString();
+        String name = FileName.of(out);
         int dot = name.lastIndexOf('.');
         return out.resolveSibling(dot > 0 ? name.substring(0, dot) + "_totals" + name.substring(dot)
             : name + "_totals");

@@ -1,8 +1,10 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.picture.Agreement;
 import org.dawsonmri.picture.DisplayRange;
 import org.dawsonmri.picture.PictureFont;
+import org.dawsonmri.picture.Png;
 import org.dawsonmri.picture.SliceChoice;
 import org.dawsonmri.picture.SliceView;
 import org.dawsonmri.volume.Affine;
@@ -14,13 +16,7 @@ import org.dawsonmri.volume.Volume;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.List;
-
-import javax.imageio.ImageIO;
 
 /**
  * A strip of axial slices around the labels of a case: above the outlines of reference and prediction on the scan,
@@ -63,13 +59,7 @@ final class CasePicture {
     /** The picture as text that an HTML page takes in place of an address. */
     static String toDataUri(BufferedImage picture) {
         coarsen(picture);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", png);
-        } catch (IOException e) { // NB: memory does not fail
-            throw new UncheckedIOException(e);
-        }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+        return Png.toDataUri(Png.of(picture));
     }
 
     /** Takes the two lowest bits of colours away: nobody sees them, and without their noise a PNG is far smaller. */

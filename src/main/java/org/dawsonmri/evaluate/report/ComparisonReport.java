@@ -4,12 +4,15 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.compare.Comparison;
-import org.dawsonmri.evaluate.compare.Direction;
-import org.dawsonmri.evaluate.compare.MissingCase;
 import org.dawsonmri.evaluate.compare.PairedDifference;
 import org.dawsonmri.evaluate.compare.PaperTable;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
+import org.dawsonmri.evaluate.report.Plots.BoxPlot;
+import org.dawsonmri.evaluate.report.Plots.Point;
+import org.dawsonmri.evaluate.score.Score;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,13 +34,13 @@ public final class ComparisonReport {
 
     private final Comparison comparison;
     private final Map<String, PictureSource> sources;
-    private final String primary;
+    private final Score primary;
     private final CaseLinks links;
 
     private ComparisonReport(Comparison comparison, Map<String, PictureSource> sources) {
         this.comparison = comparison;
         this.sources = sources;
-        this.primary = Columns.primary(comparison.columns());
+        this.primary = Score.primary(comparison.scores());
         List<String> order = mostDifferentFirst();
         this.links = new CaseLinks(order, sources.isEmpty() ? Set.of()
             : Set.copyOf(order.subList(0, Math.min(MOST_PICTURED, order.size()))));
@@ -67,7 +70,7 @@ public final class ComparisonReport {
             sections.add(new Html.Section("pictures", "Where the sets differ most",
                 Gallery.legend() + pictures(progress)));
         }
-        sections.add(new Html.Section("making", "How this was made", MakingSection.of(making)));
+        sections.add(new Html.Section("making", "How this was made", making.toHtml()));
         return Html.page("Comparison of segmentations", String.join(", ", comparison.names()) + "; "
             + links.order().size() + " cases", sections);
     }
@@ -79,7 +82,7 @@ public final class ComparisonReport {
         StringBuilder html = new StringBuilder("<div class=\"warn\">Cases that a set lacks; they count for no pair with"
             + " it:<ul>");
         for (String set : comparison.names()) {
-            List<MissingCase> lacks = comparison.missing().stream().filter(m -> m.set().equals(set)).toList();
+            List<Comparison.MissingCase> lacks = comparison.missing().stream().filter(m -> m.set().equals(set)).toList();
             if (!lacks.isEmpty()) {
                 html.append(Html.tag("li", set + " lacks " + lacks.size() + ": " + String.join("; ",
                     lacks.stream().map(m -> m.caseName() + " (" + m.reason() + ")").toList())));
@@ -120,12 +123,12 @@ public final class ComparisonReport {
     }
 
     private String differences(String first, String second) {
-        List<String> main = Columns.main(comparison.columns());
+        List<Score> main = Score.Place.REPORT.of(comparison.scores());
         HtmlTable html = new HtmlTable(2, List.of("Class", "Score", first, second, "difference", "95 % CI", "p",
             "Holm (score)", "Holm (all)", "n", "left out"));
         for (PairedDifference d : comparison.differences()) {
-            if (main.contains(d.column()) && d.first().equals(first) && d.second().equals(second)) {
-                html.row(null, List.of(Html.escape(d.scored().text()), Html.escape(Columns.title(d.column())),
+            if (main.contains(d.score()) && d.first().equals(first) && d.second().equals(second)) {
+                html.row(null, List.of(Html.escape(d.scored().text()), Html.escape(d.score().title()),
                     Html.number(d.meanFirst()), Html.number(d.meanSecond()), Html.number(d.difference()),
                     Plots.range(d.interval()), Html.p(d.test().p()), Html.p(d.pHolm()), Html.p(d.pHolmAll()),
                     String.valueOf(d.n()), String.valueOf(d.undefined() + d.unpaired())));
@@ -138,7 +141,7 @@ public final class ComparisonReport {
         StringBuilder html = new StringBuilder();
         for (ScoreSet.ScoredClass scored : comparison.classes()) {
             html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">");
-            Columns.main(comparison.columns()).forEach(column -> html.append(boxes(scored, column)));
+            Score.Place.REPORT.of(comparison.scores()).forEach(score -> html.append(boxes(scored, score)));
             html.append("</div>\n<div class=\"plots\">").append(againstEachOther(scored)).append("</div>\n");
             comparison.volumes().stream().filter(v -> v.scored().equals(scored)).forEach(v -> html
                 .append("<div class=\"plots\">").append(Plots.volumes(v, v.set(), links)).append("</div>\n"));
@@ -148,13 +151,13 @@ public final class ComparisonReport {
     }
 
     /** The boxes of all sets beside each other; nothing if all values are alike, as the tables tell in fewer words. */
-    private String boxes(ScoreSet.ScoredClass scored, String column) {
+    private String boxes(ScoreSet.ScoredClass scored, Score score) {
         List<BoxPlot.Group> groups = comparison.sets().stream()
-            .map(set -> new BoxPlot.Group(set.name(), Plots.points(set.table(), scored, column, links))).toList();
+            .map(set -> new BoxPlot.Group(set.name(), Plots.points(set.table(), scored, score, links))).toList();
         long different = groups.stream().flatMap(g -> g.points().stream()).map(Point::y)
             .filter(y -> !Double.isNaN(y)).distinct().count();
         return different < 2 ? ""
-            : Plots.figure(BoxPlot.of(Columns.title(column), Direction.of(column).text(), groups));
+            : Plots.figure(BoxPlot.of(score.title(), score.direction().text(), groups));
     }
 
     /** The primary score of the second and later sets against that of the first. */
@@ -171,7 +174,7 @@ public final class ComparisonReport {
                 }
             });
             if (!points.isEmpty()) {
-                html.append(Plots.figure(ScatterPlot.equality(Columns.title(primary) + " case by case", first.name(),
+                html.append(Plots.figure(ScatterPlot.equality(primary.title() + " case by case", first.name(),
                     set.name(), points)));
             }
         }
@@ -181,7 +184,7 @@ public final class ComparisonReport {
     private Map<String, Double> values(ScoreSet set, ScoreSet.ScoredClass scored) {
         Map<String, Double> values = new LinkedHashMap<>();
         set.table().rows().stream().filter(row -> row.label() == scored.label())
-            .forEach(row -> values.put(row.caseName(), row.score(primary)));
+            .forEach(row -> values.put(row.caseName(), row.score(primary.column())));
         return values;
     }
 
@@ -189,7 +192,7 @@ public final class ComparisonReport {
     private Map<String, Double> means(ScoreSet set) {
         Map<String, double[]> sums = new HashMap<>();
         for (ScoresRow row : set.table().rows()) {
-            double value = row.score(primary);
+            double value = row.score(primary.column());
             if (!Double.isNaN(value)) {
                 double[] sum = sums.computeIfAbsent(row.caseName(), name -> new double[2]);
                 sum[0] += value;
@@ -218,7 +221,7 @@ public final class ComparisonReport {
 
     private String cases() {
         List<String> headings = new ArrayList<>(List.of("Case"));
-        comparison.names().forEach(set -> headings.add(Columns.title(primary) + ", " + set));
+        comparison.names().forEach(set -> headings.add(primary.title() + ", " + set));
         HtmlTable html = new HtmlTable(1, headings);
         List<Map<String, Double>> means = comparison.sets().stream().map(this::means).toList();
         for (String name : links.order()) {
@@ -241,7 +244,7 @@ public final class ComparisonReport {
                 PictureSource source = sources.getOrDefault(set.name(), PictureSource.NONE);
                 String picture = Gallery.picture(name, source, progress);
                 html.append("<figure class=\"case\"><figcaption><b>").append(Html.escape(set.name())).append("</b> ")
-                    .append(Columns.title(primary)).append(' ')
+                    .append(primary.title()).append(' ')
                     .append(Html.number(means(set).getOrDefault(name, Double.NaN))).append("</figcaption>")
                     .append(picture == null ? "no picture" : Gallery.image(picture, name)).append("</figure>\n");
             }

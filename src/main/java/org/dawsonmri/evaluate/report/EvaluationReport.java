@@ -2,13 +2,15 @@ package org.dawsonmri.evaluate.report;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
-import org.dawsonmri.evaluate.ScoresSummary;
+import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.Direction;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
-import org.dawsonmri.evaluate.score.Statistics;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
 
 import java.nio.charset.StandardCharsets;
@@ -72,14 +74,14 @@ public final class EvaluationReport {
             sections.add(new Html.Section("pictures", "Other pictures, worst first", Gallery.legend()
                 + gallery.figures(rest, table, links)));
         }
-        sections.add(new Html.Section("making", "How this was made", MakingSection.of(making)));
+        sections.add(new Html.Section("making", "How this was made", making.toHtml()));
         return Html.page("Evaluation of a segmentation", subtitle(), sections);
     }
 
     private String subtitle() {
-        String primary = Columns.primary(table.columns());
+        Score primary = Score.primary(table.scores());
         return table.cases() + (table.cases() == 1 ? " case; " : " cases; ") + (primary == null ? "" : "ordered by "
-            + Columns.title(primary) + " (" + Direction.of(primary).text() + ")");
+            + primary.title() + " (" + primary.direction().text() + ")");
     }
 
     private static List<String> firstCases(List<String> worstFirst) {
@@ -96,10 +98,10 @@ public final class EvaluationReport {
         card(html, String.valueOf(table.failed().size()), "could not be compared");
         card(html, String.valueOf(count(Status.EMPTY_PRED)), "missed entirely");
         card(html, String.valueOf(count(Status.EMPTY_REF)), "found where there is none");
-        String primary = Columns.primary(table.columns());
+        Score primary = Score.primary(table.scores());
         for (ScoresSummary s : table.summary()) {
-            if (s.column().equals(primary) && !s.label().equals(ScoresSummary.ALL_CLASSES)) {
-                card(html, Html.number(s.statistics().mean()), "mean " + Columns.title(primary) + ", " + className(s));
+            if (s.score().equals(primary) && !s.label().equals(ScoresSummary.ALL_CLASSES)) {
+                card(html, Html.number(s.statistics().mean()), "mean " + primary.title() + ", " + className(s));
             }
         }
         return html.append("</div>\n").toString();
@@ -126,10 +128,10 @@ public final class EvaluationReport {
     private String summary() {
         HtmlTable html = new HtmlTable(2, List.of("Class", "Score", "mean", "SD", "median", "quartiles", "min", "max",
             "n", "undefined"));
-        List<String> shown = Columns.summarised(table.columns());
-        for (ScoresSummary row : table.summary().stream().filter(s -> shown.contains(s.column())).toList()) {
+        List<Score> shown = Score.Place.SUMMARY.of(table.scores());
+        for (ScoresSummary row : table.summary().stream().filter(s -> shown.contains(s.score())).toList()) {
             Statistics s = row.statistics();
-            html.row(null, List.of(Html.escape(className(row)), Html.escape(Columns.title(row.column())),
+            html.row(null, List.of(Html.escape(className(row)), Html.escape(row.score().title()),
                 Html.number(s.mean()), Html.number(s.sd()), Html.number(s.median()),
                 Html.number(s.q1()) + " to " + Html.number(s.q3()), Html.number(s.min()), Html.number(s.max()),
                 String.valueOf(s.n()), String.valueOf(s.undefined())));
@@ -152,8 +154,7 @@ public final class EvaluationReport {
         List<VolumeAgreement> volumes = new ArrayList<>();
         for (ScoreSet.ScoredClass scored : ScoreSet.classes(List.of(table))) {
             html.append(Html.tag("h3", scored.text())).append("<div class=\"plots\">")
-                .append(Plots.boxes(table, scored, Columns.ratios(table.columns()), "score (1 is best)", links))
-                .append(Plots.boxes(table, scored, Columns.distances(table.columns()), "distance (mm)", links))
+                .append(Plots.boxes(table, scored, links))
                 .append("</div>\n<div class=\"plots\">");
             if (VolumeAgreement.isIn(table)) {
                 volumes.add(VolumeAgreement.of(new ScoreSet("prediction", table), scored));
@@ -170,11 +171,11 @@ public final class EvaluationReport {
     }
 
     private String cases() {
-        List<String> columns = Columns.perCase(table.columns());
+        List<Score> scores = Score.Place.CASES.of(table.scores());
         boolean notes = table.rows().stream().anyMatch(row -> !note(row).isEmpty());
         List<String> headings = new ArrayList<>(notes ? List.of("Case", "Class", "Note") : List.of("Case", "Class"));
         int texts = headings.size();
-        columns.forEach(column -> headings.add(Columns.title(column)));
+        scores.forEach(score -> headings.add(score.title()));
         HtmlTable html = new HtmlTable(texts, headings);
         for (String name : links.order()) {
             String id = links.rowId(name);
@@ -185,7 +186,7 @@ public final class EvaluationReport {
                 if (notes) {
                     cells.add(Html.escape(note(row)));
                 }
-                columns.forEach(column -> cells.add(Html.number(row.score(column))));
+                scores.forEach(score -> cells.add(Html.number(row.score(score.column()))));
                 html.row(id, cells);
                 id = null; // an address is there once
             }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Pieces of HTML, and the page around them with its style and its script. */
-final class Html {
+public final class Html {
 
     private Html() {
     }
 
     /** Text as it may stand between and in tags. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
@@ -28,10 +28,13 @@ final class Html {
         return "<a href=\"" + escape(href) + "\">" + escape(text) + "</a>";
     }
 
-    /** A number for a table: as many decimals as it needs, – for NaN. */
+    /** A number for a table: as many decimals as it needs, – for NaN and ∞ without end. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
         }
         double size = Math.abs(value);
         int decimals = size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.001 || size == 0 ? 3 : 5;
@@ -76,6 +79,46 @@ final class Html {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) { // NB: it lies in the same jar as this class
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An HTML table in the making. Cells beyond the first {@code texts} columns are numbers, flush right. */
+    static final class HtmlTable {
+
+        private final StringBuilder html = new StringBuilder("<div class=\"wide\"><table>\n");
+        private final int texts;
+
+        /**
+         * @param texts how many columns from the left hold text
+         * @param headings of the columns
+         */
+        HtmlTable(int texts, List<String> headings) {
+            this.texts = texts;
+            html.append("<thead><tr>");
+            for (int i = 0; i < headings.size(); i++) {
+                html.append(i < texts ? "<th>" : "<th class=\"n\">").append(Html.escape(headings.get(i))).append("</th>");
+            }
+            html.append("</tr></thead>\n<tbody>\n");
+        }
+
+        /**
+         * Adds a row.
+         *
+         * @param id its address in the page, or null
+         * @param cells HTML, escaped already
+         */
+        HtmlTable row(String id, List<String> cells) {
+            html.append(id == null ? "<tr>" : "<tr id=\"" + id + "\">");
+            for (int i = 0; i < cells.size(); i++) {
+                html.append(i < texts ? "<td>" : "<td class=\"n\">").append(cells.get(i)).append("</td>");
+            }
+            html.append("</tr>\n");
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return html + "</tbody></table></div>\n";
         }
     }
 }

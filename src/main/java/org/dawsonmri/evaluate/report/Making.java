@@ -49,4 +49,12 @@ public record Making(Map<String, String> facts) {
             .and("Label", choice.label().isEmpty() ? null : choice.label())
             .and("Filter", choice.filter().isEmpty() ? null : choice.filter());
     }
+
+    /** The last part of every report. */
+    String toHtml() {
+        StringBuilder html = new StringBuilder("<table><tbody>\n");
+        facts.forEach((what, how) -> html.append("<tr><td>").append(Html.escape(what))
+            .append("</td><td class=\"facts\">").append(Html.escape(how)).append("</td></tr>\n"));
+        return html + "</tbody></table>\n";
+    }
 }

@@ -8,6 +8,7 @@ import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.evaluate.Case;
 import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.Reference;
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;

@@ -1,14 +1,25 @@
 package org.dawsonmri.evaluate.report;
 
+import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.Interval;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
 import org.dawsonmri.evaluate.compare.ScoreSet;
 import org.dawsonmri.evaluate.compare.VolumeAgreement;
+import org.dawsonmri.evaluate.report.Gallery.CaseLinks;
+import org.dawsonmri.evaluate.report.Html.HtmlTable;
+import org.dawsonmri.evaluate.report.Plots.Point;
+import org.dawsonmri.evaluate.score.Range.Direction;
+import org.dawsonmri.evaluate.score.Score;
 import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.picture.Axis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The plots that reports share. */
 final class Plots {
@@ -16,23 +27,34 @@ final class Plots {
     private Plots() {
     }
 
-    /** Boxes of several scores of one class, or nothing if there are no such scores. */
-    static String boxes(ScoresTable table, ScoreSet.ScoredClass scored, List<String> columns, String axis,
-            CaseLinks links) {
-        if (columns.isEmpty()) {
-            return "";
-        }
-        List<BoxPlot.Group> groups = columns.stream().map(column -> new BoxPlot.Group(
-            Columns.title(column).replace(" (mm)", ""), points(table, scored, column, links))).toList();
-        return figure(BoxPlot.of(scored.text(), axis, groups));
+    /** Boxes of the scores that a report shows and that are good or bad: one plot for those of one unit. */
+    static String boxes(ScoresTable table, ScoreSet.ScoredClass scored, CaseLinks links) {
+        Map<String, List<Score>> byUnit = Score.Place.REPORT.of(table.scores()).stream()
+            .filter(score -> score.direction() == Direction.HIGHER
+                || score.direction() == Direction.LOWER && !score.unit().isEmpty())
+            .collect(Collectors.groupingBy(Score::unit, LinkedHashMap::new, Collectors.toList()));
+        StringBuilder html = new StringBuilder();
+        byUnit.forEach((unit, scores) -> {
+            List<BoxPlot.Group> groups = scores.stream().map(score -> new BoxPlot.Group(
+                score.title().replace(" (" + unit + ")", ""), points(table, scored, score, links))).toList();
+            html.append(figure(BoxPlot.of(scored.text(), axis(scores.get(0)), groups)));
+        });
+        return html.toString();
+    }
+
+    private static String axis(Score score) {
+        String best = String.format(Locale.ROOT, "%.0f", score.range().best());
+        return score.unit().isEmpty() ? "score (" + best + " is best)"
+            : score.direction() == Direction.HIGHER ? score.unit() + " (" + best + " is best)"
+            : "distance (" + score.unit() + ")";
     }
 
     /** The values of one score and class as points. */
-    static List<Point> points(ScoresTable table, ScoreSet.ScoredClass scored, String column, CaseLinks links) {
+    static List<Point> points(ScoresTable table, ScoreSet.ScoredClass scored, Score score, CaseLinks links) {
         List<Point> points = new ArrayList<>();
         for (ScoresRow row : table.rows()) {
             if (row.label() == scored.label() && row.status() != Status.FAILED) {
-                points.add(new Point(0, row.score(column), row.caseName(), links.href(row.caseName())));
+                points.add(new Point(0, row.score(score.column()), row.caseName(), links.href(row.caseName())));
             }
         }
         return points;
@@ -74,5 +96,92 @@ final class Plots {
 
     static String figure(String svg) {
         return "<figure>" + svg + "</figure>\n";
+    }
+
+    /**
+     * A case in a plot.
+     *
+     * @param x where, from left to right; box plots do not use it
+     * @param y where, from bottom to top
+     * @param name of the case
+     * @param href where its picture or row is, or null
+     */
+    record Point(double x, double y, String name, String href) {
+    }
+
+    /**
+     * Boxes from the first to the third quartile with the median, whiskers to the furthest values within 1.5 times the
+     * box's length, and every value as a point. An infinite value has no place; tables tell it.
+     */
+    static final class BoxPlot {
+
+        private static final int LEFT = 52;
+        private static final int TOP = 28;
+        private static final int BOTTOM = 52;
+        private static final int PLOT = 210;
+        private static final int SLOT = 66;
+        private static final int SMALLEST = 150;
+        private static final double LETTER = 6.6;
+
+        /**
+         * One box.
+         *
+         * @param name below it
+         * @param points its values; NaN is left out
+         */
+        record Group(String name, List<Point> points) {
+        }
+
+        private BoxPlot() {
+        }
+
+        /** @param axis what the values are, with their unit */
+        static String of(String title, String axis, List<Group> groups) {
+            double[] all = groups.stream().flatMap(g -> g.points().stream()).mapToDouble(Point::y).toArray();
+            Axis scale = Axis.around(all);
+            int slot = Math.max(SLOT, SMALLEST / groups.size());
+            int width = LEFT + slot * groups.size() + 12;
+            Svg svg = new Svg(width, TOP + PLOT + BOTTOM, title);
+            svg.words(LEFT, 16, title, "start", "title").upwards(13, TOP + PLOT / 2.0, axis, "soft");
+            for (double tick : scale.ticks()) {
+                double y = y(scale, tick);
+                svg.line(LEFT, y, width - 12, y, "grid").words(LEFT - 6, y + 4, scale.text(tick), "end", "soft");
+            }
+            for (int i = 0; i < groups.size(); i++) {
+                double x = LEFT + slot * (i + 0.5);
+                String name = groups.get(i).name();
+                boolean lower = name.length() * LETTER > slot && i % 2 == 1; // names that would run into each other
+                svg.words(x, TOP + PLOT + (lower ? 34 : 18), name, "middle", "label");
+                box(svg, scale, groups.get(i).points(), x);
+            }
+            return svg.toString();
+        }
+
+        private static void box(Svg svg, Axis scale, List<Point> all, double x) {
+            List<Point> points = all.stream().filter(p -> Double.isFinite(p.y())).toList();
+            if (points.isEmpty()) {
+                svg.words(x, TOP + PLOT / 2.0, "none", "middle", "soft");
+                return;
+            }
+            Statistics s = Statistics.of(points.stream().mapToDouble(Point::y).toArray());
+            double reach = 1.5 * (s.q3() - s.q1());
+            double low = points.stream().mapToDouble(Point::y).filter(v -> v >= s.q1() - reach).min().orElse(s.min());
+            double high = points.stream().mapToDouble(Point::y).filter(v -> v <= s.q3() + reach).max().orElse(s.max());
+            svg.line(x, y(scale, low), x, y(scale, s.q1()), "whisker")
+                .line(x, y(scale, s.q3()), x, y(scale, high), "whisker")
+                .line(x - 8, y(scale, low), x + 8, y(scale, low), "whisker")
+                .line(x - 8, y(scale, high), x + 8, y(scale, high), "whisker")
+                .rectangle(x - 17, y(scale, s.q3()), 34, Math.max(1, y(scale, s.q1()) - y(scale, s.q3())), "box")
+                .line(x - 17, y(scale, s.median()), x + 17, y(scale, s.median()), "median");
+            for (int i = 0; i < points.size(); i++) {
+                Point p = points.get(i);
+                double aside = (i * 0.618034 % 1 - 0.5) * 26; // even without chance: points must not hide each other
+                svg.point(x + aside, y(scale, p.y()), p.name() + ": " + Html.number(p.y()), p.href(), "dot");
+            }
+        }
+
+        private static double y(Axis scale, double value) {
+            return TOP + PLOT * (1 - scale.position(value));
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.dawsonmri.evaluate.report;
 
-import org.dawsonmri.evaluate.compare.BlandAltman;
-import org.dawsonmri.evaluate.compare.Interval;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
+import org.dawsonmri.evaluate.report.Plots.Point;
+import org.dawsonmri.picture.Axis;
 
 import java.util.List;
 import java.util.stream.DoubleStream;

@@ -1,11 +1,13 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,23 +25,23 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
 
     /** MedPy: border voxels, from centre to centre; percentiles of both directions in one list. */
     MEDPY(SurfaceDistances::of, Map.of(
-        "dice", new EmptyRule(1, 0, 0),
-        "jaccard", new EmptyRule(1, 0, 0),
-        "precision", new EmptyRule(0, 0, 0),
-        "recall", new EmptyRule(0, 0, 0)), Set.of()),
+        "dice", new EmptyRule(1.0, 0.0, 0.0),
+        "jaccard", new EmptyRule(1.0, 0.0, 0.0),
+        "precision", new EmptyRule(0.0, 0.0, 0.0),
+        "recall", new EmptyRule(0.0, 0.0, 0.0)), Set.of()),
 
     /** MONAI: as MedPy, but a percentile is taken in each direction, and the larger one counts. */
     MONAI(pair -> SurfaceDistances.of(pair).perDirection(), Map.of(
-        "dice", new EmptyRule(Double.NaN, Double.NaN, 0),
-        "jaccard", new EmptyRule(Double.NaN, Double.NaN, 0),
-        "precision", new EmptyRule(Double.NaN, 0, Double.NaN),
-        "recall", new EmptyRule(Double.NaN, Double.NaN, 0),
+        "dice", new EmptyRule(Double.NaN, Double.NaN, 0.0),
+        "jaccard", new EmptyRule(Double.NaN, Double.NaN, 0.0),
+        "precision", new EmptyRule(Double.NaN, 0.0, Double.NaN),
+        "recall", new EmptyRule(Double.NaN, Double.NaN, 0.0),
         "hd", EmptyRule.INFINITE_IF_ONE,
         "hd95", EmptyRule.INFINITE_IF_ONE,
         "assd", EmptyRule.INFINITE_IF_ONE,
         "asd_from_predicted", EmptyRule.INFINITE_IF_ONE,
         "asd_from_reference", EmptyRule.INFINITE_IF_ONE,
-        "surface_dice", new EmptyRule(Double.NaN, 0, 0)), Set.of()),
+        "surface_dice", new EmptyRule(Double.NaN, 0.0, 0.0)), Set.of()),
 
     /** DeepMind: surface elements at voxel corners, weighted by their area, see {@link SurfaceElements}. */
     DEEPMIND(SurfaceElements::of, Map.of(
@@ -48,12 +50,12 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
         "assd", EmptyRule.INFINITE_IF_ONE,
         "asd_from_predicted", new EmptyRule(Double.NaN, Double.POSITIVE_INFINITY, Double.NaN),
         "asd_from_reference", new EmptyRule(Double.NaN, Double.NaN, Double.POSITIVE_INFINITY),
-        "surface_dice", new EmptyRule(Double.NaN, 0, 0)), Set.of()),
+        "surface_dice", new EmptyRule(Double.NaN, 0.0, 0.0)), Set.of()),
 
     /** Anima, the tool of MICCAI 2016: its Hausdorff distance is that of whole masks; 0/0 is undefined. */
-    ANIMA(MaskDistances::of, Map.of(
-        "precision", new EmptyRule(Double.NaN, 0, Double.NaN),
-        "recall", new EmptyRule(Double.NaN, Double.NaN, 0),
+    ANIMA(SurfaceDistances::ofMasks, Map.of(
+        "precision", new EmptyRule(Double.NaN, 0.0, Double.NaN),
+        "recall", new EmptyRule(Double.NaN, Double.NaN, 0.0),
         "hd", EmptyRule.UNDEFINED), Set.of()),
 
     /** The first paper: Dice with 1 added above and below the line, averaged over all slices, empty ones included. */
@@ -61,9 +63,9 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
 
     /** The second paper's code: percentages but for Dice, and 0 for 0/0 but for Dice. */
     SEED2(SurfaceDistances::of, Map.of(
-        "jaccard", new EmptyRule(0, 0, 0),
-        "precision", new EmptyRule(0, 0, 0),
-        "recall", new EmptyRule(0, 0, 0)),
+        "jaccard", new EmptyRule(0.0, 0.0, 0.0),
+        "precision", new EmptyRule(0.0, 0.0, 0.0),
+        "recall", new EmptyRule(0.0, 0.0, 0.0)),
         Set.of("jaccard", "precision", "recall", "specificity", "accuracy"));
 
     private final Function<LabelPair, SurfaceMeasurement> surfaces;
@@ -99,39 +101,56 @@ public enum Convention implements Function<LabelPair, SurfaceMeasurement> {
         return surfaces.apply(pair);
     }
 
+    /** True if the program's definition of a score, its unit included, is not Dawson's. */
+    boolean differsIn(String score) {
+        return ifEmpty.containsKey(score) || percentages.contains(score);
+    }
+
     /** The rule for empty masks of a score, {@code otherwise} if the program has none of its own. */
     EmptyRule ifEmpty(String score, EmptyRule otherwise) {
         return ifEmpty.getOrDefault(score, otherwise);
     }
 
-    /** 100 if the program gives the score in percent, else 1. */
-    double factor(String score) {
-        return percentages.contains(score) ? 100 : 1;
+    /** True if the program gives the score in percent. */
+    boolean isPercentage(String score) {
+        return percentages.contains(score);
     }
 
-    /** The name of a column without a unit; tells the convention, and a percentage, where it is not Dawson's. */
-    String column(String score) {
-        return named(score) + (percentages.contains(score) ? "_percent" : "");
-    }
+    /**
+     * What a score is where its masks leave nothing to compute it from; null is what its formula says.
+     *
+     * @param both value if both masks are empty
+     * @param reference value if only the reference is empty
+     * @param prediction value if only the prediction is empty
+     */
+    public record EmptyRule(Double both, Double reference, Double prediction) {
 
-    /** The name of a column with a unit. */
-    String column(String score, String unit) {
-        return named(score) + "_" + unit;
-    }
+        public static final EmptyRule UNDEFINED = new EmptyRule(Double.NaN, Double.NaN, Double.NaN);
+        /** The formula itself has values there. */
+        public static final EmptyRule IN_FORMULA = new EmptyRule(null, null, null);
+        /** What was missed or made up counts as 0. */
+        public static final EmptyRule ZERO_IF_ONE = new EmptyRule(Double.NaN, 0.0, 0.0);
+        static final EmptyRule INFINITE =
+            new EmptyRule(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        static final EmptyRule INFINITE_IF_ONE =
+            new EmptyRule(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    private String named(String score) {
-        boolean own = ifEmpty.containsKey(score) || percentages.contains(score);
-        return score + (own ? "_" + text() : "");
-    }
-
-    /** The name that a column has by the default convention, without a percentage. */
-    public static String plain(String column) {
-        for (Convention convention : values()) {
-            String mark = "_" + convention.text();
-            if (column.endsWith(mark) || column.contains(mark + "_")) {
-                return column.replace(mark, "").replaceFirst("_percent$", "");
-            }
+        double of(Status status, DoubleSupplier formula) {
+            Double value = switch (status) {
+                case EMPTY_BOTH -> both;
+                case EMPTY_REF -> reference;
+                case EMPTY_PRED -> prediction;
+                default -> null;
+            };
+            return value == null ? formula.getAsDouble() : value;
         }
-        return column;
+
+        EmptyRule times(double factor) {
+            return new EmptyRule(times(both, factor), times(reference, factor), times(prediction, factor));
+        }
+
+        private static Double times(Double value, double factor) {
+            return value == null ? null : Double.valueOf(factor * value);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.evaluate.score.LabelMap.Box;
+import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Orientation;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,10 +43,43 @@ public final class LabelPair {
     }
 
     /**
+     * Where the cropped masks lie and how large their voxels are.
+     *
+     * @param box the part of the image that the masks hold
+     * @param shape voxels of the whole image along x, y and z
+     * @param spacingMm distance between voxel centres along x, y and z in mm
+     * @param voxelMm3 volume of a voxel in mm³
+     * @param axialAxis the axis across which axial slices are stacked: the one nearest to inferior-superior
+     */
+    public record Grid(Box box, int[] shape, double[] spacingMm, double voxelMm3, int axialAxis) {
+
+        static Grid of(Geometry geometry, Box box) {
+            String code = Orientation.of(geometry.affine()).code();
+            int axial = Math.max(code.indexOf('S'), code.indexOf('I'));
+            return new Grid(box, geometry.shape(), geometry.spacingMm(), geometry.voxelVolumeMm3(), axial);
+        }
+
+        /** No voxel at all. */
+        static Grid none() {
+            return new Grid(new Box(0, 0, 0, 0, 0, 0), new int[3], new double[] {1, 1, 1}, 1, 2);
+        }
+
+        /** Voxels of the whole image. */
+        public long voxels() {
+            return (long) shape[0] * shape[1] * shape[2];
+        }
+
+        /** The axes of a single voxel in the whole image. */
+        public boolean[] flat() {
+            return new boolean[] {shape[0] == 1, shape[1] == 1, shape[2] == 1};
+        }
+    }
+
+    /**
      * A class's probabilities beside the reference's mask, both of the whole image: far from both masks a probability
      * that is not 0 counts, too.
      */
-    record Probability(boolean[] reference, float[] values) { }
+    public record Probability(boolean[] reference, float[] values) { }
 
     /** The voxels of {@code label} in two maps of the same shape; the reference's geometry gives the millimetres. */
     public static LabelPair of(LabelMap reference, LabelMap predicted, int label) {
@@ -76,54 +113,54 @@ public final class LabelPair {
     }
 
     /** The class in the reference, cropped to {@link Grid#box}. */
-    Mask reference() {
+    public Mask reference() {
         return reference;
     }
 
     /** The class in the prediction, cropped to {@link Grid#box}. */
-    Mask predicted() {
+    public Mask predicted() {
         return predicted;
     }
 
     /** The class's probabilities, or null if there are none. */
-    Probability probability() {
+    public Probability probability() {
         return probability;
     }
 
-    Grid grid() {
+    public Grid grid() {
         return grid;
     }
 
     /** Voxels in both. */
-    long truePositives() {
+    public long truePositives() {
         return truePositives;
     }
 
     /** Voxels in the prediction only. */
-    long falsePositives() {
+    public long falsePositives() {
         return falsePositives;
     }
 
     /** Voxels in the reference only. */
-    long falseNegatives() {
+    public long falseNegatives() {
         return falseNegatives;
     }
 
     /** Voxels of the image in neither. */
-    long trueNegatives() {
+    public long trueNegatives() {
         return grid.voxels() - truePositives - falsePositives - falseNegatives;
     }
 
-    long referenceVoxels() {
+    public long referenceVoxels() {
         return truePositives + falseNegatives;
     }
 
-    long predictedVoxels() {
+    public long predictedVoxels() {
         return truePositives + falsePositives;
     }
 
     /** Volume of one voxel in mm³. */
-    double voxelMm3() {
+    public double voxelMm3() {
         return grid.voxelMm3();
     }
 
@@ -133,7 +170,7 @@ public final class LabelPair {
      * @param measurement a value that says what to measure: an enum constant, a record, or a constant
      */
     @SuppressWarnings("unchecked") // a measurement is stored under itself, so what is found has its type
-    <T> T measured(Function<LabelPair, T> measurement) {
+    public <T> T measured(Function<LabelPair, T> measurement) {
         Object result = measured.get(measurement);
         if (result == null) {
             result = measurement.apply(this);

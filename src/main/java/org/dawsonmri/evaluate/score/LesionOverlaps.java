@@ -23,6 +23,23 @@ final class LesionOverlaps {
     private final long[] ownCovered; // by own lesion: voxels in any of the other's
     private final long[] otherCovered;
 
+    /**
+     * The lesions of a reference and of a prediction, and which share voxels.
+     *
+     * @param reference the reference's lesions
+     * @param predicted the predicted lesions
+     * @param ofReference seen from the reference's lesions
+     * @param ofPredicted seen from the predicted lesions
+     */
+    record Pair(Components reference, Components predicted, LesionOverlaps ofReference,
+            LesionOverlaps ofPredicted) {
+
+        Pair(Components reference, Components predicted) {
+            this(reference, predicted, new LesionOverlaps(reference, predicted),
+                new LesionOverlaps(predicted, reference));
+        }
+    }
+
     LesionOverlaps(Components own, Components other) {
         this.own = own;
         this.other = other;

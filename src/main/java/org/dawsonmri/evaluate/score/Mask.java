@@ -10,10 +10,10 @@ import org.dawsonmri.volume.Components;
  * @param ny voxels along y
  * @param nz voxels along z
  */
-record Mask(boolean[] inside, int nx, int ny, int nz) {
+public record Mask(boolean[] inside, int nx, int ny, int nz) {
 
     /** Number of voxels inside. */
-    long count() {
+    public long count() {
         long count = 0;
         for (boolean in : inside) {
             if (in) {
@@ -24,7 +24,7 @@ record Mask(boolean[] inside, int nx, int ny, int nz) {
     }
 
     /** What hangs together; connectivity as in {@link Components#of(boolean[], int, int, int, int)}. */
-    Components components(int connectivity) {
+    public Components components(int connectivity) {
         return Components.of(inside, nx, ny, nz, connectivity);
     }
 
@@ -35,7 +35,7 @@ record Mask(boolean[] inside, int nx, int ny, int nz) {
      * @param flat axes along which neighbours do not count: those of a single voxel in the whole image, so that an
      *        n×m×1 image has the border of the 2-D image. If all three are flat, the mask is its own border.
      */
-    Mask border(boolean[] flat) {
+    public Mask border(boolean[] flat) {
         boolean point = flat[0] && flat[1] && flat[2];
         boolean[] border = new boolean[inside.length];
         int i = 0;

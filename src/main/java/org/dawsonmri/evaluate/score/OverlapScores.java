@@ -1,7 +1,17 @@
 package org.dawsonmri.evaluate.score;
 
+import static org.dawsonmri.evaluate.score.Score.Place.CASES;
+import static org.dawsonmri.evaluate.score.Score.Place.DEFAULT;
+import static org.dawsonmri.evaluate.score.Score.Place.ORDER;
+import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
+import static org.dawsonmri.evaluate.score.Score.Place.TEXT;
+
+import org.dawsonmri.evaluate.score.Convention.EmptyRule;
+import org.dawsonmri.evaluate.score.Range.Direction;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Scores of counted voxels: TP in both, FP in the prediction only, FN in the reference only, TN in neither.
@@ -29,39 +39,36 @@ import java.util.function.ToDoubleFunction;
  */
 final class OverlapScores {
 
+    /** Nothing but true negatives is 1, also for a class that no map of the case holds. */
+    private static final EmptyRule OF_BACKGROUND = new EmptyRule(1.0, null, null);
+
     private OverlapScores() {
     }
 
     static List<Score> all(ScoreSettings settings) {
-        Convention by = settings.convention();
-        return List.of(
-            by == Convention.SEED1 ? new Score(by.column("dice"), SliceScores::smoothDice)
-                : ratio(by, true, "dice", pair -> divided(2 * pair.truePositives(), total(pair))),
-            ratio(by, true, "jaccard", pair -> divided(pair.truePositives(), pair.truePositives() + wrong(pair))),
-            ratio(by, true, "precision", pair -> divided(pair.truePositives(), pair.predictedVoxels())),
-            ratio(by, true, "recall", pair -> divided(pair.truePositives(), pair.referenceVoxels())),
-            ofBackground(by, "specificity", pair -> divided(pair.trueNegatives(),
-                pair.trueNegatives() + pair.falsePositives())),
-            ofBackground(by, "accuracy", pair -> divided(pair.truePositives() + pair.trueNegatives(),
-                pair.grid().voxels())),
-            Score.special("conformity_percent", pair -> pair.truePositives() == 0 ? Double.NaN
-                : 100 * (1 - (double) wrong(pair) / pair.truePositives())),
-            ratio(by, false, "volume_similarity", pair ->
-                divided(total(pair) - Math.abs(pair.falseNegatives() - pair.falsePositives()), total(pair))));
+        boolean smooth = settings.convention() == Convention.SEED1;
+        return Stream.of(
+            ratio("dice", smooth ? SliceScores::smoothDice : pair -> divided(2 * pair.truePositives(), total(pair)))
+                .titled("Dice").shownIn(DEFAULT, ORDER, TEXT, REPORT, CASES),
+            ratio("jaccard", pair -> divided(pair.truePositives(), pair.truePositives() + wrong(pair)))
+                .titled("Jaccard").shownIn(DEFAULT, TEXT, REPORT),
+            ratio("precision", pair -> divided(pair.truePositives(), pair.predictedVoxels()))
+                .titled("Precision").shownIn(DEFAULT, TEXT, REPORT, CASES),
+            ratio("recall", pair -> divided(pair.truePositives(), pair.referenceVoxels()))
+                .titled("Recall").shownIn(DEFAULT, TEXT, REPORT, CASES),
+            ratio("specificity", pair -> divided(pair.trueNegatives(), pair.trueNegatives() + pair.falsePositives()))
+                .undefined(OF_BACKGROUND),
+            ratio("accuracy", pair -> divided(pair.truePositives() + pair.trueNegatives(), pair.grid().voxels()))
+                .undefined(OF_BACKGROUND),
+            Score.of("conformity", "percent", new Range(Direction.HIGHER, Double.NEGATIVE_INFINITY, 100), pair ->
+                pair.truePositives() == 0 ? Double.NaN : 100 * (1 - (double) wrong(pair) / pair.truePositives())),
+            ratio("volume_similarity", pair ->
+                divided(total(pair) - Math.abs(pair.falseNegatives() - pair.falsePositives()), total(pair))))
+            .map(score -> score.by(settings.convention())).toList();
     }
 
-    private static Score ratio(Convention by, boolean common, String name, ToDoubleFunction<LabelPair> formula) {
-        EmptyRule ifEmpty = by.ifEmpty(name, EmptyRule.ZERO_IF_ONE);
-        double factor = by.factor(name);
-        return new Score(by.column(name), common, pair -> factor
-            * (pair.status() == Status.OK ? formula.applyAsDouble(pair) : ifEmpty.of(pair.status())));
-    }
-
-    /** Nothing but true negatives is 1, also for a class that no map of the case holds. */
-    private static Score ofBackground(Convention by, String name, ToDoubleFunction<LabelPair> formula) {
-        double factor = by.factor(name);
-        return Score.special(by.column(name),
-            pair -> factor * (pair.status() == Status.EMPTY_BOTH ? 1 : formula.applyAsDouble(pair)));
+    private static Score ratio(String name, ToDoubleFunction<LabelPair> formula) {
+        return Score.of(name, "", Range.RATIO, formula).undefined(EmptyRule.ZERO_IF_ONE);
     }
 
     private static long wrong(LabelPair pair) {

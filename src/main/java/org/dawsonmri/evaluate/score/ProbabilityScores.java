@@ -1,5 +1,9 @@
 package org.dawsonmri.evaluate.score;
 
+import static org.dawsonmri.evaluate.score.Score.Place.CASES;
+import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,18 +30,20 @@ final class ProbabilityScores {
     private static final Function<LabelPair, Sums> SUMS = ProbabilityScores::sums;
 
     static final List<Score> ALL = List.of(
-        score("bce", pair -> pair.measured(SUMS).bce / pair.grid().voxels()),
-        score("mse", pair -> pair.measured(SUMS).squares / pair.grid().voxels()),
-        score("soft_dice", pair -> pair.measured(SUMS).dice()),
-        score("soft_dice_slices", pair -> pair.measured(SUMS).sliceDice / pair.grid().shape()[2]),
-        score("binary_accuracy", pair -> pair.measured(SUMS).right / pair.grid().voxels()),
-        score("average_precision", pair -> PrecisionRecall.averagePrecision(pair.probability())));
+        score("bce", Range.ERROR, pair -> pair.measured(SUMS).bce / pair.grid().voxels()),
+        score("mse", Range.ERROR_RATE, pair -> pair.measured(SUMS).squares / pair.grid().voxels()),
+        score("soft_dice", Range.RATIO, pair -> pair.measured(SUMS).dice()).titled("Soft Dice")
+            .shownIn(REPORT, CASES),
+        score("soft_dice_slices", Range.RATIO, pair -> pair.measured(SUMS).sliceDice / pair.grid().shape()[2]),
+        score("binary_accuracy", Range.RATIO, pair -> pair.measured(SUMS).right / pair.grid().voxels()),
+        score("average_precision", Range.RATIO, pair -> PrecisionRecall.averagePrecision(pair.probability())));
 
     private ProbabilityScores() {
     }
 
-    private static Score score(String column, ToDoubleFunction<LabelPair> formula) {
-        return Score.special(column, pair -> pair.probability() == null ? Double.NaN : formula.applyAsDouble(pair));
+    private static Score score(String name, Range range, ToDoubleFunction<LabelPair> formula) {
+        return Score.of(name, "", range, pair -> pair.probability() == null ? Double.NaN
+            : formula.applyAsDouble(pair));
     }
 
     /** Slices are summed in parallel and put together in order: the same sum on every machine. */
@@ -87,6 +93,61 @@ final class ProbabilityScores {
 
         private static double smooth(double both, double reference, double predicted) {
             return (2 * both + 1) / (reference + predicted + 1);
+        }
+    }
+
+    /** The precision-recall curve of a probability map: one point for each probability that occurs, taken as threshold. */
+    static final class PrecisionRecall {
+
+        private PrecisionRecall() {
+        }
+
+        /**
+         * The average precision Σ (Rₖ − Rₖ₋₁) Pₖ over the thresholds in descending order: the area under the curve as
+         * steps, exact, without the optimism of straight lines between its points (Davis and Goadrich, ICML 2006). Voxels
+         * of equal probability pass a threshold together. NaN if the reference is empty.
+         */
+        static double averagePrecision(LabelPair.Probability probability) {
+            float[] positives = values(probability, true, Float.NEGATIVE_INFINITY);
+            if (positives.length == 0) {
+                return Double.NaN;
+            }
+            // below the last positive the recall does not grow any more: most of an image need not be sorted
+            float[] negatives = values(probability, false, positives[0]);
+            double area = 0;
+            int n = negatives.length - 1;
+            for (int p = positives.length - 1; p >= 0;) {
+                float threshold = positives[p];
+                int before = p;
+                while (p >= 0 && positives[p] == threshold) {
+                    p--;
+                }
+                while (n >= 0 && negatives[n] >= threshold) {
+                    n--;
+                }
+                double found = positives.length - 1.0 - p;
+                double precision = found / (found + negatives.length - 1 - n);
+                area += (before - p) * precision;
+            }
+            return area / positives.length;
+        }
+
+        /** Ascending probabilities, from {@code least}, of the voxels within the reference or outside of it. */
+        private static float[] values(LabelPair.Probability probability, boolean inside, float least) {
+            float[] all = probability.values();
+            float[] values = new float[1024];
+            int n = 0;
+            for (int i = 0; i < all.length; i++) {
+                if (probability.reference()[i] == inside && all[i] >= least) {
+                    if (n == values.length) {
+                        values = Arrays.copyOf(values, (int) Math.min(2L * n, all.length));
+                    }
+                    values[n++] = all[i] + 0f; // NB: -0 and 0 are one threshold, but sorting tells them apart
+                }
+            }
+            float[] sorted = Arrays.copyOf(values, n);
+            Arrays.parallelSort(sorted);
+            return sorted;
         }
     }
 }

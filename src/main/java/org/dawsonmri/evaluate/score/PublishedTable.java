@@ -1,10 +1,12 @@
 package org.dawsonmri.evaluate.score;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The tables of scores of the second paper (marmoset and human spinal cords): what they hold, under which names and in
+ * The tables of scores of the second paper (marmoset and human spinal cords) and of the thesis: what they hold, under which names and in
  * which units. The only definition of them; whoever measures, prints or compares such a table asks it.
  *
  * <p>Table 1 is of 2-D slices: precision, recall, DSC and JI from 0 to 1, HSD and MSD in pixels, averaged over the
@@ -16,28 +18,26 @@ public enum PublishedTable {
 
     /** Means per slice, in pixels. */
     TABLE_1(3, false, List.of(
-        new Entry("Precision", "", "slice_precision", 1),
-        new Entry("Recall", "", "slice_recall", 1),
-        new Entry("DSC", "", "slice_dice", 1),
-        new Entry("JI", "", "slice_jaccard", 1),
-        new Entry("HSD", "px", "slice_hd_px", 1),
-        new Entry("MSD", "px", "slice_assd_px", 1))),
-
+        new Entry("Precision", "", "slice_precision"),
+        new Entry("Recall", "", "slice_recall"),
+        new Entry("DSC", "", "slice_dice"),
+        new Entry("JI", "", "slice_jaccard"),
+        new Entry("HSD", "px", "slice_hd_px"),
+        new Entry("MSD", "px", "slice_assd_px"))),
     /** Mean and SD per volume, in mm and %. */
     TABLE_2(2, true, List.of(
-        new Entry("DSC", "", "dice", 1),
-        new Entry("MSD", "mm", "assd_mm", 1),
-        new Entry("HD", "mm", "hd_mm", 1),
-        new Entry("SHD", "mm", "shd_mm", 1),
-        new Entry("SMD", "mm", "smd_mm", 1),
-        new Entry("TPR", "percent", "recall", 100),
-        new Entry("TNR", "percent", "specificity", 100),
-        new Entry("PPV", "percent", "precision", 100),
-        new Entry("JI", "", "jaccard", 1),
-        new Entry("CC", "percent", "conformity_percent", 1)));
-
-    private static final List<Score> KNOWN = Stream.of(OverlapScores.all(ScoreSettings.DEFAULT),
-        SurfaceScores.all(ScoreSettings.DEFAULT), SkeletonScores.ALL, SliceScores.ALL).flatMap(List::stream).toList();
+        new Entry("DSC", "", "dice"),
+        new Entry("MSD", "mm", "assd_mm"),
+        new Entry("HD", "mm", "hd_mm"),
+        new Entry("SHD", "mm", "shd_mm"),
+        new Entry("SMD", "mm", "smd_mm"),
+        new Entry("TPR", "percent", "recall"),
+        new Entry("TNR", "percent", "specificity"),
+        new Entry("PPV", "percent", "precision"),
+        new Entry("JI", "", "jaccard"),
+        new Entry("CC", "percent", "conformity_percent"))),
+    /** What the first author's thesis (section 3.4) prints of each model beside its size: Dice per volume. */
+    MODELS(3, true, List.of(new Entry("Dice score of these cases", "", "dice")));
 
     private final int decimals;
     private final boolean withSd;
@@ -48,15 +48,15 @@ public enum PublishedTable {
      *
      * @param name the paper's
      * @param unit the paper's, empty for a ratio
-     * @param column the column that it is, by the default convention
-     * @param factor from the column's unit to the paper's: 100 for percents
+     * @param id the score that it is, whatever its convention
      */
-    public record Entry(String name, String unit, String column, double factor) {
+    public record Entry(String name, String unit, String id) {
 
         /** Always Dawson's definition, whatever the {@link Convention}: the paper names no library. */
-        private Score score() {
-            Score score = KNOWN.stream().filter(s -> s.column().equals(column)).findFirst().orElseThrow();
-            return Score.special(name + (unit.isEmpty() ? "" : "_" + unit), pair -> factor * score.of(pair));
+        public Score score() {
+            return Stream.of(OverlapScores.all(ScoreSettings.DEFAULT), SurfaceScores.all(ScoreSettings.DEFAULT),
+                SkeletonScores.ALL, SliceScores.ALL).flatMap(List::stream).filter(score -> score.id().equals(id))
+                .findFirst().orElseThrow().in(name, unit);
         }
     }
 
@@ -79,6 +79,27 @@ public enum PublishedTable {
     /** The scores in the paper's order. */
     public List<Entry> entries() {
         return entries;
+    }
+
+    /** The name of its family of scores, {@code table1}. */
+    String family() {
+        return name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    /**
+     * The score of an entry among those of a table: the same one under whatever convention, else the paper's own column
+     * if this table was measured under the paper's names.
+     */
+    public Optional<Score> find(Entry entry, List<Score> scores) {
+        return scores.stream().filter(score -> score.id().equals(entry.id())).findFirst()
+            .or(() -> entries.stream().allMatch(each -> own(each, scores).isPresent()) ? own(entry, scores)
+                : Optional.empty());
+    }
+
+    private Optional<Score> own(Entry entry, List<Score> scores) {
+        Score score = entry.score();
+        return Stream.of(score.ofFamily(family()), score).map(Score::column)
+            .flatMap(column -> scores.stream().filter(each -> each.column().equals(column))).findFirst();
     }
 
     /** The same as columns of a {@code ScoresTable}. */

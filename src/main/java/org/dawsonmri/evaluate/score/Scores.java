@@ -1,13 +1,18 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.plugin.Registry;
 import org.dawsonmri.volume.GridRule;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +26,9 @@ import java.util.stream.Stream;
  */
 public final class Scores {
 
-    /** The families' names, in the order of the table. */
-    private static final Map<String, Function<ScoreSettings, List<Score>>> FAMILIES = families();
+    private static final List<PublishedTable> TABLES = List.of(PublishedTable.TABLE_1, PublishedTable.TABLE_2);
+    private static final Registry<ScoreFamily> FAMILIES =
+        new Registry<>(ScoreFamily.class, "score family", families());
 
     /** The family that needs probability maps besides label maps. */
     public static final String PROBABILITY = "probability";
@@ -31,43 +37,47 @@ public final class Scores {
     private static final String EVERYTHING = "all";
 
     /** What "all" leaves out: it needs more files, or has other names for the same scores. */
-    private static final Set<String> ASKED_FOR_ONLY = Set.of(PROBABILITY, "table1", "table2");
+    private static final Set<String> ASKED_FOR_ONLY = Stream.concat(Stream.of(PROBABILITY),
+        TABLES.stream().map(PublishedTable::family)).collect(Collectors.toSet());
 
-    private static final Scores STANDARD = of(List.of(DEFAULT), ScoreSettings.DEFAULT);
+    private static final String NUMBER = "(\\d+(?:\\.\\d+)?(?:E-?\\d+)?)";
+    /** Every score by every convention, under its column's name with # for each parameter; null until asked for. */
+    private static Map<String, Score> byPattern;
 
     private final List<Score> scores;
     private final boolean needProbabilities;
     private final GridRule grid;
 
     private Scores(List<Score> scores, boolean needProbabilities, GridRule grid) {
-        this.scores = List.copyOf(scores);
+        this.scores = scores;
         this.needProbabilities = needProbabilities;
         this.grid = grid;
     }
 
-    private static Map<String, Function<ScoreSettings, List<Score>>> families() {
-        Map<String, Function<ScoreSettings, List<Score>>> families = new LinkedHashMap<>();
+    private static Map<String, ScoreFamily> families() {
+        Map<String, ScoreFamily> families = new LinkedHashMap<>();
+        families.put(DEFAULT, settings -> List.of()); // these two choose among the others
+        families.put(EVERYTHING, settings -> List.of());
         families.put("overlap", OverlapScores::all);
         families.put("surface", SurfaceScores::all);
         families.put("lesion", LesionScores::all);
-        families.put("lesion_sizes", LesionSizeScores::all);
+        families.put("lesion_sizes", LesionScores::bySize);
         families.put("skeleton", settings -> SkeletonScores.ALL);
         families.put("slice", settings -> SliceScores.ALL);
         families.put("volume", settings -> VolumeScores.ALL);
         families.put(PROBABILITY, settings -> ProbabilityScores.ALL);
-        families.put("table1", settings -> PublishedTable.TABLE_1.scores());
-        families.put("table2", settings -> PublishedTable.TABLE_2.scores());
+        TABLES.forEach(table -> families.put(table.family(), settings -> table.scores()));
         return families;
     }
 
     /** The default choice with default settings. */
     public static Scores standard() {
-        return STANDARD;
+        return of(List.of(DEFAULT), ScoreSettings.DEFAULT);
     }
 
     /** What {@link #of} takes: {@code default}, {@code all}, the families and the second paper's tables. */
     public static List<String> names() {
-        return Stream.concat(Stream.of(DEFAULT, EVERYTHING), FAMILIES.keySet().stream()).toList();
+        return FAMILIES.names();
     }
 
     /**
@@ -87,19 +97,55 @@ public final class Scores {
         if (names.isEmpty()) {
             throw new DawsonException("no scores are chosen; choose among " + String.join(", ", names()));
         }
-        Map<String, Score> chosen = new LinkedHashMap<>();
-        FAMILIES.forEach((family, scores) -> {
-            boolean whole = names.contains(family) || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family);
-            scores.apply(settings).stream().filter(score -> whole || names.contains(DEFAULT) && score.common())
-                .forEach(score -> add(chosen, family, score));
-        });
-        return new Scores(List.copyOf(chosen.values()), names.contains(PROBABILITY), settings.grid());
+        List<Score> chosen = chosen(settings, (family, score) -> names.contains(family)
+            || names.contains(EVERYTHING) && !ASKED_FOR_ONLY.contains(family)
+            || names.contains(DEFAULT) && score.places().contains(Score.Place.DEFAULT));
+        return new Scores(chosen, names.contains(PROBABILITY), settings.grid());
     }
 
     /** DSC and JI are per slice in table 1 and per volume in table 2: the later one gets the name of its family. */
-    private static void add(Map<String, Score> chosen, String family, Score score) {
-        String column = chosen.containsKey(score.column()) ? score.column() + "_" + family : score.column();
-        chosen.put(column, new Score(column, score.common(), score.formula()));
+    private static List<Score> chosen(ScoreSettings settings, BiPredicate<String, Score> choice) {
+        Map<String, Score> chosen = new LinkedHashMap<>();
+        FAMILIES.all().forEach((family, scores) -> scores.of(settings).stream()
+            .filter(score -> choice.test(family, score)).forEach(score -> {
+                Score own = chosen.containsKey(score.column())
+                    ? score.ofFamily(family) : score;
+                chosen.put(own.column(), own);
+            }));
+        return List.copyOf(chosen.values());
+    }
+
+    private static synchronized Map<String, Score> byPattern() {
+        if (byPattern != null) {
+            return byPattern;
+        }
+        Map<String, Score> all = new LinkedHashMap<>();
+        for (Convention convention : Convention.values()) {
+            chosen(ScoreSettings.DEFAULT.with(convention), (family, score) -> true)
+                .forEach(score -> all.putIfAbsent(score.pattern(), score));
+        }
+        byPattern = all;
+        return all;
+    }
+
+    /**
+     * The score that a column holds, with the parameters that its name tells, as in {@code surface_dice_monai_2mm}. A
+     * column of no score, as another program may have added, is one that judges nothing.
+     */
+    public static Score find(String column) {
+        Score exact = byPattern().get(column);
+        return exact != null ? exact : byPattern().values().stream().filter(score -> !score.parameters().isEmpty())
+            .flatMap(score -> {
+                String pattern = Pattern.quote(score.pattern()).replace("#", "\\E" + NUMBER + "\\Q");
+                Matcher matcher = Pattern.compile(pattern).matcher(column);
+                return matcher.matches() ? Stream.of(score.with(IntStream.rangeClosed(1, matcher.groupCount())
+                    .mapToObj(i -> Double.valueOf(matcher.group(i))).toList())) : Stream.empty();
+            }).findFirst().orElseGet(() -> Score.unknown(column));
+    }
+
+    /** The scores of a table's columns. */
+    public static List<Score> find(List<String> columns) {
+        return columns.stream().map(Scores::find).toList();
     }
 
     /** True if probability maps have to be given. */
@@ -110,6 +156,11 @@ public final class Scores {
     /** Which predictions lie in their reference's grid. */
     public GridRule grid() {
         return grid;
+    }
+
+    /** The scores, in the order of the columns. */
+    public List<Score> scores() {
+        return scores;
     }
 
     /** The columns' names, with their units, in order. */

@@ -3,7 +3,6 @@ package org.dawsonmri.evaluate.score;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Scores of 2-D slices across the third axis, averaged over the slices of a case that hold the class in the reference
@@ -18,18 +17,18 @@ final class SliceScores {
     private static final Function<LabelPair, Means> MEANS = SliceScores::measure;
 
     static final List<Score> ALL = List.of(
-        Score.special("slice_dice", of(m -> m.overlap, 0)),
-        Score.special("slice_jaccard", of(m -> m.overlap, 1)),
-        Score.special("slice_precision", of(m -> m.overlap, 2)),
-        Score.special("slice_recall", of(m -> m.overlap, 3)),
-        Score.special("slice_hd_px", of(m -> m.distances, 0)),
-        Score.special("slice_hd95_px", of(m -> m.distances, 1)),
-        Score.special("slice_assd_px", of(m -> m.distances, 2)),
-        Score.special("slice_hd_mm", of(m -> m.distances, 3)),
-        Score.special("slice_hd95_mm", of(m -> m.distances, 4)),
-        Score.special("slice_assd_mm", of(m -> m.distances, 5)),
-        Score.special("slices_n", pair -> pair.measured(MEANS).overlap[0].getCount()),
-        Score.special("slices_both_n", pair -> pair.measured(MEANS).distances[0].getCount()));
+        score("slice_dice", "", Range.RATIO, m -> m.overlap[0]),
+        score("slice_jaccard", "", Range.RATIO, m -> m.overlap[1]),
+        score("slice_precision", "", Range.RATIO, m -> m.overlap[2]),
+        score("slice_recall", "", Range.RATIO, m -> m.overlap[3]),
+        score("slice_hd", "px", Range.ERROR, m -> m.distances[0]),
+        score("slice_hd95", "px", Range.ERROR, m -> m.distances[1]),
+        score("slice_assd", "px", Range.ERROR, m -> m.distances[2]),
+        score("slice_hd", "mm", Range.ERROR, m -> m.distances[3]),
+        score("slice_hd95", "mm", Range.ERROR, m -> m.distances[4]),
+        score("slice_assd", "mm", Range.ERROR, m -> m.distances[5]),
+        Score.of("slices", "n", Range.AMOUNT, pair -> pair.measured(MEANS).overlap[0].getCount()),
+        Score.of("slices_both", "n", Range.AMOUNT, pair -> pair.measured(MEANS).distances[0].getCount()));
 
     private SliceScores() {
     }
@@ -54,11 +53,11 @@ final class SliceScores {
         return (sum + all - slices.size()) / all;
     }
 
-    private static ToDoubleFunction<LabelPair> of(Function<Means, DoubleSummaryStatistics[]> which, int index) {
-        return pair -> {
-            DoubleSummaryStatistics slices = which.apply(pair.measured(MEANS))[index];
+    private static Score score(String name, String unit, Range range, Function<Means, DoubleSummaryStatistics> of) {
+        return Score.of(name, unit, range, pair -> {
+            DoubleSummaryStatistics slices = of.apply(pair.measured(MEANS));
             return slices.getCount() == 0 ? Double.NaN : slices.getAverage();
-        };
+        });
     }
 
     private static Means measure(LabelPair pair) {

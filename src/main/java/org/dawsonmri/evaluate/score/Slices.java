@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.evaluate.score.LabelMap.Box;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import org.dawsonmri.Quantiles;
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
 
 import java.util.Arrays;
 
@@ -14,8 +15,10 @@ final class SurfaceDistances implements SurfaceMeasurement {
     private final double[] referenceToPredicted;
     private final double[] pooled; // both directions
     private final boolean perDirection;
+    private final double largest;
 
-    private SurfaceDistances(double[] predictedToReference, double[] referenceToPredicted, boolean perDirection) {
+    private SurfaceDistances(double[] predictedToReference, double[] referenceToPredicted, boolean perDirection,
+            Double largest) {
         this.predictedToReference = predictedToReference;
         this.referenceToPredicted = referenceToPredicted;
         this.perDirection = perDirection;
@@ -25,6 +28,7 @@ final class SurfaceDistances implements SurfaceMeasurement {
         Arrays.sort(predictedToReference);
         Arrays.sort(referenceToPredicted);
         Arrays.sort(pooled);
+        this.largest = largest == null ? pooled[pooled.length - 1] : largest;
     }
 
     /**
@@ -43,16 +47,34 @@ final class SurfaceDistances implements SurfaceMeasurement {
     /** The distances between the voxels of two masks of the same shape, neither of them empty. */
     static SurfaceDistances between(Mask reference, Mask predicted, double[] spacing) {
         return new SurfaceDistances(distances(predicted, reference, spacing), distances(reference, predicted, spacing),
-            false);
+            false, null);
     }
 
     /** The same distances with percentiles of each direction, as MONAI takes them. */
     SurfaceDistances perDirection() {
-        return new SurfaceDistances(predictedToReference, referenceToPredicted, true);
+        return new SurfaceDistances(predictedToReference, referenceToPredicted, true, largest);
+    }
+
+    /**
+     * As Anima's tool of MICCAI 2016 defines them. Its Hausdorff distance is ITK's, of whole masks: from each voxel of
+     * one mask to the nearest voxel of the other, which is 0 wherever they overlap. A hole in one mask hardly counts
+     * there, while the border around the hole counts much in MedPy's. All else is measured between face-connected
+     * borders and equals MedPy's.
+     *
+     * <p>NB: Anima itself does not reset the running minimum between border points, so average distances that it
+     * printed are too low; here they are what it means to compute.
+     */
+    static SurfaceDistances ofMasks(LabelPair pair) {
+        SurfaceDistances borders = of(pair);
+        return new SurfaceDistances(borders.predictedToReference, borders.referenceToPredicted, false,
+            between(pair.reference(), pair.predicted(), pair.grid().spacingMm()).largest);
     }
 
     @Override
     public double percentile(double percent) {
+        if (percent == 100) {
+            return largest;
+        }
         return perDirection ? Math.max(Quantiles.linear(predictedToReference, percent / 100),
             Quantiles.linear(referenceToPredicted, percent / 100)) : Quantiles.linear(pooled, percent / 100);
     }

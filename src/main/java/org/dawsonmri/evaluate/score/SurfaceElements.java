@@ -1,5 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
+
 import java.util.Arrays;
 
 /**

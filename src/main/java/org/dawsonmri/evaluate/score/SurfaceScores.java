@@ -1,7 +1,16 @@
 package org.dawsonmri.evaluate.score;
 
+import static org.dawsonmri.evaluate.score.Score.Place.CASES;
+import static org.dawsonmri.evaluate.score.Score.Place.DEFAULT;
+import static org.dawsonmri.evaluate.score.Score.Place.REPORT;
+import static org.dawsonmri.evaluate.score.Score.Place.TEXT;
+
+import org.dawsonmri.evaluate.score.Convention.EmptyRule;
+
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Distances between the two surfaces in mm, by one of the {@link Convention}s: the largest one of both directions
@@ -16,24 +25,42 @@ final class SurfaceScores {
 
     static List<Score> all(ScoreSettings settings) {
         Convention by = settings.convention();
-        double tolerance = settings.toleranceMm();
-        return List.of(
-            score(by, true, "hd", "mm", surface -> surface.percentile(100)),
-            score(by, true, "hd95", "mm", surface -> surface.percentile(95)),
-            score(by, true, "assd", "mm", SurfaceMeasurement::mean),
-            score(by, false, "asd_from_predicted", "mm", SurfaceMeasurement::meanFromPredicted),
-            score(by, false, "asd_from_reference", "mm", SurfaceMeasurement::meanFromReference),
-            score(by, false, ScoreName.SURFACE_DICE, text(tolerance) + "mm", surface -> surface.within(tolerance)));
+        return Stream.of(
+            distance(by, "hd", surface -> surface.percentile(100)).titled("HD (mm)")
+                .shownIn(DEFAULT, TEXT, REPORT),
+            distance(by, "hd95", surface -> surface.percentile(95)).titled("HD95 (mm)")
+                .shownIn(DEFAULT, TEXT, REPORT, CASES),
+            distance(by, "assd", SurfaceMeasurement::mean).titled("ASSD (mm)")
+                .shownIn(DEFAULT, TEXT, REPORT, CASES),
+            distance(by, "asd_from_predicted", SurfaceMeasurement::meanFromPredicted),
+            distance(by, "asd_from_reference", SurfaceMeasurement::meanFromReference),
+            new Score("surface_dice", "", "#mm", List.of(settings.toleranceMm()), "Surface Dice (# mm)", Range.RATIO,
+                Set.of(REPORT, CASES), EmptyRule.UNDEFINED,
+                (pair, tolerance) -> pair.measured(by).within(tolerance.get(0))))
+            .map(score -> score.by(by)).toList();
     }
 
-    private static Score score(Convention by, boolean common, String name, String unit,
-            ToDoubleFunction<SurfaceMeasurement> score) {
-        EmptyRule ifEmpty = by.ifEmpty(name, EmptyRule.UNDEFINED);
-        return new Score(by.column(name, unit), common, pair -> pair.status() == Status.OK
-            ? score.applyAsDouble(pair.measured(by)) : ifEmpty.of(pair.status()));
+    private static Score distance(Convention by, String name, ToDoubleFunction<SurfaceMeasurement> score) {
+        return Score.of(name, "mm", Range.ERROR, pair -> score.applyAsDouble(pair.measured(by)))
+            .undefined(EmptyRule.UNDEFINED);
     }
 
-    private static String text(double tolerance) {
-        return tolerance == Math.rint(tolerance) ? String.valueOf((long) tolerance) : String.valueOf(tolerance);
+    /** The distances between two surfaces in mm, in both directions, by some {@link Convention}. */
+    interface SurfaceMeasurement {
+
+        /** The distance that {@code percent} of the surface does not exceed; 100 gives the largest distance. */
+        double percentile(double percent);
+
+        /** Mean distance from the predicted surface to the reference. */
+        double meanFromPredicted();
+
+        /** Mean distance from the reference's surface to the prediction. */
+        double meanFromReference();
+
+        /** Mean of all distances of both directions. */
+        double mean();
+
+        /** The part of both surfaces that is no further than {@code tolerance} mm from the other. */
+        double within(double tolerance);
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.imagej.label;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Person;
 import org.dawsonmri.dataset.Split;
@@ -17,8 +18,6 @@ import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,12 +67,7 @@ record OpenDataset(Path folder, List<String> classNames) {
     /** @param classes gets the values that are labelled, with their names or "" */
     private static Subject subject(String id, Split split, Pair pair, Path folder, OpenScans scans,
         Map<Integer, String> classes, Progress progress) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new DawsonException(folder + ": cannot be created (" + e.getMessage()
-                + "); choose a model folder in a place that you may write to", e);
-        }
+        UnfinishedFolder.create(folder);
         ImagePlus image = scans.image(pair.label());
         Volume label = Labels.checked(Images.toVolume(image, progress));
         Map<String, Path> files = new LinkedHashMap<>();

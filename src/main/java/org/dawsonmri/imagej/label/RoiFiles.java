@@ -2,6 +2,7 @@ package org.dawsonmri.imagej.label;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
@@ -45,7 +46,7 @@ final class RoiFiles {
         try {
             byte[] bytes = Files.readAllBytes(file);
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(ROI)) {
-                rois.add(decode(bytes, file.getFileName().toString(), file));
+                rois.add(decode(bytes, FileName.of(file), file));
             } else {
                 try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
                     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+import org.dawsonmri.FileName;
+
 /** The newest pictures that the worker has drawn of a training's benchmark slices. */
 final class BenchmarkPictures {
 
@@ -44,7 +46,7 @@ final class BenchmarkPictures {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ENDING)).sorted().toList();
+            return files.filter(file -> FileName.of(file).endsWith(ENDING)).sorted().toList();
         }
     }
 }

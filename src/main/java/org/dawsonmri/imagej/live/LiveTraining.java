@@ -1,9 +1,12 @@
 package org.dawsonmri.imagej.live;
 
 import org.dawsonmri.CancelledException;
+import org.dawsonmri.Event;
+import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 
 import ij.IJ;
+import ij.gui.Plot;
 import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
@@ -12,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,26 +27,25 @@ import java.util.function.Function;
  * LiveTraining.run("Training", Path.of("model"), progress, watched -> engine.run(arguments, watched));
  * }</pre>
  */
-public final class LiveTraining implements Progress {
+public final class LiveTraining extends ForwardingProgress {
 
     private static final long UPDATE_NANOS = 200_000_000L;
     private static final int PLOT_WIDTH = 330;
     private static final int PLOT_HEIGHT = 150;
 
     private final Path model;
-    private final Progress progress;
     private final TrainingStatus status = new TrainingStatus();
     private final TrainingCurves curves = new TrainingCurves();
-    private final TrainingView view;
+    private final View view;
     private volatile boolean stopRequested;
     private volatile boolean cancelled;
     private Snapshot.Curves plots;
     private List<BufferedImage> slices = List.of();
     private long lastUpdate = System.nanoTime() - UPDATE_NANOS;
 
-    LiveTraining(Path model, Progress progress, Function<LiveTraining, TrainingView> open) {
+    LiveTraining(Path model, Progress progress, Function<LiveTraining, View> open) {
+        super(progress);
         this.model = model;
-        this.progress = progress;
         this.view = open.apply(this);
     }
 
@@ -103,26 +104,21 @@ public final class LiveTraining implements Progress {
     // -- Progress methods --
 
     @Override
-    public void event(String type, Map<String, ?> values) {
-        if (!type.equals("epoch")) {
-            progress.event(type, values); // a line for each epoch would lay ImageJ's log over the window
+    public void event(Event event) {
+        if (event.type() != Event.Type.EPOCH) {
+            super.event(event); // a line for each epoch would lay ImageJ's log over the window
         }
-        update(type, values);
+        update(event);
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled || progress.isCancelled();
+        return cancelled || super.isCancelled();
     }
 
     @Override
     public boolean isStopRequested() {
-        return stopRequested || progress.isStopRequested();
-    }
-
-    @Override
-    public boolean isStoppable() {
-        return progress.isStoppable();
+        return stopRequested || super.isStopRequested();
     }
 
     // -- Helper methods --
@@ -135,11 +131,11 @@ public final class LiveTraining implements Progress {
         view.show(snapshot());
     }
 
-    private synchronized void update(String type, Map<String, ?> values) {
-        status.event(type, values);
-        boolean epoch = type.equals("epoch");
+    private synchronized void update(Event event) {
+        status.event(event);
+        boolean epoch = event.type() == Event.Type.EPOCH;
         if (epoch) {
-            curves.add(values);
+            curves.add(event.values());
             redraw();
         }
         long now = System.nanoTime();
@@ -167,5 +163,40 @@ public final class LiveTraining implements Progress {
                 String.format(Locale.ROOT, "%.4f in epoch %d", curves.value(best, curves.bestBy()), best)});
         }
         return new Snapshot(status.doing(), lines, status.fraction(), plots, slices);
+    }
+
+    /** Where a training is shown. Its methods may be called from any thread and return at once. */
+    interface View {
+
+        void show(Snapshot snapshot);
+
+        /** The training is over and has left something. @param how in one line */
+        void ended(String how);
+
+        /** The training is over and there is nothing left to look at. */
+        void close();
+    }
+
+    /**
+     * What a training's window shows at one moment; made on the thread that hears the worker, painted on ImageJ's own.
+     *
+     * @param doing what is done now
+     * @param lines what, and how much
+     * @param fraction how much of the training is done, 0 to 1
+     * @param curves plots of loss and Dice and their pictures; null before the first epoch
+     * @param slices benchmark slices with the newest prediction
+     */
+    record Snapshot(String doing, List<String[]> lines, double fraction, Curves curves, List<BufferedImage> slices) {
+
+        /** The same epochs as plots, which users can open, and as pictures. */
+        record Curves(Plot loss, Plot dice, BufferedImage lossPicture, BufferedImage dicePicture) {
+
+            static Curves of(TrainingCurves epochs, int width, int height) {
+                Plot loss = epochs.loss(width, height);
+                Plot dice = epochs.dice(width, height);
+                return new Curves(loss, dice, loss.getProcessor().getBufferedImage(),
+                    dice.getProcessor().getBufferedImage());
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej.live;
 
+import org.dawsonmri.Event;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +23,17 @@ final class TrainingStatus {
     private double fraction;
 
     /** Takes note of an event. */
-    void event(String type, Map<String, ?> values) {
-        switch (type) {
-            case "step" -> step(values);
-            case "progress" -> {
-                doing = values.get("what") + " " + text(values, "done", 0) + "/" + text(values, "total", 0);
-                fraction = TrainingFraction.ratio(number(values, "done"), number(values, "total"));
+    void event(Event event) {
+        switch (event.type()) {
+            case STEP -> step(event);
+            case PROGRESS -> {
+                doing = event.values().get(Event.WHAT) + " " + text(event, Event.DONE, 0) + "/"
+                    + text(event, Event.TOTAL, 0);
+                fraction = event.fraction();
             }
-            case "phase" -> doing = String.valueOf(values.get("phase")).replace('_', ' ');
-            case "message", "warning" -> doing = String.valueOf(values.get("text"));
-            default -> { }
+            case PHASE -> doing = event.phase().text().replace('_', ' ');
+            case MESSAGE, WARNING -> doing = event.text();
+            case EPOCH -> { }
         }
     }
 
@@ -59,30 +62,31 @@ final class TrainingStatus {
 
     // -- Helper methods --
 
-    private void step(Map<String, ?> values) {
+    private void step(Event event) {
+        Map<String, ?> values = event.values();
         doing = "training";
         stage = values.containsKey("stage") ? spaced(values.get("stage")) : "";
-        epoch = spaced(values.get("epoch"));
-        step = spaced(values.get("step"));
-        loss = text(values, "loss", 4);
-        speed = values.containsKey("patches_per_s") ? text(values, "patches_per_s", 0) + " patches/s"
-            : text(values, "images_per_s", 1) + " images/s";
-        left = String.valueOf(values.get("left"));
-        load = load(values);
+        epoch = spaced(values.get(Event.EPOCH));
+        step = spaced(values.get(Event.STEP));
+        loss = text(event, "loss", 4);
+        speed = values.containsKey(Event.PATCHES_PER_S) ? text(event, Event.PATCHES_PER_S, 0) + " patches/s"
+            : text(event, Event.IMAGES_PER_S, 1) + " images/s";
+        left = String.valueOf(values.get(Event.LEFT));
+        load = load(event);
         fraction = TrainingFraction.of(values);
     }
 
     /** Only what the worker measures: not every computer tells all of it. */
-    private static String load(Map<String, ?> values) {
+    private static String load(Event event) {
         List<String> parts = new ArrayList<>();
-        if (!Double.isNaN(number(values, "cpu_pct"))) {
-            parts.add(String.format(Locale.ROOT, "%.1f CPU cores", number(values, "cpu_pct") / HUNDRED));
+        if (!Double.isNaN(event.number("cpu_pct"))) {
+            parts.add(String.format(Locale.ROOT, "%.1f CPU cores", event.number("cpu_pct") / HUNDRED));
         }
-        if (!Double.isNaN(number(values, "gpu_pct"))) {
-            parts.add(text(values, "gpu_pct", 0) + " % GPU");
+        if (!Double.isNaN(event.number("gpu_pct"))) {
+            parts.add(text(event, "gpu_pct", 0) + " % GPU");
         }
-        if (!Double.isNaN(number(values, "rss_gb"))) {
-            parts.add(text(values, "rss_gb", 2) + " GB memory");
+        if (!Double.isNaN(event.number("rss_gb"))) {
+            parts.add(text(event, "rss_gb", 2) + " GB memory");
         }
         return String.join(", ", parts);
     }
@@ -98,11 +102,7 @@ final class TrainingStatus {
         return String.valueOf(text).replace("/", " / ");
     }
 
-    private static String text(Map<String, ?> values, String key, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", number(values, key));
-    }
-
-    private static double number(Map<String, ?> values, String key) {
-        return values.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+    private static String text(Event event, String key, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", event.number(key));
     }
 }

@@ -28,11 +28,13 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.SwingUtilities;
 
+import org.dawsonmri.imagej.live.LiveTraining.Snapshot;
+
 /**
  * The window of a training. Closing it while the training runs asks whether to stop and keep, to cancel, or to go on;
  * afterwards it just closes. All of it lives on the event thread, which only paints: what it paints is made elsewhere.
  */
-final class TrainingWindow implements TrainingView {
+final class TrainingWindow implements LiveTraining.View {
 
     /** Of all slices together, in pixels: as high as the curves. */
     private static final int SLICES_HEIGHT = 400;
@@ -67,7 +69,7 @@ final class TrainingWindow implements TrainingView {
         SwingUtilities.invokeLater(this::open);
     }
 
-    // -- TrainingView methods --
+    // -- LiveTraining.View methods --
 
     @Override
     public void show(Snapshot snapshot) {

@@ -2,6 +2,7 @@ package org.dawsonmri.model.export;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
@@ -35,7 +36,7 @@ public final class ModelExport {
      */
     public static ExportedModel write(ModelFolder model, Path out, ExportFormat format, Credits credits,
         boolean overwrite, Progress progress) {
-        String file = String.valueOf(out.getFileName());
+        String file = FileName.of(out);
         int stem = file.length() - format.ending().length();
         if (stem < 1 || !file.toLowerCase(Locale.ROOT).endsWith(format.ending())) {
             throw new DawsonException(out + ": expected a name that ends in " + format.ending());

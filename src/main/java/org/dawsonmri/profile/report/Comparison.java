@@ -1,6 +1,6 @@
 package org.dawsonmri.profile.report;
 
-import org.dawsonmri.profile.Summary;
+import org.dawsonmri.Statistics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import java.util.Locale;
 public record Comparison(List<ProfileSet> sets) {
 
     /** One row; {@code values} has a summary over repeats for each set. */
-    public record Row(Quantity quantity, List<Summary> values) {
+    public record Row(Quantity quantity, List<Statistics> values) {
     }
 
     /** The rows that have a value, and all of the thesis' rows. */
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (Quantity quantity : Quantity.all()) {
-            List<Summary> values = sets.stream().map(set -> Summary.of(
+            List<Statistics> values = sets.stream().map(set -> Statistics.of(
                 set.repeats().stream().mapToDouble(quantity.of()).filter(Double::isFinite).toArray())).toList();
             if (!quantity.thesis().isEmpty() || values.stream().anyMatch(value -> value.n() > 0)) {
                 rows.add(new Row(quantity, values));
@@ -55,7 +55,7 @@ public record Comparison(List<ProfileSet> sets) {
         for (Row row : rows()) {
             List<String> line = new ArrayList<>(
                 List.of(row.quantity().thesis(), row.quantity().phase(), row.quantity().name()));
-            for (Summary v : row.values()) {
+            for (Statistics v : row.values()) {
                 line.addAll(List.of(exact(v.median()), exact(v.min()), exact(v.max()), Integer.toString(v.n())));
             }
             table.add(line);

@@ -4,7 +4,7 @@ import org.dawsonmri.Phase;
 import org.dawsonmri.picture.LineChart;
 import org.dawsonmri.picture.PictureFont;
 import org.dawsonmri.profile.Metric;
-import org.dawsonmri.profile.PhaseSpan;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 import org.dawsonmri.profile.Profile;
 
 import java.awt.Color;

@@ -1,6 +1,7 @@
 package org.dawsonmri.profile.report;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.profile.Profile;
 import org.dawsonmri.profile.ProfileFiles;
 
@@ -56,12 +57,12 @@ public record ProfileSet(String name, List<Profile> repeats) {
 
     private static String shortName(Path path) {
         Path whole = path.toAbsolutePath().normalize();
-        String name = whole.getFileName().toString().replaceFirst("_?profile(_\\d+)?(\\.csv|_summary\\.json)$", "");
-        return name.isEmpty() ? whole.getParent().getFileName().toString() : name;
+        String name = FileName.of(whole).replaceFirst("_?profile(_\\d+)?(\\.csv|_summary\\.json)$", "");
+        return name.isEmpty() ? FileName.of(whole.getParent()) : name;
     }
 
     private static int number(Path run) {
-        return Integer.parseInt(run.getFileName().toString().substring(RUN.length()));
+        return Integer.parseInt(FileName.of(run).substring(RUN.length()));
     }
 
     private static List<Path> runs(Path folder) {
@@ -69,7 +70,7 @@ public record ProfileSet(String name, List<Profile> repeats) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches(RUN + "\\d{1,9}"))
+            return files.filter(f -> FileName.of(f).matches(RUN + "\\d{1,9}"))
                 .sorted(Comparator.comparingInt(ProfileSet::number)).toList();
         } catch (IOException e) {
             throw new DawsonException(folder + ": cannot be read (" + e.getMessage() + ")", e);

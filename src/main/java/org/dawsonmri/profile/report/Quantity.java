@@ -1,10 +1,10 @@
 package org.dawsonmri.profile.report;
 
 import org.dawsonmri.Phase;
+import org.dawsonmri.Statistics;
 import org.dawsonmri.profile.Metric;
-import org.dawsonmri.profile.PhaseSpan;
+import org.dawsonmri.profile.Profile.PhaseSpan;
 import org.dawsonmri.profile.Profile;
-import org.dawsonmri.profile.Summary;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public record Quantity(String thesis, String phase, String name, ToDoubleFunctio
             metric("CPU memory utilization" + in + " (avg GB)", phase, Metric.VIRT_GB, which),
             metric("", phase, Metric.RSS_GB, which),
             new Quantity("", phase, "max_rss_gb",
-                p -> Summary.of(p.values(Metric.RSS_GB, p.steady(which.apply(p)))).max()),
+                p -> Statistics.of(p.values(Metric.RSS_GB, p.steady(which.apply(p)))).max()),
             metric("", phase, Metric.NATIVE_GB, which),
             metric("", phase, Metric.GPU_POWER_W, which),
             metric("", phase, Metric.GPU_TEMPERATURE_C, which),
@@ -83,11 +83,11 @@ public record Quantity(String thesis, String phase, String name, ToDoubleFunctio
 
     private static Quantity metric(String thesis, String phase, Metric metric, Function<Profile, Phase> which) {
         return new Quantity(thesis, phase, metric.column(),
-            p -> Summary.of(p.values(metric, p.steady(which.apply(p)))).mean());
+            p -> Statistics.of(p.values(metric, p.steady(which.apply(p)))).mean());
     }
 
     private static double mean(List<PhaseSpan> spans, ToDoubleFunction<PhaseSpan> of) {
-        return Summary.of(spans.stream().mapToDouble(of).toArray()).mean();
+        return Statistics.of(spans.stream().mapToDouble(of).toArray()).mean();
     }
 
     private static double epochSeconds(Profile profile, Phase phase) {

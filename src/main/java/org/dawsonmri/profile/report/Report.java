@@ -1,26 +1,22 @@
 package org.dawsonmri.profile.report;
 
 import org.dawsonmri.AtomicFile;
-import org.dawsonmri.Phase;
 import org.dawsonmri.Csv;
+import org.dawsonmri.Phase;
+import org.dawsonmri.Statistics;
+import org.dawsonmri.evaluate.report.Html;
+import org.dawsonmri.picture.Png;
 import org.dawsonmri.profile.Metric;
 import org.dawsonmri.profile.Profile;
-import org.dawsonmri.profile.Summary;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-
-import javax.imageio.ImageIO;
 
 /**
  * Writes a comparison into a folder: {@code table.csv}, {@code summary.csv} with the statistics of every repeat,
@@ -54,8 +50,8 @@ public final class Report {
         Csv.writeLines(folder.resolve(TABLE), comparison.exactCells());
         Csv.writeLines(folder.resolve(SUMMARY), statistics(comparison.sets()));
         Map<String, byte[]> figures = new LinkedHashMap<>();
-        ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put(CPU, png(p)));
-        ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put(GPU, png(p)));
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.CPU).ifPresent(p -> figures.put(CPU, Png.of(p)));
+        ProfileFigure.draw(comparison.sets(), ProfileFigure.GPU).ifPresent(p -> figures.put(GPU, Png.of(p)));
         figures.forEach((name, bytes) -> write(folder.resolve(name), bytes));
         write(folder.resolve(PAGE), html(comparison, figures).getBytes(StandardCharsets.UTF_8));
     }
@@ -65,7 +61,8 @@ public final class Report {
     /** A row for each set, repeat, phase and metric that there is. */
     private static List<List<?>> statistics(List<ProfileSet> sets) {
         List<List<?>> lines = new ArrayList<>();
-        lines.add(List.of("profile", "repeat", "phase", "metric", "n", "mean", "sd", "min", "q1", "median", "q3", "max"));
+        lines.add(List.of("profile", "repeat", "phase", "metric", "n", "mean", "sd", "min", "q1", "median", "q3",
+            "max"));
         for (ProfileSet set : sets) {
             for (int i = 0; i < set.repeats().size(); i++) {
                 statistics(lines, set.name(), i + 1, set.repeats().get(i));
@@ -77,7 +74,7 @@ public final class Report {
     private static void statistics(List<List<?>> lines, String name, int repeat, Profile profile) {
         for (Phase phase : Phase.values()) {
             for (Metric metric : Metric.values()) {
-                Summary s = Summary.of(profile.values(metric, profile.steady(phase)));
+                Statistics s = Statistics.of(profile.values(metric, profile.steady(phase)));
                 if (s.n() > 0) {
                     List<Object> row = new ArrayList<>(List.of(name, repeat, phase.text(), metric.column(), s.n()));
                     for (double value : new double[] {s.mean(), s.sd(), s.min(), s.q1(), s.median(), s.q3(), s.max()}) {
@@ -96,8 +93,7 @@ public final class Report {
             + "the quantity says what each number is. GB are 2<sup>30</sup> bytes.</p>\n");
         table(page, comparison.cells());
         figures.forEach((name, bytes) -> page.append("<h2>").append(name.replace(".png", "").toUpperCase(Locale.ROOT))
-            .append("</h2>\n<img alt=\"").append(name).append("\" src=\"data:image/png;base64,")
-            .append(Base64.getEncoder().encodeToString(bytes)).append("\">\n"));
+            .append("</h2>\n<img alt=\"").append(name).append("\" src=\"").append(Png.toDataUri(bytes)).append("\">\n"));
         page.append("<h2>Work and computer</h2>\n");
         table(page, descriptions(comparison.sets()));
         return page.append("</body></html>\n").toString();
@@ -138,26 +134,12 @@ public final class Report {
             page.append("<tr>");
             for (String cell : cells.get(row)) {
                 boolean number = row > 0 && cell.matches("-|[\\d.,]+");
-                page.append('<').append(tag).append(number ? " class=\"n\">" : ">").append(escaped(cell))
+                page.append('<').append(tag).append(number ? " class=\"n\">" : ">").append(Html.escape(cell))
                     .append("</").append(tag).append('>');
             }
             page.append("</tr>\n");
         }
         page.append("</table>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
-
-    private static byte[] png(BufferedImage picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", bytes);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory cannot fail to be written", e);
-        }
-        return bytes.toByteArray();
     }
 
     private static void write(Path file, byte[] bytes) {

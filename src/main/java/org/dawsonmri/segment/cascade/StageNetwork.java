@@ -28,7 +28,8 @@ public final class StageNetwork implements AutoCloseable {
     private final ModelRunner runner;
     private final Network network;
 
-    private StageNetwork(ModelRunner runner) {
+    /** A network that is loaded; closed with this. */
+    public StageNetwork(ModelRunner runner) {
         this.runner = runner;
         this.network = runner.network();
     }

@@ -1,13 +1,14 @@
 package org.dawsonmri.train.data;
 
+import org.dawsonmri.augment.Sample;
 import org.dawsonmri.dataset.LabelledSlices;
 
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Samples ready for a network: slices, volumes (or boxes cut from them) with a label for each voxel, or cubic patches
- * with a label for their centre alone.
+ * Samples ready for a network: boxes of volumes, or slices, which are boxes of depth one, with a label for each voxel;
+ * or cubic patches with a label for their centre alone.
  *
  * @param size number of samples
  * @param depth voxels along a volume's third axis, padding included; 0 for slices
@@ -22,6 +23,10 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
 
     /** The part of a frame that a sample fills; the rest is padding. Of slices, z is 0 and the depth 1. */
     public record Window(int x, int y, int z, int width, int height, int depth) {
+
+        int voxels() {
+            return width * height * depth;
+        }
 
         /** Of a slice. */
         public Window(int x, int y, int width, int height) {
@@ -66,6 +71,34 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
             }
         }
         return inside;
+    }
+
+    /**
+     * Copies a sample into the middle of a frame, with padding around it; what does not fit is cut off.
+     *
+     * @param position which of the batch's samples it becomes
+     * @param padding a value for each channel
+     */
+    void place(int position, Sample sample, float[] padding) {
+        int dx = Math.floorDiv(width - sample.width(), 2);
+        int dy = Math.floorDiv(height - sample.height(), 2);
+        int dz = Math.floorDiv(layers() - sample.depth(), 2);
+        Window w = new Window(Math.max(0, dx), Math.max(0, dy), Math.max(0, dz), Math.min(width, sample.width()),
+            Math.min(height, sample.height()), Math.min(layers(), sample.depth()));
+        windows[position] = w;
+        int channels = padding.length;
+        int frame = layers() * height * width;
+        for (int i = position * frame; i < (position + 1) * frame && w.voxels() < frame; i++) {
+            System.arraycopy(padding, 0, images, i * channels, channels);
+        }
+        for (int z = w.z; z < w.z + w.depth; z++) {
+            for (int y = w.y; y < w.y + w.height; y++) {
+                int from = ((z - dz) * sample.height() + y - dy) * sample.width() + w.x - dx;
+                int to = ((position * layers() + z) * height + y) * width + w.x;
+                System.arraycopy(sample.images(), from * channels, images, to * channels, w.width * channels);
+                System.arraycopy(sample.labels(), from, labels, to, w.width);
+            }
+        }
     }
 
     public int channels() {

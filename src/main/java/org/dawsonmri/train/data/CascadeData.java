@@ -7,21 +7,15 @@ import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.dataset.RequiredFiles;
-import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.preprocess.ScanTraits;
+import org.dawsonmri.train.data.VoxelSampler.Voxels;
 import org.dawsonmri.volume.Geometry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -29,46 +23,31 @@ import java.util.stream.IntStream;
  * channel; patches are cut as they are needed.
  *
  * @param source of the data set, for messages
- * @param channels names of the modalities
+ * @param known what is known of the subjects
  * @param training subjects to learn from
  * @param validation subjects to measure with; if they have no lesion, a part of the voxels to learn from is
- * @param scans what the training scans were like
- * @param fileSums what provenance says of the files that were read: see {@link FileSums}
  */
-public record CascadeData(String source, List<String> channels, List<LesionSubject> training,
-    List<LesionSubject> validation, TrainingScans scans, Map<String, String> fileSums) {
+public record CascadeData(String source, TrainingSubjects known, List<LesionSubject> training,
+    List<LesionSubject> validation) {
 
-    /** Voxels to learn from and voxels to measure with. */
-    public record Voxels(Patches training, Patches validation) {
-    }
+    /** A cascade knows one class, whatever the label's value. */
+    private static final int[] LESION = {1};
 
     /**
-     * Reads and prepares all training and validation subjects, one after the other.
+     * Reads and prepares all training and validation subjects, several at a time.
      *
      * @throws DawsonException if a subject lacks a channel or label, its files do not fit together, or no training
      *         subject has a lesion
      */
     public static CascadeData read(Dataset dataset, TrainingConfig config, Progress progress) {
-        List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
-        List<Subject> training = RequiredFiles.training(dataset, channels);
-        List<Subject> validation = RequiredFiles.validation(dataset, channels);
-        List<LesionSubject> read = new ArrayList<>();
-        List<ScanTraits> traits = new ArrayList<>();
-        List<Leaks.Seen> seen = new ArrayList<>();
-        Map<String, String> sums = new LinkedHashMap<>();
-        for (Subject subject : concat(training, validation)) {
-            progress.checkCancelled();
-            PreparedSubject prepared = PreparedSubject.read(subject, channels, config, new TreeSet<>(), progress);
-            traits.add(prepared.traits());
-            seen.add(new Leaks.Seen(subject, prepared.fingerprints()));
-            sums.putAll(prepared.sums());
-            read.add(lesionSubject(prepared, config, progress));
-            progress.update(read.size(), training.size() + validation.size(), "subjects prepared");
-        }
-        CascadeData data = new CascadeData(dataset.source().toString(), channels,
-            List.copyOf(read.subList(0, training.size())), List.copyOf(read.subList(training.size(), read.size())),
-            ScanSurvey.of(training, validation, traits, channels, progress), sums);
-        Leaks.warn(Leaks.copied(seen), dataset.source(), progress);
+        Preparation preparation = new Preparation(dataset, config);
+        LesionSubject[] read = new LesionSubject[preparation.size()];
+        preparation.run((number, subject) -> read[number] = lesionSubject(subject, config, progress), progress);
+        List<LesionSubject> subjects = List.of(read);
+        // Voxels are validated with in any case, as one subject that has lesions.
+        CascadeData data = new CascadeData(dataset.source().toString(),
+            preparation.subjects(LESION, 1, 1, Map.of(), progress), subjects.subList(0, preparation.training()),
+            subjects.subList(preparation.training(), read.length));
         data.requireLesions(config.cascade(), progress);
         data.warnOfValidation(config.cascade(), progress);
         return data;
@@ -76,7 +55,9 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
 
     /** All subjects, those to train on first. */
     public List<LesionSubject> subjects() {
-        return concat(training, validation);
+        List<LesionSubject> all = new ArrayList<>(training);
+        all.addAll(validation);
+        return all;
     }
 
     /**
@@ -85,35 +66,28 @@ public record CascadeData(String source, List<String> channels, List<LesionSubje
      * @param pools voxels that may become negatives, for each of {@link #subjects()}
      * @throws DawsonException if there is no negative
      */
-    public Voxels voxels(List<int[]> pools, TrainingConfig config, long seed) {
+    public VoxelSampler sampler(List<int[]> pools, TrainingConfig config, long seed) {
         CascadeSettings settings = config.cascade();
-        int edge = Networks.create(config).patch();
         List<int[]> labelled = IntStream.range(0, pools.size())
             .mapToObj(i -> subjects().get(i).labelledOf(pools.get(i))).toList();
         PatchSet all = PatchSet.select(training, labelled.subList(0, training.size()), settings, seed);
         if (all.count(0) == 0) {
             throw new DawsonException(source + ": no training subject has a voxel outside of its lesions whose "
-                + channels.get(0) + " is above " + settings.minThreshold() + " (standard deviations above the brain's "
-                + "mean); put FLAIR first with --channels, or lower min_threshold");
+                + known.channels().get(0) + " is above " + settings.minThreshold() + " (standard deviations above the "
+                + "brain's mean); put FLAIR first with --channels, or lower min_threshold");
         }
+        int edge = Networks.create(config).patch();
         PatchSet held = PatchSet.select(validation, labelled.subList(training.size(), pools.size()), settings,
             seed + 1);
         if (held.count(1) > 0) {
-            return new Voxels(new Patches(all, training, edge, settings.rotatePatches()),
-                new Patches(held, validation, edge, false));
+            return new VoxelSampler(new Voxels(all, training), new Voxels(held, validation), edge, config, seed);
         }
         PatchSet.Halves halves = all.split(settings.validationShare(), seed);
-        return new Voxels(new Patches(halves.training(), training, edge, settings.rotatePatches()),
-            new Patches(halves.validation(), training, edge, false));
+        return new VoxelSampler(new Voxels(halves.training(), training), new Voxels(halves.validation(), training),
+            edge, config, seed);
     }
 
     // -- Helper methods --
-
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        List<T> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
-    }
 
     private static LesionSubject lesionSubject(PreparedSubject prepared, TrainingConfig config, Progress progress) {
         ScanChannels scan = new ScanChannels(prepared.scan().channels());

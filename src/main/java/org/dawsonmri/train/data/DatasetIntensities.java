@@ -9,6 +9,7 @@ import org.dawsonmri.dataset.RequiredFiles;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.preprocess.DatasetStatistics;
+import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.volume.Volume;
@@ -38,7 +39,7 @@ public final class DatasetIntensities {
      */
     public static TrainingConfig measure(TrainingConfig config, Dataset dataset, Progress progress) {
         Preprocessing settings = config.preprocessing();
-        if (settings.normalization() != Preprocessing.Normalizer.DATASET) {
+        if (!settings.normalization().equals(Normalizers.DATASET)) {
             return config;
         }
         List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();

@@ -4,35 +4,26 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.config.TrainingScans;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.Leaks;
-import org.dawsonmri.dataset.RequiredFiles;
-import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.dataset.TrainingLabels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The prepared subjects of a training on disk. Owns the file.
+ * The prepared subjects of a training on disk, as planes. Owns the file.
  *
  * @param file where they are
- * @param channels names, in the order in which a network gets them
- * @param labelValues other than 0, ascending
+ * @param known what is known of them
  * @param classOf index of each label value; 0 for values that no training subject has
  * @param training planes of the training subjects, subject by subject and axis by axis
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
- * @param labelledValidationSubjects how many of the validation subjects have a voxel of a class
- * @param scans what the training scans were like
- * @param sums of all files
  */
-record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues, byte[] classOf,
-    List<SliceStore> training, LesionShapes[] shapes, List<SliceStore> validation, int labelledValidationSubjects,
-    TrainingScans scans, Map<String, String> sums) implements AutoCloseable {
+record PreparedSubjects(SliceFile file, TrainingSubjects known, byte[] classOf, List<SliceStore> training,
+    LesionShapes[] shapes, List<SliceStore> validation) implements AutoCloseable {
 
     /**
      * Reads and prepares all training and validation subjects, several at a time.
@@ -43,27 +34,29 @@ record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues
      */
     static PreparedSubjects prepare(Dataset dataset, TrainingConfig config, List<Integer> axes,
         SliceAugmenter augmenter, Path model, Progress progress) {
-        List<String> channels = config.channels().isEmpty() ? dataset.modalities() : config.channels();
-        List<Subject> training = RequiredFiles.training(dataset, channels);
-        List<Subject> validation = RequiredFiles.validation(dataset, channels);
+        Preparation preparation = new Preparation(dataset, config);
+        int cut = preparation.training() * axes.size();
+        SliceStore[] stores = new SliceStore[cut + preparation.validation()];
+        LesionShapes[] shapes = new LesionShapes[cut];
         SliceFile file = SliceFile.create(model);
-        Preparation prepared = new Preparation(training, validation, channels, config, axes, augmenter, file);
         try {
-            prepared.run(progress);
-            TrainingLabels.problem(prepared.values()).ifPresent(problem -> {
-                throw new DawsonException(dataset.source() + ": " + problem);
-            });
-            int[] values = prepared.values().stream().mapToInt(Integer::intValue).toArray();
-            Leaks.warn(Leaks.copied(prepared.seen()), dataset.source(), progress);
-            if (!prepared.unknownValues().isEmpty()) {
-                progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
-                    + "count as background");
-            }
-            Map<String, String> sums = prepared.sums();
-            sums.putAll(augmenter.fileSums(progress));
-            return new PreparedSubjects(file, channels, values, classOf(values), prepared.trainingStores(),
-                prepared.shapes(), prepared.validationStores(), prepared.labelledValidationSubjects(),
-                ScanSurvey.of(training, validation, prepared.traits(), channels, progress), sums);
+            preparation.run((number, subject) -> {
+                if (number >= preparation.training()) {
+                    stores[cut + number - preparation.training()] = subject.store(file, axes.get(0));
+                    return;
+                }
+                for (int a = 0; a < axes.size(); a++) {
+                    int s = number * axes.size() + a;
+                    stores[s] = subject.store(file, axes.get(a));
+                    shapes[s] = augmenter.shapes(subject.scan(), axes.get(a), progress);
+                }
+            }, progress);
+            int[] values = values(preparation, dataset, progress);
+            return new PreparedSubjects(file,
+                preparation.subjects(values, preparation.validation(), preparation.labelledValidation(),
+                    augmenter.fileSums(progress), progress),
+                classOf(values), Arrays.asList(stores).subList(0, cut), shapes,
+                Arrays.asList(stores).subList(cut, stores.length));
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -83,6 +76,17 @@ record PreparedSubjects(SliceFile file, List<String> channels, int[] labelValues
     }
 
     // -- Helper methods --
+
+    private static int[] values(Preparation prepared, Dataset dataset, Progress progress) {
+        TrainingLabels.problem(prepared.values()).ifPresent(problem -> {
+            throw new DawsonException(dataset.source() + ": " + problem);
+        });
+        if (!prepared.unknownValues().isEmpty()) {
+            progress.warning("label values " + prepared.unknownValues() + " are in validation subjects only and "
+                + "count as background");
+        }
+        return prepared.values().stream().mapToInt(Integer::intValue).toArray();
+    }
 
     private static byte[] classOf(int[] values) {
         byte[] classOf = new byte[Short.MAX_VALUE + 1];

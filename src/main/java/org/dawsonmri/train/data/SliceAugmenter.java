@@ -9,7 +9,7 @@ import org.dawsonmri.augment.lesion.LesionPainter;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.train.data.SliceData.SliceRef;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.volume.Geometry;
 
 import java.nio.file.Path;
@@ -58,19 +58,14 @@ final class SliceAugmenter {
         return painted.isOn() ? FileSums.ofMasks(Path.of(painted.folder()), progress) : Map.of();
     }
 
-    /**
-     * Measures how lesions look in the training set and makes each scan's painter.
-     *
-     * @param stores of all training scans
-     * @param shapes of the same scans
-     * @param source the dataset, for messages
-     */
-    void preparePainting(List<SliceStore> stores, LesionShapes[] shapes, int[] labelValues, byte[] classOf,
-        String source) {
+    /** Measures how lesions look in the training set and makes each scan's painter. @param source for messages */
+    void preparePainting(PreparedSubjects subjects, String source) {
         if (!settings.paintedLesions().isOn()) {
             return;
         }
-        int label = classOf[settings.paintedLesions().labelAmong(labelValues, source)];
+        List<SliceStore> stores = subjects.training();
+        byte[] classOf = subjects.classOf();
+        int label = classOf[settings.paintedLesions().labelAmong(subjects.known().labelValues(), source)];
         LesionContrast.Measurement measurement = null;
         for (SliceStore store : stores) {
             for (int i = 0; i < store.count(); i++) {
@@ -83,7 +78,7 @@ final class SliceAugmenter {
         }
         LesionContrast contrast = measurement.result(source);
         for (int i = 0; i < stores.size(); i++) {
-            painters.put(stores.get(i), new LesionPainter(settings.paintedLesions(), shapes[i], contrast, label));
+            painters.put(stores.get(i), new LesionPainter(settings.paintedLesions(), subjects.shapes()[i], contrast, label));
         }
     }
 

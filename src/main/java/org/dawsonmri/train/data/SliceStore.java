@@ -5,7 +5,6 @@ import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Slices;
-import org.dawsonmri.train.data.Batch.Window;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.ByteBuffer;
@@ -139,28 +138,6 @@ public final class SliceStore {
         return classes(file.read(at, labelBytes, subject).asShortBuffer(), classOf);
     }
 
-    /**
-     * Copies a slice of this store, changed or not, into a batch, centred; what does not fit is cut off.
-     *
-     * @param position which of the batch's slices it becomes
-     */
-    public void place(Sample sample, Batch batch, int position) {
-        int dx = Math.floorDiv(batch.width() - width, 2);
-        int dy = Math.floorDiv(batch.height() - height, 2);
-        int x0 = Math.max(0, dx);
-        int y0 = Math.max(0, dy);
-        Window window = new Window(x0, y0, Math.min(width, batch.width()), Math.min(height, batch.height()));
-        batch.windows()[position] = window;
-        pad(batch, position, window);
-        for (int y = 0; y < window.height(); y++) {
-            int from = (y0 + y - dy) * width + x0 - dx;
-            int to = (position * batch.height() + y0 + y) * batch.width() + x0;
-            System.arraycopy(sample.images(), from * channels, batch.images(), to * channels,
-                window.width() * channels);
-            System.arraycopy(sample.labels(), from, batch.labels(), to, window.width());
-        }
-    }
-
     // -- Helper methods --
 
     private int bytesPerSlice() {
@@ -174,16 +151,6 @@ public final class SliceStore {
             classes[i] = value < 0 ? LabelledSlices.UNLABELLED : classOf[value];
         }
         return classes;
-    }
-
-    private void pad(Batch batch, int position, Window window) {
-        if (window.width() == batch.width() && window.height() == batch.height()) {
-            return;
-        }
-        int frame = batch.height() * batch.width();
-        for (int i = position * frame * channels; i < (position + 1) * frame * channels; i += channels) {
-            System.arraycopy(padding, 0, batch.images(), i, channels);
-        }
     }
 
     private void append(List<Volume> scans, Volume label, int axis, int index) {

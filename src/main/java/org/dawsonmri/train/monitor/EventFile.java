@@ -1,9 +1,10 @@
 package org.dawsonmri.train.monitor;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
+import org.dawsonmri.picture.Png;
 
 import com.google.protobuf.ByteString;
-
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.SessionLog;
@@ -14,7 +15,6 @@ import org.tensorflow.proto.TensorShapeProto;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import javax.imageio.ImageIO;
 
 /**
  * A file of TensorBoard's, {@code events.out.tfevents.<seconds>.<host>}. Opening it says where this part of a training
@@ -98,7 +96,7 @@ public final class EventFile implements AutoCloseable {
     public void image(long step, String tag, BufferedImage picture) {
         Summary.Image image = Summary.Image.newBuilder().setWidth(picture.getWidth()).setHeight(picture.getHeight())
             .setColorspace(picture.getColorModel().getNumComponents())
-            .setEncodedImageString(ByteString.copyFrom(png(picture))).build();
+            .setEncodedImageString(ByteString.copyFrom(Png.of(picture))).build();
         write(event(step).setSummary(Summary.newBuilder().addValue(
             Summary.Value.newBuilder().setTag(tag).setImage(image))));
     }
@@ -139,7 +137,7 @@ public final class EventFile implements AutoCloseable {
     private static long freeSecond(Path folder) throws IOException {
         long now = System.currentTimeMillis() / 1000;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(f -> f.getFileName().toString()).filter(name -> name.matches(PREFIX + "\\d{1,18}\\..*"))
+            return files.map(FileName::of).filter(name -> name.matches(PREFIX + "\\d{1,18}\\..*"))
                 .mapToLong(name -> Long.parseLong(name.substring(PREFIX.length()).split("\\.")[0]) + 1)
                 .reduce(now, Math::max);
         }
@@ -151,16 +149,6 @@ public final class EventFile implements AutoCloseable {
         } catch (UnknownHostException noNetwork) {
             return "localhost"; // only there to tell several writers apart
         }
-    }
-
-    private static byte[] png(BufferedImage picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", bytes);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory cannot fail to be written", e);
-        }
-        return bytes.toByteArray();
     }
 
     private static DawsonException cannotWrite(Path file, IOException e) {

@@ -1,8 +1,8 @@
 package org.dawsonmri.train.optimize;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.plugin.Registry;
 
 import com.google.gson.JsonObject;
 
@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The optimisers by name. */
+/** The optimisers by name: those of Dawson, and those of plugins. */
 public final class Optimizers {
 
     private static final Map<String, Optimizer> DEFAULTS = new LinkedHashMap<>();
+    private static final Registry<Optimizer> ALL = new Registry<>(Optimizer.class, "optimizer", DEFAULTS);
 
     static {
         DEFAULTS.put("adam", new Adam());
@@ -27,7 +28,7 @@ public final class Optimizers {
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
-        return List.copyOf(DEFAULTS.keySet());
+        return ALL.names();
     }
 
     /** The optimiser that settings name, with its options. @throws DawsonException if there is no such one */
@@ -42,10 +43,6 @@ public final class Optimizers {
      * @throws DawsonException if there is no such optimiser or option
      */
     public static Optimizer create(String name, JsonObject options) {
-        Optimizer optimizer = DEFAULTS.get(name);
-        if (optimizer == null) {
-            throw new DawsonException("unknown optimizer '" + name + "'; known are " + String.join(", ", names()));
-        }
-        return Settings.read(optimizer, options, "optimizer_options of " + name);
+        return ALL.create(name, options);
     }
 }

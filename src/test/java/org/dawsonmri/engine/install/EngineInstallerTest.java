@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.FolderLock;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
@@ -39,7 +40,7 @@ class EngineInstallerTest {
     private Path dir;
     private Path home;
     private Repository repository;
-    private final List<EnginePart> parts = new ArrayList<>();
+    private final List<EngineParts.Part> parts = new ArrayList<>();
 
     @BeforeEach
     void fillTheRepository() throws IOException {
@@ -241,7 +242,7 @@ class EngineInstallerTest {
 
     @Test
     void tooSmallADiskIsToldBeforeAnythingIsFetched() {
-        parts.add(new EnginePart("org/huge/1/huge-1.jar", Long.MAX_VALUE / 4, "0"));
+        parts.add(new EngineParts.Part("org/huge/1/huge-1.jar", Long.MAX_VALUE / 4, "0"));
         String message = messageOf(Progress.NONE);
         assertTrue(message.startsWith(home + ": there is room for ") && message.contains(" MB more; free"), message);
         assertEquals(List.of(), repository.requests);
@@ -251,7 +252,7 @@ class EngineInstallerTest {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         repository.files.put(path, bytes);
-        parts.add(new EnginePart(path, size, Sha256.of(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
+        parts.add(new EngineParts.Part(path, size, Sha256.of(Files.write(dir.resolve("one"), bytes), Progress.NONE)));
     }
 
     private void install(Progress progress) {
@@ -281,9 +282,9 @@ class EngineInstallerTest {
         private volatile long cancelAt = Long.MAX_VALUE;
 
         @Override
-        public synchronized void event(String type, Map<String, ?> values) {
-            if (type.equals("progress")) {
-                updates.add(values);
+        public synchronized void event(Event event) {
+            if (event.type() == Event.Type.PROGRESS) {
+                updates.add(event.values());
             }
         }
 

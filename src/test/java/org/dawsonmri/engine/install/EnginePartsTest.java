@@ -33,7 +33,7 @@ class EnginePartsTest {
 
     @Test
     void thisPlatformsPartsAreTheResolvedJars() {
-        for (EnginePart part : EngineParts.of(EngineParts.thisPlatform())) {
+        for (EngineParts.Part part : EngineParts.of(EngineParts.thisPlatform())) {
             assertTrue(part.matches(RESOLVED.get(part.fileName()), Progress.NONE), part.toString());
         }
     }
@@ -45,7 +45,7 @@ class EnginePartsTest {
             .findFirst().orElseThrow().replace(".jar", "");
         String version = common.substring(common.lastIndexOf('-') + 1);
         for (String platform : EngineParts.platforms()) {
-            List<EnginePart> parts = EngineParts.of(platform);
+            List<EngineParts.Part> parts = EngineParts.of(platform);
             assertEquals("org/tensorflow/tensorflow-core-native/" + version + "/" + common + "-" + platform + ".jar",
                 parts.get(parts.size() - 1).path());
             assertEquals(1, parts.stream().filter(part -> part.size() > 100_000_000).count());

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.Csv;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
+import org.dawsonmri.evaluate.score.PublishedTable;
+import org.dawsonmri.evaluate.score.Score;
+import org.dawsonmri.evaluate.score.ScoreSettings;
+import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class ComparisonTest {
 
@@ -46,7 +52,7 @@ class ComparisonTest {
         assertTrue(dice.interval().low() >= 0 && dice.interval().contains(0.1), dice::toString);
         PairedDifference hd = difference(c, "hd_mm");
         assertEquals(List.of(3, 1, 1), List.of(hd.n(), hd.undefined(), hd.unpaired()));
-        assertEquals(List.of(new MissingCase("old", "case4", "not in this set")), c.missing());
+        assertEquals(List.of(new Comparison.MissingCase("old", "case4", "not in this set")), c.missing());
         assertTrue(c.differences().stream().noneMatch(d -> d.column().equals("reference_ml")));
     }
 
@@ -59,7 +65,7 @@ class ComparisonTest {
         Comparison c = Comparison.of(List.of(old, broken), Bootstrap.DEFAULT, Progress.NONE);
         assertEquals(3, difference(c, "dice").n());
         assertEquals(2, difference(c, "dice").unpaired());
-        assertTrue(c.missing().contains(new MissingCase("broken", "case0", "no prediction in x")));
+        assertTrue(c.missing().contains(new Comparison.MissingCase("broken", "case0", "no prediction in x")));
     }
 
     @Test
@@ -124,6 +130,29 @@ class ComparisonTest {
         assertThrows(DawsonException.class, () -> Csv.read(dir.resolve("t.csv")));
         Files.writeString(dir.resolve("t.csv"), "a,b\n1,\"2\n");
         assertThrows(DawsonException.class, () -> Csv.read(dir.resolve("t.csv")));
+    }
+
+    /** Measured under the paper's names or under ours, the paper's tables hold the same scores. */
+    @Test
+    void thePapersOwnColumnsMakeItsTables() {
+        assertEquals(List.of("table 1"), tables("table1"));
+        assertEquals(List.of("table 2"), tables("table2"));
+        assertEquals(List.of("table 1", "table 2"), tables("table1", "table2"));
+        assertEquals(List.of("table 1"), tables("slice"));
+        List<Score> both = Scores.of(List.of("table1", "table2"), ScoreSettings.DEFAULT).scores();
+        assertEquals("DSC", PublishedTable.TABLE_1.find(PublishedTable.TABLE_1.entries().get(2), both).get().column());
+        assertEquals("DSC_table2",
+            PublishedTable.TABLE_2.find(PublishedTable.TABLE_2.entries().get(0), both).get().column());
+    }
+
+    private static List<String> tables(String... families) {
+        List<String> columns = Scores.of(List.of(families), ScoreSettings.DEFAULT).columns();
+        List<ScoreSet> sets = Stream.of(0.25, 0.5).map(value -> new ScoreSet("s" + value, new ScoresTable(columns,
+            List.of(new ScoresRow("case", 1, "", Status.OK, "",
+                columns.stream().collect(Collectors.toMap(c -> c, c -> value))))))).toList();
+        List<PaperTable> tables = PaperTables.of(Comparison.of(sets, Bootstrap.DEFAULT, Progress.NONE), List.of());
+        tables.forEach(table -> assertTrue(table.rows().size() >= 6, table.title()));
+        return tables.stream().map(t -> t.title().replaceFirst(".*\\((.*)\\)", "$1")).toList();
     }
 
     @Test

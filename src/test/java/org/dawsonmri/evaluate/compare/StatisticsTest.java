@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
+import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
+import org.dawsonmri.evaluate.score.Range.Direction;
+import org.dawsonmri.evaluate.score.Scores;
 
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
@@ -58,8 +62,8 @@ class StatisticsTest {
 
     @Test
     void holmByHand() {
-        assertArrayEquals(new double[] {0.03, 0.06, 0.06}, Holm.adjust(new double[] {0.01, 0.04, 0.03}), 1e-12);
-        assertArrayEquals(new double[] {0.6, Double.NaN, 0.2}, Holm.adjust(new double[] {0.6, Double.NaN, 0.1}), 1e-12);
+        assertArrayEquals(new double[] {0.03, 0.06, 0.06}, PairedDifference.holm(new double[] {0.01, 0.04, 0.03}), 1e-12);
+        assertArrayEquals(new double[] {0.6, Double.NaN, 0.2}, PairedDifference.holm(new double[] {0.6, Double.NaN, 0.1}), 1e-12);
     }
 
     @Test
@@ -71,6 +75,15 @@ class StatisticsTest {
             covered += new Bootstrap(500, trial).ofMean(skewed).contains(1) ? 1 : 0;
         }
         assertEquals(0.94, covered / 400.0, 0.035);
+    }
+
+    /** As MONAI and DeepMind give them where a mask is empty. */
+    @Test
+    void infiniteScoresAreTheLargestRankAndHaveNoInterval() {
+        double infinite = Double.POSITIVE_INFINITY;
+        assertEquals(SignedRank.of(new double[] {1, 2, 3, -4}), SignedRank.of(new double[] {1, 2, 3, -infinite}));
+        assertEquals(new SignedRank(2, 1, 5, 0.5), SignedRank.of(new double[] {0, infinite, infinite}));
+        assertTrue(Double.isNaN(Bootstrap.DEFAULT.ofMean(new double[] {1, 2, infinite}).low()));
     }
 
     @Test
@@ -99,18 +112,18 @@ class StatisticsTest {
 
     @Test
     void directionsOfColumns() {
-        assertEquals(Direction.HIGHER, Direction.of("surface_dice_1mm"));
-        assertEquals(Direction.HIGHER, Direction.of("conformity_percent"));
-        assertEquals(Direction.LOWER, Direction.of("hd95_monai_mm"));
-        assertEquals(Direction.LOWER, Direction.of("slice_hd_px"));
-        assertEquals(Direction.LOWER, Direction.of("absolute_relative_difference"));
-        assertEquals(Direction.ZERO, Direction.of("relative_difference"));
-        assertEquals(Direction.NONE, Direction.of("reference_ml"));
-        assertEquals(Direction.NONE, Direction.of("lesion_detected_n"));
-        assertEquals(Direction.NONE, Direction.of("lesion_0_14_mm3_reference_mm3"));
-        assertEquals(Direction.HIGHER, Direction.of("lesion_0_14_mm3_ppv"));
-        assertEquals(Direction.HIGHER, Direction.of("TPR_percent"));
-        assertEquals(Direction.LOWER, Direction.of("obj_fpr"));
+        assertEquals(Direction.HIGHER, Scores.find("surface_dice_1mm").direction());
+        assertEquals(Direction.HIGHER, Scores.find("conformity_percent").direction());
+        assertEquals(Direction.LOWER, Scores.find("hd95_monai_mm").direction());
+        assertEquals(Direction.LOWER, Scores.find("slice_hd_px").direction());
+        assertEquals(Direction.LOWER, Scores.find("absolute_relative_difference").direction());
+        assertEquals(Direction.ZERO, Scores.find("relative_difference").direction());
+        assertEquals(Direction.NONE, Scores.find("reference_ml").direction());
+        assertEquals(Direction.NONE, Scores.find("lesion_detected_n").direction());
+        assertEquals(Direction.NONE, Scores.find("lesion_0_14_mm3_reference_mm3").direction());
+        assertEquals(Direction.HIGHER, Scores.find("lesion_0_14_mm3_ppv").direction());
+        assertEquals(Direction.HIGHER, Scores.find("TPR_percent").direction());
+        assertEquals(Direction.LOWER, Scores.find("obj_fpr").direction());
     }
 
     /** Twice the share of all 2ⁿ choices of signs whose sum is as far out on the side of the one observed. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
@@ -19,9 +22,9 @@ import java.util.List;
 class ConsensusTest {
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        if (type.equals("warning")) {
-            warnings.add(values.get("text").toString());
+    private final Progress progress = event -> {
+        if (event.type() == Event.Type.WARNING) {
+            warnings.add(event.text());
         }
     };
 

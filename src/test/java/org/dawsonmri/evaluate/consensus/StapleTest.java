@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.consensus.ConsensusTable.RaterScore;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class StapleTest {
         List<Volume> raters = List.of(rater(random, "a", truth, 0.95, 0.99), rater(random, "b", truth, 0.95, 0.99),
             rater(random, "c", truth, 0.95, 0.99), ConsensusTest.rater("none", new float[2000]));
         Consensus all = Consensus.of(ConsensusMethod.STAPLE, raters,
-            (type, values) -> warnings.add(values.get("text").toString()));
+            event -> warnings.add(event.text()));
         assertEquals(List.of("none: labels nothing, where others do"), warnings);
         assertEquals(0, all.scores().get(3).sensitivity());
         assertEquals(1, all.scores().get(3).specificity());
@@ -102,7 +104,7 @@ class StapleTest {
     void twoRatersAreWarnedAbout() {
         List<String> warnings = new ArrayList<>();
         Consensus.of(ConsensusMethod.STAPLE, List.of(ConsensusTest.rater("a", 0, 1, 1),
-            ConsensusTest.rater("b", 0, 0, 1)), (type, values) -> warnings.add(values.get("text").toString()));
+            ConsensusTest.rater("b", 0, 0, 1)), event -> warnings.add(event.text()));
         assertTrue(warnings.get(0).startsWith("STAPLE of two raters"), warnings::toString);
     }
 

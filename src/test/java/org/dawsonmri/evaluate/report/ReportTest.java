@@ -14,15 +14,18 @@ import org.dawsonmri.evaluate.compare.Bootstrap;
 import org.dawsonmri.evaluate.compare.Comparison;
 import org.dawsonmri.evaluate.compare.PaperTables;
 import org.dawsonmri.evaluate.compare.ScoreSet;
+import org.dawsonmri.evaluate.report.PictureSource.CaseVolumes;
 import org.dawsonmri.evaluate.score.Masks;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.picture.Agreement;
+import org.dawsonmri.picture.Axis;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -39,8 +42,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.xml.parsers.DocumentBuilderFactory;
-
-import org.xml.sax.InputSource;
 
 /** What a report must hold: every case, links that lead somewhere, the right colours, and nothing from outside. */
 class ReportTest {
@@ -128,7 +129,7 @@ class ReportTest {
         write(Masks.empty(new int[] {3, 3, 3}, 1, 1, 1), scans);
         PictureFiles files = PictureFiles.of(new Reference(references, null), good, scans.toString(), Progress.NONE);
         List<String> warnings = new ArrayList<>();
-        CaseVolumes volumes = files.volumes("case<1>", (type, values) -> warnings.add(values.toString()));
+        CaseVolumes volumes = files.volumes("case<1>", event -> warnings.add(event.values().toString()));
         assertNull(volumes.scan());
         assertEquals(1, warnings.size());
         assertNull(files.volumes("lonely", Progress.NONE));

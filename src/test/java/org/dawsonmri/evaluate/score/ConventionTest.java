@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.evaluate.score.SurfaceScores.SurfaceMeasurement;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.Test;
@@ -106,10 +107,10 @@ class ConventionTest {
     @Test
     void namesOfConventionsAndTolerancesAreChecked() {
         assertEquals(Convention.MONAI, Convention.of(" Monai"));
-        assertEquals("hd95_mm", Convention.plain("hd95_deepmind_mm"));
-        assertEquals("dice", Convention.plain("dice_seed1"));
-        assertEquals("precision", Convention.plain("precision_seed2_percent"));
-        assertEquals("conformity_percent", Convention.plain("conformity_percent"));
+        assertEquals("hd95_mm", Scores.find("hd95_deepmind_mm").id());
+        assertEquals("dice", Scores.find("dice_seed1").id());
+        assertEquals("precision", Scores.find("precision_seed2_percent").id());
+        assertEquals("conformity_percent", Scores.find("conformity_percent").id());
         assertThrows(DawsonException.class, () -> Convention.of("itk"));
         assertThrows(DawsonException.class, () -> ScoreSettings.DEFAULT.withTolerance(-1));
         assertThrows(DawsonException.class, () -> ScoreSettings.DEFAULT.withTolerance(Double.NaN));

@@ -153,7 +153,7 @@ class LesionScoresTest {
                 }
             }
             LabelPair pair = Masks.pair(maps[0], maps[1]);
-            LesionPair lesions = pair.measured(new LesionDefinition(0, 6));
+            LesionOverlaps.Pair lesions = pair.measured(new LesionRules.Definition(0, 6));
             boolean[][] share = new boolean[lesions.reference().count() + 1][lesions.predicted().count() + 1];
             for (int i = 0; i < lesions.reference().of().length; i++) {
                 share[lesions.reference().of()[i]][lesions.predicted().of()[i]] = true;

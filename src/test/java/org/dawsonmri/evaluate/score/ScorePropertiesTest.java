@@ -1,6 +1,7 @@
 package org.dawsonmri.evaluate.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.volume.Geometry;
@@ -72,6 +73,24 @@ class ScorePropertiesTest {
                 assertEquals(0, Masks.score(column, reference, reference));
             }
         });
+    }
+
+    @Test
+    void everyScoreIsWithinItsRange() {
+        for (Convention convention : Convention.values()) {
+            Scores all = Scores.of(List.of("all", "table1", "table2"), ScoreSettings.DEFAULT.with(convention));
+            Random random = new Random(6);
+            for (int round = 0; round < 20; round++) {
+                int[] shape = Masks.randomShape(random, 9);
+                double[] values = all.measure(Masks.pair(Masks.random(random, shape, new double[] {1, 1, 2}),
+                    Masks.random(random, shape, new double[] {1, 1, 2})));
+                for (int i = 0; i < values.length; i++) {
+                    Score score = all.scores().get(i);
+                    assertFalse(values[i] < score.range().min() - 1e-12 || values[i] > score.range().max() + 1e-9,
+                        score.column() + " is " + values[i]);
+                }
+            }
+        }
     }
 
     /** NB: a percentile of a list need not exceed its mean, so HD95 ≥ ASSD is no law and is not tested. */

@@ -3,6 +3,7 @@ package org.dawsonmri.evaluate.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.evaluate.score.SkeletonScores.Skeleton;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.SpatialUnit;

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.live.LiveTraining.Snapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class LiveTrainingTest {
     private final List<String> heard = new ArrayList<>();
     private LiveTraining live;
 
-    private final TrainingView view = new TrainingView() {
+    private final LiveTraining.View view = new LiveTraining.View() {
         @Override
         public void show(Snapshot snapshot) {
             shown.add(snapshot);
@@ -54,10 +56,10 @@ class LiveTrainingTest {
     void everyEpochBringsNewCurvesAndPictures() throws IOException {
         open().run(progress -> {
             draw(3);
-            progress.event("step", Map.of("epoch", "1/4", "step", "2/2", "loss", 0.5, "images_per_s", 12.34, "left",
+            progress.step(Map.of("epoch", "1/4", "step", "2/2", "loss", 0.5, "images_per_s", 12.34, "left",
                 "9s"));
-            progress.event("epoch", Map.of("epoch", 1.0, "loss", 0.5, "val_dice", 0.25));
-            progress.event("epoch", Map.of("epoch", 2.0, "loss", 0.4, "val_dice", 0.2));
+            progress.epoch(Map.of("epoch", 1.0, "loss", 0.5, "val_dice", 0.25));
+            progress.epoch(Map.of("epoch", 2.0, "loss", 0.4, "val_dice", 0.2));
         }, true);
         Snapshot last = shown.get(shown.size() - 1);
         assertEquals(3, last.slices().get(0).getWidth());
@@ -72,7 +74,7 @@ class LiveTrainingTest {
     void manyStepsAreFewPictures() {
         open().run(progress -> {
             for (int i = 1; i <= 1000; i++) {
-                progress.event("step", Map.of("epoch", "1/1", "step", i + "/1000", "loss", 0.5));
+                progress.step(Map.of("epoch", "1/1", "step", i + "/1000", "loss", 0.5));
             }
         }, true);
         assertTrue(shown.size() < 100, "painted " + shown.size() + " times");
@@ -106,8 +108,8 @@ class LiveTrainingTest {
     void wishesFromElsewhereCountToo() {
         new LiveTraining(model, new Progress() {
             @Override
-            public void event(String type, Map<String, ?> values) {
-                heard.add(type);
+            public void event(Event event) {
+                heard.add(event.type().toString());
             }
 
             @Override
@@ -132,7 +134,7 @@ class LiveTrainingTest {
             throw failure;
         }, true));
         assertThrows(DawsonException.class, () -> open().run(progress -> {
-            progress.event("epoch", Map.of("epoch", 1.0));
+            progress.epoch(Map.of("epoch", 1.0));
             throw failure;
         }, true));
         assertEquals(List.of("closed", "Failed: the loss became NaN"), ends);
@@ -154,12 +156,12 @@ class LiveTrainingTest {
     /** There is no display here: nothing opens, and the training hears and says what it does without a window. */
     @Test
     void withoutADisplayThereIsNoWindow() {
-        Progress own = (type, values) -> heard.add(type);
+        Progress own = event -> heard.add(event.type().toString());
         LiveTraining.run("title", model, own, progress -> assertSame(own, progress));
     }
 
     private LiveTraining open() {
-        live = new LiveTraining(model, (type, values) -> heard.add(type), training -> view);
+        live = new LiveTraining(model, event -> heard.add(event.type().toString()), training -> view);
         return live;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.config.TrainingConfig;
@@ -34,9 +35,9 @@ class CascadeDataTest {
     private static final int EDGE = 9;
 
     private final List<String> warnings = new ArrayList<>();
-    private final Progress progress = (type, values) -> {
-        if (type.equals("warning")) {
-            warnings.add(String.valueOf(values.get("text")));
+    private final Progress progress = event -> {
+        if (event.type() == Event.Type.WARNING) {
+            warnings.add(event.text());
         }
     };
     private final TrainingConfig config = LesionDataset.config("cascade-valverde", 1);
@@ -54,13 +55,14 @@ class CascadeDataTest {
     @Test
     void theCentreOfAPatchIsTheVoxelAndHasItsLabel() throws IOException {
         CascadeData data = read(line("s0", "train", "s0_label"), line("s1", "train", "s1_label"));
-        Patches training = voxels(data).training();
+        VoxelSampler sampler = voxels(data);
+        VoxelSampler.Voxels training = sampler.training();
         PatchSet set = training.set();
-        PatchSet.Draw draw = set.epoch(1, 40, false, 1).get(0);
-        Batch batch = training.read(draw);
-        assertEquals(40, batch.size());
+        PatchSet.Draw draw = set.epoch(1, config.batchSize(), config.dropLast(), sampler.seed()).get(0);
+        Batch batch = sampler.epoch(1).get(0).get();
+        assertEquals(32, batch.size());
         int middle = 2 * (EDGE * EDGE * EDGE / 2);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 32; i++) {
             int patch = draw.patches()[i];
             int voxel = set.voxel()[patch];
             var subject = training.subjects().get(set.subject()[patch]);
@@ -77,7 +79,7 @@ class CascadeDataTest {
         assertEquals(all / 4.0, voxels(alone).validation().set().size(), 1);
         CascadeData kept = read(line("s0", "train", "s0_label"), line("s1", "validation", "s1_label"));
         assertEquals(2 * kept.training().get(0).lesion().cardinality(), voxels(kept).training().set().size());
-        Patches validation = voxels(kept).validation();
+        VoxelSampler.Voxels validation = voxels(kept).validation();
         assertEquals(2 * kept.validation().get(0).lesion().cardinality(), validation.set().size());
         assertEquals("s1", validation.subjects().get(0).id());
     }
@@ -125,8 +127,8 @@ class CascadeDataTest {
         }
     }
 
-    private CascadeData.Voxels voxels(CascadeData data) {
-        return data.voxels(data.subjects().stream().map(s -> s.candidates(0.5)).toList(), config, 1);
+    private VoxelSampler voxels(CascadeData data) {
+        return data.sampler(data.subjects().stream().map(s -> s.candidates(0.5)).toList(), config, 1);
     }
 
     private CascadeData read(String... lines) throws IOException {

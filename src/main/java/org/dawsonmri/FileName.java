@@ -1,0 +1,23 @@
+package org.dawsonmri;
+
+import java.nio.file.Path;
+
+/** What a file or folder is called, however its path was written. */
+public final class FileName {
+
+    private static final String IMAGE = "(?i)\\.(nii|hdr|img)(\\.gz)?$";
+
+    private FileName() {
+    }
+
+    /** The last part of a path; of {@code .} and {@code ..} that of the folder they stand for. Empty for a root. */
+    public static String of(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    /** The same without the ending of a NIfTI or Analyze image; unchanged if it has none. */
+    public static String stem(Path path) {
+        return of(path).replaceFirst(IMAGE, "");
+    }
+}

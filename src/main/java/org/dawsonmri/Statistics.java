@@ -1,0 +1,53 @@
+package org.dawsonmri;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a list of scores says in short. NaN means undefined: it is left out of every number and counted. An infinite
+ * value, which some conventions give, counts: the mean is infinite then, the median need not be.
+ *
+ * @param n how many values are defined
+ * @param undefined how many are not
+ * @param mean NaN if n is 0, as all that follow
+ * @param sd standard deviation of the sample (divided by n − 1); NaN if n is less than 2
+ * @param median the middle value, or the mean of the two in the middle
+ * @param q1 first quartile, linear between the two nearest ranks
+ * @param q3 third quartile
+ * @param min smallest value
+ * @param max largest value
+ */
+public record Statistics(int n, int undefined, double mean, double sd, double median, double q1, double q3, double min,
+        double max) {
+
+    /** Statistics of {@code values} in any order. */
+    public static Statistics of(double... values) {
+        double[] v = Arrays.stream(values).filter(d -> !Double.isNaN(d)).sorted().toArray();
+        int n = v.length;
+        if (n == 0) {
+            return new Statistics(0, values.length, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, Double.NaN);
+        }
+        double mean = Arrays.stream(v).sum() / n;
+        double squares = Arrays.stream(v).map(d -> (d - mean) * (d - mean)).sum();
+        double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
+        return new Statistics(n, values.length - n, mean, sd, Quantiles.linear(v, 0.5),
+            Quantiles.linear(v, 0.25), Quantiles.linear(v, 0.75), v[0], v[n - 1]);
+    }
+
+    /** All of it under the names of CSV columns. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("n", n);
+        map.put("undefined", undefined);
+        map.put("mean", mean);
+        map.put("sd", sd);
+        map.put("median", median);
+        map.put("q1", q1);
+        map.put("q3", q3);
+        map.put("min", min);
+        map.put("max", max);
+        return map;
+    }
+}
