@@ -17,8 +17,7 @@ import org.dawsonmri.volume.GridRule;
 
 import com.google.gson.JsonObject;
 
-import org.scijava.command.DynamicCommand;
-import org.scijava.command.DynamicCommandInfo;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,7 +40,7 @@ import java.util.Locale;
  * What all commands share: progress, cancelling, and checks of what was entered. Forms do not enforce their minima in
  * macros, so every command checks at its start.
  */
-abstract class DawsonCommand extends DynamicCommand implements FijiCommand {
+abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
 
@@ -55,9 +54,6 @@ abstract class DawsonCommand extends DynamicCommand implements FijiCommand {
     /** The thread of ImageJ's menu or of a macro that waits for this command, if any. */
     private Thread waiting;
 
-    private boolean isDescribed;
-    private FormFields fields;
-
     /** Does the work. */
     abstract void execute(Progress progress);
 
@@ -66,21 +62,9 @@ abstract class DawsonCommand extends DynamicCommand implements FijiCommand {
         return false;
     }
 
-    /** What the form shows. NB: SciJava's own description comes from annotations, which know no table of settings. */
-    @Override
-    public final DynamicCommandInfo getInfo() {
-        DynamicCommandInfo info = super.getInfo();
-        if (!isDescribed) {
-            isDescribed = true;
-            fields = new FormFields(this);
-        }
-        return info;
-    }
-
-    /** The settings in the form. */
+    /** What was entered. */
     final FormFields fields() {
-        getInfo();
-        return fields;
+        return new FormFields(this);
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
+import org.dawsonmri.imagej.FormInfo;
 import org.dawsonmri.imagej.EvaluateJob;
 
 import org.scijava.command.Command;
@@ -26,7 +27,7 @@ public final class EvaluateSegmentation extends DawsonCommand {
     private String prediction = "";
 
     @Parameter(persist = false, description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
-    private String split = FormFields.ALL;
+    private String split = FormInfo.ALL;
 
     @Parameter(persist = false)
     private String label = "";
@@ -64,7 +65,7 @@ public final class EvaluateSegmentation extends DawsonCommand {
     void execute(Progress progress) {
         required("reference", reference, "an open image's title, a file, a folder or a dataset.tsv");
         required("prediction", prediction, "an open image's title, a file or a folder");
-        Split part = split.equals(FormFields.ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
+        Split part = split.equals(FormInfo.ALL) ? null : Split.valueOf(split.toUpperCase(Locale.ROOT));
         new EvaluateJob(reference.trim(), prediction.trim(), part, new DataChoice(label, filter), scores, scan.trim(),
             out.trim(), report.trim(), plots, rule(grid), Existing.of(overwrite)).run(getContext(), progress);
     }

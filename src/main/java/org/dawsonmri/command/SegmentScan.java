@@ -6,6 +6,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.FormInfo;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.imagej.SegmentJob;
 import org.dawsonmri.segment.SegmentOptions;
@@ -78,7 +79,7 @@ public final class SegmentScan extends DawsonCommand {
     private String data = "";
 
     @Parameter(persist = false)
-    private String split = FormFields.ALL;
+    private String split = FormInfo.ALL;
 
     @Parameter(persist = false)
     private String filter = "";
@@ -100,14 +101,14 @@ public final class SegmentScan extends DawsonCommand {
             Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
-            job.segmentAll(data, split.equals(FormFields.ALL) ? "" : split, filter, folder, progress);
+            job.segmentAll(data, split.equals(FormInfo.ALL) ? "" : split, filter, folder, progress);
             return;
         }
         if (!filter.isBlank()) {
             throw new DawsonException("'filter': is " + filter.trim() + ", but 'data' is empty; give a BIDS folder, or"
                 + " leave it out");
         }
-        if (!split.equals(FormFields.ALL)) {
+        if (!split.equals(FormInfo.ALL)) {
             throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");
         }
         required("scan", scan, "the title of an open image, or a file");

@@ -18,6 +18,8 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
 import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 
@@ -30,6 +32,7 @@ import ij.plugin.frame.Recorder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How {@link CommandRunner} runs commands, and {@code Nifti_Reader} reads. */
@@ -69,6 +72,14 @@ public final class CommandStart implements Entries {
     }
 
     @Override
+    public void describeForms(PluginService plugins) {
+        List<PluginInfo<Command>> commands = plugins.getPluginsOfType(Command.class).stream()
+            .filter(info -> info.getClassName().startsWith("org.dawsonmri.command.")).toList();
+        plugins.removePlugins(commands);
+        plugins.addPlugins(commands.stream().map(FormInfo::of).toList());
+    }
+
+    @Override
     public ImagePlus openNifti(String path) {
         return Scans.openNifti(Path.of(path), new WarningLog());
     }
@@ -104,7 +115,7 @@ public final class CommandStart implements Entries {
                 return;
             }
             try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
-                TaskService.class, LogService.class, IOService.class, ConvertService.class)) {
+                TaskService.class, LogService.class, IOService.class, ConvertService.class, OldJava.class)) {
                 if (Failure.interactive()) {
                     context.service(LogService.class).addLogListener(CommandStart::showInLogWindow);
                 }

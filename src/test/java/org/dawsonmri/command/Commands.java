@@ -2,6 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.imagej.ImageJMenu;
 
+import org.dawsonmri.imagej.FormInfo;
+
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
@@ -67,12 +69,12 @@ final class Commands {
 
     /** The form, labels and choices included. */
     static ModuleInfo form(Context context, CommandInfo command) {
-        return module(context, command).getInfo();
+        return FormInfo.of(command);
     }
 
     /** A new form. */
     static Module module(Context context, CommandInfo command) {
-        return context.service(ModuleService.class).createModule(command);
+        return context.service(ModuleService.class).createModule(FormInfo.of(command));
     }
 
     /** Options of the example by the command's name. */

@@ -29,7 +29,7 @@ final class TrainingForms {
             TemporaryFolder folder = TemporaryFolder.create()) {
             Module module = Commands.module(context, context.service(CommandService.class).getCommand(form));
             inputs.forEach(module::setInput);
-            List<String> arguments = ((TrainingCommand) module).arguments(folder.path());
+            List<String> arguments = ((TrainingCommand) module.getDelegateObject()).arguments(folder.path());
             Path file = folder.path().resolve("form.json");
             String line = String.join(" ", arguments);
             return Files.exists(file) ? line.replace(file.toString(), Files.readString(file)) : line;

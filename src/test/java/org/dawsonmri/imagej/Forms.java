@@ -5,7 +5,6 @@ import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
-import org.scijava.module.ModuleService;
 
 import ij.plugin.frame.Recorder;
 
@@ -25,7 +24,7 @@ public final class Forms {
 
     /** What a command's form has. */
     public static ModuleInfo form(Context context, CommandInfo command) {
-        return context.service(ModuleService.class).createModule(command).getInfo();
+        return FormInfo.of(command);
     }
 
     /** Values of the right types from a macro's options. */
