@@ -158,7 +158,8 @@ final class Segment extends Subcommand {
         progress.phase(Phase.GRAPH, 0);
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             requireCascade(segmenter, options);
-            return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, subjects, options.grid(), progress);
+            return data == null ? segmentOne(segmenter, progress)
+                : segmentAll(segmenter, subjects, options.grid(), progress);
         }
     }
 
@@ -260,7 +261,8 @@ final class Segment extends Subcommand {
     }
 
     private void requireCascade(Segmenter segmenter, SegmentOptions options) {
-        if (!Networks.isCascade(segmenter.model().config()) && (options.cascade().size() > 0 || firstProbabilities != null)) {
+        boolean asked = options.cascade().size() > 0 || firstProbabilities != null;
+        if (asked && !Networks.isCascade(segmenter.model().config())) {
             throw new DawsonException(models.get(0) + ": is no cascade; leave "
                 + (options.cascade().size() > 0 ? "--cascade" : "--stage1-probabilities") + " out");
         }

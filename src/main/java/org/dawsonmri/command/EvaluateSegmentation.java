@@ -26,7 +26,8 @@ public final class EvaluateSegmentation extends DawsonCommand {
         description = "The labels to judge: title of an open image, file, or folder of files.")
     private String prediction = "";
 
-    @Parameter(persist = false, description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
+    @Parameter(persist = false,
+        description = "With a data set as reference: only the subjects whose row says so in the column 'split'.")
     private String split = FormInfo.ALL;
 
     @Parameter(persist = false)

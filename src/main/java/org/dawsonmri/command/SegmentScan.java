@@ -75,7 +75,8 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(persist = false)
     private String grid = "voxel";
 
-    @Parameter(label = "Whole data set instead (optional)", style = "both", persist = false, description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
+    @Parameter(label = "Whole data set instead (optional)", style = "both", persist = false,
+        description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
     private String data = "";
 
     @Parameter(persist = false)
@@ -84,7 +85,8 @@ public final class SegmentScan extends DawsonCommand {
     @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(persist = false, description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
+    @Parameter(persist = false,
+        description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
     private boolean profile;
 
     @Parameter(type = ItemIO.OUTPUT)

@@ -20,10 +20,12 @@ import java.util.List;
 public final class TrainCascade extends TrainingCommand {
 
     @Parameter(persist = false, choices = {"cascade-valverde", "cascade-fcn", "cascade-seed1",
-        "cascade-seed1-eddl", "cascade-nicmslesions"}, description = "cascade-fcn segments many times faster; the others are as published.")
+        "cascade-seed1-eddl", "cascade-nicmslesions"},
+        description = "cascade-fcn segments many times faster; the others are as published.")
     private String network = "cascade-valverde";
 
-    @Parameter(persist = false, description = "Modalities, comma-separated; lesions are bright in the first one, such as FLAIR,T1,T2.")
+    @Parameter(persist = false,
+        description = "Modalities, comma-separated; lesions are bright in the first one, such as FLAIR,T1,T2.")
     private String channels = "";
 
     @Parameter(label = "Model folder", style = "directory", persist = false,
@@ -57,7 +59,8 @@ public final class TrainCascade extends TrainingCommand {
     @Parameter(min = "-1", persist = false)
     private long seed = -1;
 
-    @Parameter(persist = false, description = "cascade-median (for one or a few training patients) or a JSON file with settings, laid over the"
+    @Parameter(persist = false,
+        description = "cascade-median (for one or a few training patients) or a JSON file with settings, laid over the"
             + " protocol 'cascade'; what is set above goes before it.")
     private String config = "";
 

@@ -54,7 +54,8 @@ public record TrainingConfig(
     Schedule schedule,
     @Setting(title = "Schedule options", help = "The schedule's numbers, such as {\"warmup_epochs\": 5}.")
     ScheduleOptions scheduleOptions,
-    @Setting(title = "Epochs", help = "Passes over the training scans at the most; with cascades of each stage.", range = "[1,)",
+    @Setting(title = "Epochs", range = "[1,)",
+        help = "Passes over the training scans at the most; with cascades of each stage.",
         doors = {COMMAND_LINE, FORM}, common = true)
     int epochs,
     @Setting(title = "Batch size", unit = "slices or patches", range = "[1,)", doors = {COMMAND_LINE, FORM},

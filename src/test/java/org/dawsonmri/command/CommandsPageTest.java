@@ -65,7 +65,8 @@ class CommandsPageTest {
         }
     }
 
-    private static void describe(StringBuilder page, Context context, CommandInfo command, String example) throws ModuleException {
+    private static void describe(StringBuilder page, Context context, CommandInfo command, String example)
+        throws ModuleException {
         String leaf = Commands.leaf(command);
         page.append("\n## ").append(leaf.replace("...", "…")).append("\n\n*")
             .append(command.getMenuPath().getMenuString(true).replace("...", "…")).append("*\n\n")
@@ -81,8 +82,8 @@ class CommandsPageTest {
             }
         }
         List<String> outputs = new ArrayList<>();
-        Commands.form(context, command).outputs().forEach(item -> outputs.add("`" + item.getName() + "` (" + item.getType().getSimpleName()
-            + ")"));
+        Commands.form(context, command).outputs().forEach(item -> outputs.add("`" + item.getName() + "` ("
+            + item.getType().getSimpleName() + ")"));
         if (!outputs.isEmpty()) {
             page.append("\nOutput for scripts: ").append(String.join(", ", outputs)).append("\n");
         }

@@ -65,7 +65,8 @@ class SettingsPageTest {
             page.append("| `").append(row.path()).append("` | ")
                 .append(row.isIn(Door.COMMAND_LINE) ? "`" + row.option() + "`" : "").append(" | ")
                 .append(row.isIn(Door.FORM) ? "`" + row.field() + "`" : "").append(" | ")
-                .append(cell(values(row))).append(" | ").append(cell(TrainingSettings.help(row, row.type().isEnum() ? List.of() : TrainingSettings.choices(row), true)))
+                .append(cell(values(row))).append(" | ").append(cell(TrainingSettings.help(row,
+                    row.type().isEnum() ? List.of() : TrainingSettings.choices(row), true)))
                 .append(" |\n");
         }
     }
