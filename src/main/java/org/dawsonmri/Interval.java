@@ -21,6 +21,11 @@ public record Interval(double low, boolean withLow, double high, boolean withHig
             text.endsWith("]"));
     }
 
+    /** Both ends included. @param low the smallest, null for none @param high the largest, null for none */
+    public static Interval of(Object low, Object high) {
+        return parse("[" + (low == null ? "" : low) + "," + (high == null ? "" : high) + "]");
+    }
+
     /** False of NaN, always. */
     public boolean has(double value) {
         return (withLow ? value >= low : value > low) && (withHigh ? value <= high : value < high);
@@ -41,7 +46,7 @@ public record Interval(double low, boolean withLow, double high, boolean withHig
     }
 
     /** Without a fraction where there is none. */
-    static String number(double value) {
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
             : Double.toString(value);
     }

@@ -57,6 +57,17 @@ public record SettingRow(String path, Class<?> type, Class<?> elements, Setting 
         return type == int.class || type == long.class || type == double.class;
     }
 
+    /** True if its values are free-form objects of settings, or such that only JSON can say. */
+    public boolean isObject() {
+        return type == JsonObject.class || type.isRecord() && !path.equals("augmentation");
+    }
+
+    /** A list's values from a text with commas between. @throws NumberFormatException if they are no whole numbers */
+    public List<?> parse(String text) {
+        List<String> words = Arrays.stream(text.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+        return elements == Integer.class ? words.stream().map(Integer::valueOf).toList() : words;
+    }
+
     /** The words that it can be; empty unless its type knows them. */
     public List<String> choices() {
         return type.isEnum() ? Arrays.stream(type.getEnumConstants()).map(c -> word((Enum<?>) c)).toList() : List.of();

@@ -16,6 +16,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -96,6 +97,11 @@ public final class Settings {
                 + LARGEST_FILE + "; it is something else or damaged");
         }
         return Files.readString(file);
+    }
+
+    /** Writes settings to a file, whole or not at all. */
+    public static void write(JsonObject settings, Path file) {
+        AtomicFile.write(file, out -> out.write(settings.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -14,7 +14,7 @@ public final class GeneratedPage {
 
     /** What to run after a command, an option or a tool tip has changed. */
     public static final String REWRITE =
-        "mvn -q -B test -Dtest=CommandLinePageTest,CommandsPageTest -Ddawson.rewrite=true";
+        "mvn -q -B test -Dtest=CommandLinePageTest,CommandsPageTest,SettingsPageTest -Ddawson.rewrite=true";
 
     private static final String PROPERTY = "dawson.rewrite";
 

@@ -17,8 +17,8 @@ import java.util.List;
 final class ConfigOption {
 
     @Option(names = "--config", paramLabel = "NAME|FILE",
-        description = "A protocol (see 'dawson protocols') or a JSON file with settings; of several, given once for each,"
-            + " later ones override earlier ones, and options override all.")
+        description = "A protocol (see 'dawson protocols') or a JSON file with settings; of several, given once for"
+            + " each, later ones override earlier ones, and options override all.")
     private List<String> configs = List.of();
 
     /** What was given, to be laid over one another in this order. @param options what the other options say */

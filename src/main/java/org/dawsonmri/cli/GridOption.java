@@ -16,8 +16,7 @@ import java.util.List;
 final class GridOption {
 
     @Option(names = "--grid", paramLabel = "RULE", defaultValue = "voxel",
-        description = "Which images lie in one grid: voxel (default): less than a voxel apart at the worst corner, from a"
-            + " tenth of its shortest edge on with a warning; strict: less than 0.01 mm apart. Axes may be stored in any order.")
+        description = GridRule.HELP + " Default: ${DEFAULT-VALUE}.")
     private GridRule rule;
 
     GridRule rule() {

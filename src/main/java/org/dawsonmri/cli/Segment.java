@@ -7,8 +7,9 @@ import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
 import org.dawsonmri.config.ModelDescription;
-import org.dawsonmri.config.Precision;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
@@ -21,6 +22,7 @@ import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.segment.StagesTable;
+import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
@@ -72,30 +74,18 @@ final class Segment extends Subcommand {
         description = "With a cascade: file for its first network's probabilities; with --data, a folder.")
     private Path firstProbabilities;
 
-    @Option(names = "--cascade", paramLabel = "JSON", description = "With a cascade: settings to use instead of the"
-        + " training's, such as {\"t_bin\": 0.5, \"l_min\": 5}.")
-    private String cascade;
+    @Option(names = "--config", paramLabel = "FILE",
+        description = "A JSON file with settings of the segmentation; options override it.")
+    private Path config;
 
-    @Option(names = "--min-size", paramLabel = "MM3", defaultValue = "0",
-        description = "Remove connected components smaller than this, in mm³.")
-    private double minSize;
-
-    @Option(names = "--flips", description = "Segment each slice or volume mirrored, too, as the model's training"
-        + " mirrored them, and take the mean. Two to four times as slow, with volumes up to eight times.")
-    private boolean flips;
-
-    @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",
-        description = "auto (default), float32 or bfloat16.")
-    private Precision precision;
+    @Mixin
+    private final SettingOptions settings = SettingOptions.ofSegmentation();
 
     @Mixin
     private OverwriteOption overwrite;
 
     @Option(names = "--skip-existing", description = "Leave results that are there already and whole, and do the rest.")
     private boolean skipExisting;
-
-    @Mixin
-    private GridOption grid;
 
     @Mixin
     private ProfileOption profiling;
@@ -105,6 +95,7 @@ final class Segment extends Subcommand {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }
+        SegmentOptions options = options();
         dataFiles.requireFor(data);
         List<Subject> subjects = data == null ? List.of() : checkedSubjects(progress);
         if (data == null) {
@@ -113,10 +104,18 @@ final class Segment extends Subcommand {
             outputs.check();
         }
         ProfileFiles files = data == null ? ProfileFiles.beside(out) : ProfileFiles.in(out);
-        return profiling.record(files, progress, watched -> segment(subjects, watched), this::about);
+        return profiling.record(files, progress, watched -> segment(subjects, options, watched), () -> about(options));
     }
 
     // -- Helper methods --
+
+    private SegmentOptions options() {
+        JsonObject typed = settings.changes();
+        typed.addProperty("threads", threads());
+        SegmentOptions options = config == null ? new SegmentOptions()
+            : Settings.read(new SegmentOptions(), TrainingConfig.readFile(config), config.toString());
+        return Settings.read(options, typed, "the command line");
+    }
 
     /** The subjects to segment, once their results can be written. */
     private List<Subject> checkedSubjects(Progress progress) {
@@ -155,19 +154,18 @@ final class Segment extends Subcommand {
         return skipExisting ? files.missing(progress) : files;
     }
 
-    private int segment(List<Subject> subjects, Progress progress) {
+    private int segment(List<Subject> subjects, SegmentOptions options, Progress progress) {
         progress.phase(Phase.GRAPH, 0);
-        SegmentOptions options = new SegmentOptions(precision, threads(), minSize, flips,
-            cascade == null ? new JsonObject() : SettingOptions.parse("--cascade", cascade), grid.rule());
         try (Segmenter segmenter = Segmenter.open(models, options)) {
-            requireCascade(segmenter);
-            return data == null ? segmentOne(segmenter, progress) : segmentAll(segmenter, subjects, progress);
+            requireCascade(segmenter, options);
+            return data == null ? segmentOne(segmenter, progress)
+                : segmentAll(segmenter, subjects, options.grid(), progress);
         }
     }
 
-    private Map<String, Object> about() {
+    private Map<String, Object> about(SegmentOptions options) {
         Map<String, Object> about = ProfileAbout.ofModel(new ModelFolder(models.get(0)));
-        about.put("precision", precision.label());
+        about.put("precision", options.precision().label());
         return about;
     }
 
@@ -206,9 +204,9 @@ final class Segment extends Subcommand {
         return volumes;
     }
 
-    private int segmentAll(Segmenter segmenter, List<Subject> subjects, Progress progress) {
+    private int segmentAll(Segmenter segmenter, List<Subject> subjects, GridRule grid, Progress progress) {
         StagesTable stages = Networks.isCascade(segmenter.model().config())
-            ? StagesTable.continued(out.resolve(STAGES), grid.rule()) : null;
+            ? StagesTable.continued(out.resolve(STAGES), grid) : null;
         int done = 0;
         int left = 0;
         for (int i = 0; i < subjects.size(); i++) {
@@ -262,10 +260,11 @@ final class Segment extends Subcommand {
         }
     }
 
-    private void requireCascade(Segmenter segmenter) {
-        if (!Networks.isCascade(segmenter.model().config()) && (cascade != null || firstProbabilities != null)) {
+    private void requireCascade(Segmenter segmenter, SegmentOptions options) {
+        boolean asked = options.cascade().size() > 0 || firstProbabilities != null;
+        if (asked && !Networks.isCascade(segmenter.model().config())) {
             throw new DawsonException(models.get(0) + ": is no cascade; leave "
-                + (cascade != null ? "--cascade" : "--stage1-probabilities") + " out");
+                + (options.cascade().size() > 0 ? "--cascade" : "--stage1-probabilities") + " out");
         }
     }
 }

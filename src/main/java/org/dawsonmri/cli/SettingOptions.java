@@ -1,15 +1,14 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.Setting;
 import org.dawsonmri.SettingRow;
 import org.dawsonmri.Settings;
-import org.dawsonmri.augment.Augmentation;
-import org.dawsonmri.augment.Presets;
 import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.loss.Losses;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.preprocess.Normalizers;
+import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.train.optimize.Optimizers;
 
 import com.google.gson.Gson;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +44,20 @@ final class SettingOptions {
 
     /** @param paths which settings of a training; without any all that the command line has */
     SettingOptions(String... paths) {
-        this.training = paths.length == 0;
+        this(TrainingSettings.all(), paths.length == 0, paths);
+    }
+
+    private SettingOptions(List<SettingRow> table, boolean training, String... paths) {
+        List<String> wanted = List.of(paths);
+        this.training = training;
         // All commands have --threads.
-        this.rows = TrainingSettings.onCommandLine(paths).stream().filter(row -> !row.path().equals("threads")).toList();
+        this.rows = table.stream().filter(row -> !row.path().equals("threads") && (wanted.isEmpty()
+            ? row.isIn(Setting.Door.COMMAND_LINE) : wanted.contains(row.path()))).toList();
+    }
+
+    /** Of a segmentation. @param paths which; without any all that the command line has */
+    static SettingOptions ofSegmentation(String... paths) {
+        return new SettingOptions(SegmentOptions.table(), false, paths);
     }
 
     /** Those that choose among a data set's files. */
@@ -97,14 +106,14 @@ final class SettingOptions {
 
     private JsonElement value(SettingRow row) {
         Object value = given.get(row);
-        return isObject(row) ? parse(row.option(), (String) value) : GSON.toJsonTree(value);
+        return row.isObject() ? parse(row.option(), (String) value) : GSON.toJsonTree(value);
     }
 
     private OptionSpec option(SettingRow row) {
         boolean flag = row.type() == boolean.class;
         OptionSpec.Builder option = OptionSpec.builder(row.option()).type(row.type() == List.class ? List.class
             : flag || row.isNumber() ? wrapper(row.type()) : String.class).paramLabel(label(row))
-            .description(help(row).replace("%", "%%")).setter(new ISetter() {
+            .description(TrainingSettings.help(row, choices(row), training).replace("%", "%%")).setter(new ISetter() {
                 @Override
                 @SuppressWarnings("unchecked")
                 public <T> T set(T value) {
@@ -125,29 +134,8 @@ final class SettingOptions {
     private static String label(SettingRow row) {
         String own = row.about().value();
         Class<?> type = row.elements();
-        return !own.isEmpty() ? own : isObject(row) ? "JSON" : type == double.class || type == Double.class ? "X"
+        return !own.isEmpty() ? own : row.isObject() ? "JSON" : type == double.class || type == Double.class ? "X"
             : row.isNumber() || type == Integer.class ? "N" : "NAME";
-    }
-
-    private static boolean isObject(SettingRow row) {
-        return row.type() == JsonObject.class || row.type().isRecord() && row.type() != Augmentation.class;
-    }
-
-    private String help(SettingRow row) {
-        String help = row.about().help();
-        if (row.type() == boolean.class || isObject(row)) {
-            return help;
-        }
-        String ofCascades = training ? TrainingSettings.ofCascades(row).map("; of cascades "::concat).orElse("") : "";
-        List<String> choices = choices(row);
-        if (choices.isEmpty()) {
-            return help + " Default: " + row.text(row.standard()) + ofCascades + ".";
-        }
-        // An augmentation that nobody names is the first one.
-        String usual = row.type().isRecord() ? choices.get(0) : row.text(row.standard());
-        List<String> marked = new ArrayList<>(choices);
-        marked.replaceAll(choice -> choice.equals(usual) ? choice + " (default)" : choice);
-        return help + " One of " + SettingRow.oneOf(marked) + ofCascades + ".";
     }
 
     /** Registries know what else there is. */
@@ -156,9 +144,7 @@ final class SettingOptions {
             case "network" -> Networks.names();
             case "loss" -> Losses.names();
             case "optimizer" -> Optimizers.names();
-            case "preprocessing.normalization" -> Normalizers.names();
-            case "augmentation" -> List.copyOf(Presets.all().keySet());
-            default -> row.choices();
+            default -> TrainingSettings.choices(row);
         };
     }
 }

@@ -4,7 +4,7 @@ import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.config.Precision;
+import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.segment.SegmentOptions;
@@ -13,6 +13,8 @@ import org.dawsonmri.segment.SliceRanking;
 import org.dawsonmri.segment.SliceScore;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +57,8 @@ final class SuggestSlices extends Subcommand {
         description = "At most so many slices. Default: 0, all.")
     private int count;
 
-    @Option(names = "--flips", description = "Look at each slice mirrored, too, as the model's training mirrored them.")
-    private boolean flips;
-
-    @Option(names = "--precision", defaultValue = "auto", paramLabel = "NAME",
-        description = "auto (default), float32 or bfloat16.")
-    private Precision precision;
+    @Mixin
+    private final SettingOptions settings = SettingOptions.ofSegmentation("flips", "precision");
 
     @Mixin
     private OverwriteOption overwrite;
@@ -71,7 +69,9 @@ final class SuggestSlices extends Subcommand {
             throw new DawsonException("--count is " + count + ", expected 0 (all) or more");
         }
         overwrite.outputs().inputs(models).inputs(NamedFile.files(scans)).inputs(label).file(out, Kind.TABLE).check();
-        SegmentOptions options = new SegmentOptions(precision, threads(), 0, flips);
+        JsonObject typed = settings.changes();
+        typed.addProperty("threads", threads());
+        SegmentOptions options = Settings.read(new SegmentOptions(), typed, "the command line");
         try (Segmenter segmenter = Segmenter.open(models, options)) {
             Map<String, Volume> channels = Segment.readScans(scans, segmenter, progress);
             BitSet known = known(channels.get(segmenter.channels().get(0)), progress);

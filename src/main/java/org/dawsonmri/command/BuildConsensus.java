@@ -11,7 +11,8 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import java.util.List;
+import ij.ImagePlus;
+
 import java.util.Locale;
 
 /** Makes one reference of several raters' labels. */
@@ -19,7 +20,7 @@ import java.util.Locale;
     description = "One label image of several raters' labels of the same scan, and how well each rater agrees with it.")
 public final class BuildConsensus extends DawsonCommand {
 
-    @Parameter(label = "Raters", required = false, persist = false, description = "The raters' labels with ; between"
+    @Parameter(label = "Raters", persist = false, description = "The raters' labels with ; between"
         + " them: titles of open images or files; or one folder for each rater, with files of the same names.")
     private String raters = "";
 
@@ -28,15 +29,15 @@ public final class BuildConsensus extends DawsonCommand {
             + " their estimated reliability.")
     private String method = "majority";
 
-    @Parameter(label = "Save consensus as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save consensus as (optional)", style = "save", persist = false,
         description = "A .nii or .nii.gz file; with folders of raters, a folder. Empty: the labels are only shown.")
     private String out = "";
 
-    @Parameter(label = "Save raters' table as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save raters' table as (optional)", style = "save", persist = false,
         description = "A .csv file.")
     private String table = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)
@@ -45,7 +46,6 @@ public final class BuildConsensus extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         required("raters", raters, "two or more with ; between them");
-        oneOf("method", method, List.of("majority", "staple"));
         ConsensusMethod chosen = ConsensusMethod.valueOf(method.toUpperCase(Locale.ROOT));
         ImagePlus consensus = new ConsensusJob(raters, chosen, out.trim(), table.trim(), Existing.of(overwrite))
             .run(getContext(), progress);

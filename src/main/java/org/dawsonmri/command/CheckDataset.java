@@ -21,33 +21,31 @@ import java.nio.file.Path;
     description = "Lists missing files, grids that do not fit, odd labels and voxels, subject by subject.")
 public final class CheckDataset extends DawsonCommand {
 
-    @Parameter(label = "Data set", style = "both", required = false,
-        description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
+    @Parameter
     private String data = "";
 
-    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    @Parameter(persist = false)
     private String label = "";
 
-    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(label = CHANNELS_FIELD, required = false, persist = false,
-        description = "Modalities to look at, comma-separated, such as FLAIR,T1.")
+    @Parameter(persist = false)
     private String channels = "";
 
-    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    @Parameter(persist = false)
     private String grid = "voxel";
 
     /** Macros of older versions give it. */
-    @Parameter(label = "Tolerance (mm)", visibility = ItemVisibility.INVISIBLE, required = false, persist = false,
+    @Parameter(label = "Tolerance (mm)", visibility = ItemVisibility.INVISIBLE, persist = false,
         description = "Not looked at any more.")
     private String tolerance = "";
 
-    @Parameter(label = "Write table (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Write table (optional)", style = "save", persist = false,
         description = "A .tsv file: the data set as a table, which is what a BIDS folder amounts to.")
     private String write_table = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override

@@ -18,16 +18,16 @@ import java.util.List;
     description = "The thesis' table of costs for several profiles, and their CPU, memory and GPU over time.")
 public final class CompareProfiles extends DawsonCommand {
 
-    @Parameter(label = "Profiles", persist = false, required = false,
+    @Parameter(label = "Profiles", persist = false,
         description = "Folders of Dawson Profile..., model folders or profile.csv files, parted by semicolons;"
             + " NAME=FOLDER shows another name.")
     private String profiles = "";
 
-    @Parameter(label = "Results folder", style = "directory", required = false, persist = false,
+    @Parameter(label = "Results folder", style = "directory", persist = false,
         description = "Where table, figures and the report go.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override

@@ -14,21 +14,21 @@ import org.scijava.plugin.Plugin;
     description = "Paired differences, Wilcoxon's test, confidence intervals and Bland-Altman of two or more sets.")
 public final class CompareSegmentations extends DawsonCommand {
 
-    @Parameter(label = "Reference", style = "both", required = false, persist = false,
+    @Parameter(label = "Reference", style = "both", persist = false,
         description = "The expert's labels: title of an open image, file, folder of files, or dataset.tsv.")
     private String reference = "";
 
-    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    @Parameter(persist = false)
     private String label = "";
 
-    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(label = "Predictions", required = false, persist = false, description = "The sets to compare with ;"
+    @Parameter(label = "Predictions", persist = false, description = "The sets to compare with ;"
         + " between them: U-Net=/results/unet; SegNet=/results/segnet (folders, files or titles of open images).")
     private String predictions = "";
 
-    @Parameter(label = "Tables of scores", required = false, persist = false,
+    @Parameter(label = "Tables of scores", persist = false,
         description = "Sets that were measured before: U-Net=unet.csv; SegNet=segnet.csv")
     private String tables = "";
 
@@ -36,7 +36,7 @@ public final class CompareSegmentations extends DawsonCommand {
         + " default, all, overlap, surface, lesion, skeleton, slice, volume.")
     private String scores = "all";
 
-    @Parameter(label = "Results folder", style = "directory", required = false, persist = false,
+    @Parameter(label = "Results folder", style = "directory", persist = false,
         description = "Gets the tables as .csv files and report.html; is made if missing.")
     private String out = "";
 
@@ -47,7 +47,7 @@ public final class CompareSegmentations extends DawsonCommand {
     @Parameter(label = "Draw plots", persist = false, description = "Boxes of Dice, and Bland-Altman of volumes.")
     private boolean plots;
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override

@@ -6,12 +6,16 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Reason;
+import org.dawsonmri.Settings;
 import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.config.Protocols;
+import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.Failure;
 import org.dawsonmri.imagej.FijiCommand;
 import org.dawsonmri.imagej.TaskProgress;
 import org.dawsonmri.volume.GridRule;
+
+import com.google.gson.JsonObject;
 
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -38,27 +42,7 @@ import java.util.Locale;
  */
 abstract class DawsonCommand extends ContextCommand implements FijiCommand {
 
-    static final String OVERWRITE =
-        "Replaces results that are there already; without it they are refused. Inputs stay in any"
-        + " case.";
-
     static final String LESION_MASKS = "one with lesion masks in the scans' space";
-
-    /** What a form says for a data set without regard to its splits. */
-    static final String ALL = "all";
-
-    static final String GRID =
-        "Which images lie in one grid. voxel: less than a voxel apart at the worst corner, from a"
-        + " tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart.";
-
-    static final List<String> SPLITS = List.of(ALL, "train", "validation", "test");
-
-    /** Forms that take a data set ask alike which of its files are meant. */
-    static final String LABEL_FIELD = "Label (empty = the only one)";
-    static final String LABEL_HELP = "Of a BIDS folder the kind of label, such as lesion; of a table the column.";
-    static final String FILTER_FIELD = "Filter (empty = none)";
-    static final String FILTER_HELP = "Of a BIDS folder the acquisitions, runs, raters: acq=ax,run=1";
-    static final String CHANNELS_FIELD = "Channels (empty = all)";
 
     @Parameter
     private TaskService tasks;
@@ -78,10 +62,16 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return false;
     }
 
+    /** What was entered. */
+    final FormFields fields() {
+        return new FormFields(this);
+    }
+
     @Override
     public final void run() {
         TemporaryFolder.deleteLeft();
         try (TaskProgress progress = new TaskProgress(name(), isStoppable(), tasks, log)) {
+            fields().check();
             execute(progress);
         } catch (CancelledException e) {
             if (waiting != null) {
@@ -137,24 +127,7 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return value.trim();
     }
 
-    /** @throws DawsonException if the number is below {@code min} or none at all */
-    static void atLeast(String name, double min, double value) {
-        if (!(value >= min)) {
-            throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " or more");
-        }
-    }
-
-    /** @throws DawsonException if the number lies outside of {@code min} to {@code max} or is none at all */
-    static void between(String name, double min, double max, double value) {
-        if (!(value >= min && value <= max)) {
-            throw new DawsonException("'" + name + "': is " + number(value) + ", expected " + number(min) + " to "
-                + number(max));
-        }
-    }
-
-    /** @throws DawsonException if it is no rule's name */
     static GridRule rule(String grid) {
-        oneOf("grid", grid, List.of("voxel", "strict"));
         return GridRule.valueOf(grid.toUpperCase(Locale.ROOT));
     }
 
@@ -185,11 +158,26 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
         return new OutputFiles(Existing.of(overwrite));
     }
 
-    /** @throws DawsonException if something was entered that is neither a protocol nor a file of settings */
-    static void configuration(String entered) {
-        if (!entered.isBlank()) {
-            Protocols.open(entered.trim(), Progress.NONE); // fails at once, not after the worker's start
+    /**
+     * Appends a training's settings for the worker.
+     *
+     * @param configuration a protocol or a file of settings, or ""
+     * @param given the form's, to be laid over those; they are written to a file
+     * @param folder gets that file
+     * @throws DawsonException at once, not after the worker's start, if they make no sense
+     */
+    static void addSettings(List<String> arguments, String configuration, JsonObject given, Path folder) {
+        if (!configuration.isBlank()) {
+            Protocols.open(configuration.trim(), Progress.NONE);
+            arguments.addAll(List.of("--config", configuration.trim()));
         }
+        if (given.isEmpty()) {
+            return;
+        }
+        new TrainingConfig().with(given, "the form");
+        Path file = folder.resolve("form.json");
+        Settings.write(given, file);
+        arguments.addAll(List.of("--config", file.toString()));
     }
 
     /** Appends an option for the worker, if it was given in the form. */
@@ -240,9 +228,5 @@ abstract class DawsonCommand extends ContextCommand implements FijiCommand {
     private String name() {
         String path = getClass().getAnnotation(Plugin.class).menuPath();
         return path.substring(path.lastIndexOf('>') + 1).replace("...", "");
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

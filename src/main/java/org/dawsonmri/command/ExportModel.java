@@ -19,11 +19,11 @@ public final class ExportModel extends DawsonCommand {
 
     private static final String ZIP = "zip";
 
-    @Parameter(label = "Model", style = "directory", required = false, persist = false,
+    @Parameter(label = "Model", style = "directory", persist = false,
         description = "Folder of a trained model; it stays as it is.")
     private String model = "";
 
-    @Parameter(label = "Save as", style = "save", required = false, persist = false,
+    @Parameter(label = "Save as", style = "save", persist = false,
         description = "Ends in .zip; without that it is what the model is called.")
     private String out = "";
 
@@ -31,22 +31,21 @@ public final class ExportModel extends DawsonCommand {
         description = "zip: the model folder without what stays at home.")
     private String format = ZIP;
 
-    @Parameter(label = "Authors", required = false, persist = false,
+    @Parameter(label = "Authors", persist = false,
         description = "Who made the model, parted by semicolons. Nobody is named otherwise.")
     private String authors = "";
 
-    @Parameter(label = "License", required = false, persist = false, description = "On what terms others may use it, as"
+    @Parameter(label = "License", persist = false, description = "On what terms others may use it, as"
         + " the SPDX list calls them, such as CC-BY-4.0. None is named otherwise.")
     private String license = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = "Replaces a file that is there already.")
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
         required("model", model, "the folder of a trained model");
         Path file = Path.of(required("out", out, "a file name that ends in .zip")).toAbsolutePath();
-        oneOf("format", format, List.of(ZIP));
         List<String> arguments = new ArrayList<>(List.of("export", model.trim(), "--out", file.toString(), "--format",
             format, "--license", license.trim()));
         for (String author : authors.split(";")) {

@@ -15,7 +15,7 @@ public final class InstallEngine extends DawsonCommand {
 
     static final String THIS_COMPUTER = "this computer";
 
-    @Parameter(label = "From", style = "both", required = false, persist = false, description = "Address of a Maven"
+    @Parameter(label = "From", style = "both", persist = false, description = "Address of a Maven"
         + " repository (Maven Central or a mirror of it), or a folder or zip with the files, such as another computer's"
         + " engine folder.")
     private String source = EngineInstaller.CENTRAL;
@@ -26,7 +26,7 @@ public final class InstallEngine extends DawsonCommand {
             + " For another computer's platform, give a folder, too.")
     private String platform = THIS_COMPUTER;
 
-    @Parameter(label = "Folder (empty = where ImageJ looks)", style = "directory", required = false, persist = false,
+    @Parameter(label = "Folder (empty = where ImageJ looks)", style = "directory", persist = false,
         description = "Where the engine goes; by default engines/dawson in ImageJ's or Fiji's folder.")
     private String folder = "";
 

@@ -17,7 +17,7 @@ import ij.ImagePlus;
     description = "Turns the selection, the ROI Manager's or an overlay's regions, or a mask into a label image.")
 public final class LabelScan extends DawsonCommand {
 
-    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest", style = "open",
+    @Parameter(label = "Scan", persist = false, initializer = "suggest", style = "open",
         description = "Title of an open image, or a file: what was drawn on.")
     private String scan = "";
 
@@ -27,7 +27,7 @@ public final class LabelScan extends DawsonCommand {
             + " pixels within the threshold or, if it has none, other than 0.")
     private String source = "selection";
 
-    @Parameter(label = "Region file or mask", required = false, persist = false, style = "open",
+    @Parameter(label = "Region file or mask", persist = false, style = "open",
         description = "For file: a .zip or .roi file of the ROI Manager. For mask: title of an open image, or a file.")
     private String file = "";
 
@@ -35,11 +35,11 @@ public final class LabelScan extends DawsonCommand {
         description = "Label value from 1. With 0 the group of each region, or the mask's own values.")
     private int value = 1;
 
-    @Parameter(label = "Name of the class (optional)", required = false, persist = false,
+    @Parameter(label = "Name of the class (optional)", persist = false,
         description = "Such as lesion; a network that is trained on this image gets it, too.")
     private String class_name = "";
 
-    @Parameter(label = "Label image (empty = new)", required = false, persist = false, style = "open",
+    @Parameter(label = "Label image (empty = new)", persist = false, style = "open",
         description = "Title or file of the labels to go on with; an open image is changed where it is.")
     private String labels = "";
 
@@ -52,11 +52,11 @@ public final class LabelScan extends DawsonCommand {
         description = "Lays the labels over the scan as a see-through overlay.")
     private boolean overlay = true;
 
-    @Parameter(label = "Save labels as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save labels as (optional)", style = "save", persist = false,
         description = "A .nii or .nii.gz file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)

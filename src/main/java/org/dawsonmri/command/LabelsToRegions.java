@@ -20,7 +20,7 @@ import java.util.List;
         + " back.")
 public final class LabelsToRegions extends DawsonCommand {
 
-    @Parameter(label = "Label image", required = false, persist = false, initializer = "suggest", style = "open",
+    @Parameter(label = "Label image", persist = false, initializer = "suggest", style = "open",
         description = "Title of an open image, or a file.")
     private String labels = "";
 
@@ -31,21 +31,19 @@ public final class LabelsToRegions extends DawsonCommand {
         description = "manager: the ROI Manager. overlay: the overlay of the scan below. file: a .zip file.")
     private String target = "manager";
 
-    @Parameter(label = "Scan for the overlay (empty = the label image)", required = false, persist = false,
+    @Parameter(label = "Scan for the overlay (empty = the label image)", persist = false,
         description = "Title of an open image.")
     private String scan = "";
 
-    @Parameter(label = "File of regions (optional)", required = false, persist = false, style = "save",
+    @Parameter(label = "File of regions (optional)", persist = false, style = "save",
         description = "A .zip file that the ROI Manager can open.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
-        atLeast("value", 0, value);
-        oneOf("target", target, LabelRegions.TARGETS);
         required("labels", labels, "the title of an open image, or a file");
         String file = target.equals("file") ? required("out", out, "a .zip file for the regions") : "";
         outputs(overwrite).file(file, Kind.REGIONS).inputs(OpenScans.source(labels.trim())).check();

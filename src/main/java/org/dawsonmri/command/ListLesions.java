@@ -24,11 +24,11 @@ import java.util.Map;
     description = "Volume, place and brightness of each lesion and totals per class; a click on a row selects it.")
 public final class ListLesions extends DawsonCommand {
 
-    @Parameter(label = "Labels", style = "open", required = false, persist = false, initializer = "suggest",
+    @Parameter(label = "Labels", style = "open", persist = false, initializer = "suggest",
         description = "Title of an open image, or a file: whole numbers, 0 is background.")
     private String labels = "";
 
-    @Parameter(label = "Scans (optional)", required = false, persist = false,
+    @Parameter(label = "Scans (optional)", persist = false,
         description = "Titles or files whose mean intensities are wanted: FLAIR=flair.nii.gz, T1=t1.nii.gz")
     private String scans = "";
 
@@ -40,22 +40,20 @@ public final class ListLesions extends DawsonCommand {
         description = "Smaller ones are left out of the table and the totals.")
     private double min_size;
 
-    @Parameter(label = "Class names (optional)", required = false, persist = false,
+    @Parameter(label = "Class names (optional)", persist = false,
         description = "Names of the labels 1, 2, 3, ... with commas between.")
     private String class_names = "";
 
-    @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save table as (optional)", style = "save", persist = false,
         description = "A .csv file; a second one with _totals in its name gets the totals.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
         required("labels", labels, "the title of an open image, or a file");
-        oneOf("connectivity", connectivity, List.of("6", "18", "26"));
-        atLeast("min_size", 0, min_size);
         List<String> names = class_names.isBlank() ? List.of() : Arrays.asList(class_names.split(","));
         LesionRule rule = new LesionRule(Integer.parseInt(connectivity), min_size, Classes.of(List.of(), names));
         Map<String, String> sources = LesionTables.sources(scans);

@@ -26,8 +26,6 @@ public final class ListNetworks extends DawsonCommand {
 
     @Override
     void execute(Progress progress) {
-        atLeast("channels", 1, channels);
-        atLeast("classes", 1, classes);
         NetworkTables.show(Engine.locate().run(List.of("networks", "--input-channels", "" + channels, "--classes",
             "" + classes, "--json"), progress).outputLines());
     }

@@ -14,7 +14,7 @@ import java.util.List;
     description = "Makes synthetic FLAIR, T1 and T2 scans with lesion labels and a dataset.tsv.")
 public final class MakeSampleData extends DawsonCommand {
 
-    @Parameter(label = "Folder", style = "directory", required = false,
+    @Parameter(label = "Folder", style = "directory",
         description = "Where to put the scans and the dataset.tsv.")
     private String out = "";
 
@@ -30,8 +30,6 @@ public final class MakeSampleData extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         required("out", out, "a folder for the scans");
-        atLeast("subjects", 1, subjects);
-        atLeast("size", 16, size);
         Engine.locate().run(List.of("sample", "--out", out, "--subjects", "" + subjects, "--size", "" + size,
             "--seed", "" + seed), progress);
         progress.message("sample data are in " + out);

@@ -15,7 +15,7 @@ import ij.ImagePlus;
     description = "Opens a NIfTI, Analyze or other scan with right values and spacing in mm.")
 public final class OpenScan extends DawsonCommand {
 
-    @Parameter(label = "Scan", style = "open", required = false, persist = false,
+    @Parameter(label = "Scan", style = "open", persist = false,
         description = "A file: .nii, .nii.gz, .hdr/.img, or any other format that this ImageJ can read.")
     private String path = "";
 

@@ -22,17 +22,16 @@ import java.nio.file.Path;
     description = "Draws a slice as it is, under each transform of the augmentation, and as training may get it.")
 public final class PreviewAugmentation extends DawsonCommand {
 
-    @Parameter(label = "Data set", style = "both", required = false, persist = false,
-        description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
+    @Parameter(persist = false)
     private String data = "";
 
-    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    @Parameter(persist = false)
     private String label = "";
 
-    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(label = "Subject (empty = first of training)", required = false, persist = false,
+    @Parameter(label = "Subject (empty = first of training)", persist = false,
         description = "Name of a subject of the data set.")
     private String subject = "";
 
@@ -40,27 +39,25 @@ public final class PreviewAugmentation extends DawsonCommand {
         description = "Number of a slice of the prepared scan, from 0.")
     private int slice = -1;
 
-    @Parameter(label = "Channel (empty = first)", required = false, persist = false,
+    @Parameter(label = "Channel (empty = first)", persist = false,
         description = "The modality to show, such as FLAIR.")
     private String channel = "";
 
-    @Parameter(label = "Augmentation (empty = mri)", style = "open", required = false, persist = false,
+    @Parameter(label = "Augmentation (empty = mri)", style = "open", persist = false,
         description = "A preset (mri, spinal-cord), a protocol (such as spinal-cord-160), or a configuration file.")
     private String augmentation = "";
 
-    @Parameter(label = "Painted lesions (optional)", style = "directory", required = false, persist = false,
-        description = "Folder of other people's lesion masks in the scans' space, whose shapes are painted.")
+    @Parameter(persist = false)
     private String painted_lesions = "";
 
-    @Parameter(label = "Seed (-1 = default)", min = "-1", persist = false,
-        description = "Another number draws other parameters.")
+    @Parameter(min = "-1", persist = false)
     private long seed = -1;
 
-    @Parameter(label = "Save picture as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save picture as (optional)", style = "save", persist = false,
         description = "A .png file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Parameter(type = ItemIO.OUTPUT)
@@ -83,8 +80,6 @@ public final class PreviewAugmentation extends DawsonCommand {
 
     private void check() {
         required("data", data, "a dataset.tsv or a folder");
-        atLeast("slice", -1, slice);
-        atLeast("seed", -1, seed);
         folder("painted_lesions", painted_lesions, LESION_MASKS);
         outputs(overwrite).file(out, Kind.PICTURE).check();
     }

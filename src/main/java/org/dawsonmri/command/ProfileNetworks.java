@@ -41,7 +41,7 @@ public final class ProfileNetworks extends DawsonCommand {
     @Parameter(label = "Repeats", min = "1", persist = false, description = "Runs of each network and precision.")
     private int repeats = 1;
 
-    @Parameter(label = "Results folder", style = "directory", required = false, persist = false,
+    @Parameter(label = "Results folder", style = "directory", persist = false,
         description = "A new or empty folder for series, statistics, figures and the report.")
     private String out = "";
 
@@ -49,11 +49,6 @@ public final class ProfileNetworks extends DawsonCommand {
     void execute(Progress progress) {
         required("out", out, "a folder for the results");
         required("networks", networks, "names such as unet-keras,double-unet");
-        atLeast("pixels", 1, pixels);
-        atLeast("batch_size", 1, batch_size);
-        atLeast("epochs", 1, epochs);
-        atLeast("steps", 1, steps);
-        atLeast("repeats", 1, repeats);
         List<String> names = List.of(networks.trim().split("\\s*,\\s*"));
         List<String> precisions = precision.equals("both") ? List.of("float32", "bfloat16") : List.of(precision);
         Path folder = Path.of(out.trim());

@@ -19,11 +19,11 @@ import java.nio.file.Path;
     description = "Saves an image as NIfTI; a scan that came from a NIfTI file keeps its place in the scanner.")
 public final class SaveNifti extends DawsonCommand {
 
-    @Parameter(label = "Image", required = false, persist = false, initializer = "suggest",
+    @Parameter(label = "Image", persist = false, initializer = "suggest",
         description = "Title of an open image, or a file.")
     private String image = "";
 
-    @Parameter(label = "Save as", style = "save", required = false, persist = false,
+    @Parameter(label = "Save as", style = "save", persist = false,
         description = "Ends in .nii or .nii.gz (compressed).")
     private String out = "";
 
@@ -31,7 +31,7 @@ public final class SaveNifti extends DawsonCommand {
         description = "auto takes the smallest type that holds every value exactly.")
     private String type = "auto";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override

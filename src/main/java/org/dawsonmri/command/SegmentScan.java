@@ -3,10 +3,15 @@ package org.dawsonmri.command;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
+import org.dawsonmri.imagej.FormInfo;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.imagej.SegmentJob;
+import org.dawsonmri.segment.SegmentOptions;
+
+import com.google.gson.JsonObject;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -22,40 +27,37 @@ import java.util.List;
     description = "Segments a scan with a trained model; the labels lie in the scan's own grid.")
 public final class SegmentScan extends DawsonCommand {
 
-    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest",
+    @Parameter(label = "Scan", persist = false, initializer = "suggest",
         style = "open", description = "Title of an open image, or a file: the model's first channel.")
     private String scan = "";
 
-    @Parameter(label = "Further channels", required = false, persist = false,
+    @Parameter(label = "Further channels", persist = false,
         description = "Titles or files of the model's other channels: T1=scan_t1.nii.gz, T2=scan_t2.nii.gz")
     private String channels = "";
 
-    @Parameter(label = "Model folder", style = "directory", required = false,
+    @Parameter(label = "Model folder", style = "directory",
         description = "The folder that training made. Several, with ; between them: the mean of their probabilities.")
     private String model = "";
 
-    @Parameter(label = "Save labels as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save labels as (optional)", style = "save", persist = false,
         description = "A .nii or .nii.gz file; for a data set the folder of the results.")
     private String out = "";
 
-    @Parameter(label = "Save probabilities as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save probabilities as (optional)", style = "save", persist = false,
         description = "A .nii or .nii.gz file with one frame per class.")
     private String probabilities = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Parameter(label = "Leave what is done", persist = false, description = "Results that are there already and whole"
         + " stay as they are, and the rest is segmented.")
     private boolean skip_existing;
 
-    @Parameter(label = "Smallest component (mm³, 0 = keep all)", min = "0", persist = false,
-        description = "Connected pieces of a label that are smaller than this are removed.")
+    @Parameter(persist = false)
     private double min_size;
 
-    @Parameter(label = "Mirrored slices, too", persist = false,
-        description = "Segments each slice also mirrored as the model's training mirrored slices, and takes the mean:"
-            + " two to four times as slow.")
+    @Parameter(persist = false)
     private boolean flips;
 
     @Parameter(label = "Draw labels on the scan", persist = false,
@@ -70,21 +72,20 @@ public final class SegmentScan extends DawsonCommand {
         description = "Of what is drawn on the scan: 0 is invisible, 1 hides the scan below.")
     private double opacity = 0.4;
 
-    @Parameter(label = "Same grid", choices = {"voxel", "strict"}, persist = false, description = GRID)
+    @Parameter(persist = false)
     private String grid = "voxel";
 
-    @Parameter(label = "Whole data set instead (optional)", style = "both", required = false, persist = false,
+    @Parameter(label = "Whole data set instead (optional)", style = "both", persist = false,
         description = "A dataset.tsv, its folder, or a BIDS folder; 'Scan' is not used then.")
     private String data = "";
 
-    @Parameter(label = "Part of the data set", choices = {"all", "train", "validation", "test"}, persist = false,
-        description = "Only the subjects whose row says so in the column 'split'.")
-    private String split = ALL;
+    @Parameter(persist = false)
+    private String split = FormInfo.ALL;
 
-    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(label = "Profile", persist = false,
+    @Parameter(persist = false,
         description = "Also writes what this costs over time (CPU, memory, GPU): a .csv file beside the saved labels.")
     private boolean profile;
 
@@ -94,29 +95,32 @@ public final class SegmentScan extends DawsonCommand {
     @Override
     void execute(Progress progress) {
         List<String> models = SegmentJob.models(model);
-        atLeast("min_size", 0, min_size);
-        between("opacity", 0, 1, opacity);
-        oneOf("split", split, SPLITS);
         new DataChoice("", filter); // fails at once, not after the worker's start
         if (profile) {
             required("out", out, "a file for the labels, beside which the profile goes");
         }
-        SegmentJob job = new SegmentJob(models, probabilities, min_size, flips, rule(grid), existing(), profile,
+        SegmentJob job = new SegmentJob(models, probabilities, settings(), existing(), profile,
             Engine.locate()::run);
         if (!data.isBlank()) {
             String folder = required("out", out, "a folder for the results");
-            job.segmentAll(data, split.equals(ALL) ? "" : split, filter, folder, progress);
+            job.segmentAll(data, split.equals(FormInfo.ALL) ? "" : split, filter, folder, progress);
             return;
         }
         if (!filter.isBlank()) {
             throw new DawsonException("'filter': is " + filter.trim() + ", but 'data' is empty; give a BIDS folder, or"
                 + " leave it out");
         }
-        if (!split.equals(ALL)) {
+        if (!split.equals(FormInfo.ALL)) {
             throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");
         }
         required("scan", scan, "the title of an open image, or a file");
         labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));
+    }
+
+    private JsonObject settings() {
+        JsonObject settings = fields().given(SegmentOptions.table());
+        Settings.read(new SegmentOptions(), settings, "the form"); // fails at once, not after the worker's start
+        return settings;
     }
 
     private Existing existing() {

@@ -14,15 +14,15 @@ import org.scijava.plugin.Plugin;
     description = "Lays labels in colour or probabilities as heat over an open scan; a small window switches them.")
 public final class ShowOverlay extends DawsonCommand {
 
-    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest",
+    @Parameter(label = "Scan", persist = false, initializer = "suggest",
         description = "Title of an open image.")
     private String scan = "";
 
-    @Parameter(label = "Labels", style = "open", required = false, persist = false,
+    @Parameter(label = "Labels", style = "open", persist = false,
         description = "Title of an open image, or a file: whole numbers, 0 is background.")
     private String labels = "";
 
-    @Parameter(label = "Probabilities (optional)", style = "open", required = false, persist = false,
+    @Parameter(label = "Probabilities (optional)", style = "open", persist = false,
         description = "Title of an open image, or a file, with one frame per class; shown as heat.")
     private String probabilities = "";
 
@@ -30,7 +30,7 @@ public final class ShowOverlay extends DawsonCommand {
         description = "0 is invisible, 1 hides the scan below.")
     private double opacity = 0.4;
 
-    @Parameter(label = "Name of the layer", required = false, persist = false,
+    @Parameter(label = "Name of the layer", persist = false,
         description = "Labels of different names lie on one scan together; the same name is drawn anew.")
     private String name = "prediction";
 
@@ -40,7 +40,6 @@ public final class ShowOverlay extends DawsonCommand {
         if (labels.isBlank() && probabilities.isBlank()) {
             throw new DawsonException("'labels': is empty; give labels, probabilities, or both");
         }
-        between("opacity", 0, 1, opacity);
         required("name", name, "a name for the layer, such as prediction");
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
             OverlayJob.draw(scan.trim(), labels.trim(), probabilities.trim(), name.trim(), opacity, scans, progress);

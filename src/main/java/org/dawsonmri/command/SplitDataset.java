@@ -27,18 +27,16 @@ public final class SplitDataset extends DawsonCommand {
     private static final String FOLDS = "folds";
     private static final String LEAVE_ONE_OUT = "leave one out";
 
-    @Parameter(label = "Data set", style = "both", required = false, persist = false,
-        description = "A dataset.tsv (columns subject, split, one per modality, label), its folder, or a BIDS folder.")
+    @Parameter(persist = false)
     private String data = "";
 
-    @Parameter(label = LABEL_FIELD, required = false, persist = false, description = LABEL_HELP)
+    @Parameter(persist = false)
     private String label = "";
 
-    @Parameter(label = FILTER_FIELD, required = false, persist = false, description = FILTER_HELP)
+    @Parameter(persist = false)
     private String filter = "";
 
-    @Parameter(label = CHANNELS_FIELD, required = false, persist = false,
-        description = "Modalities to put into the tables, comma-separated, such as FLAIR,T1.")
+    @Parameter(persist = false)
     private String channels = "";
 
     @Parameter(label = "Way", choices = {FRACTIONS, FOLDS, LEAVE_ONE_OUT}, persist = false,
@@ -64,19 +62,17 @@ public final class SplitDataset extends DawsonCommand {
     @Parameter(label = "Seed", persist = false, description = "Another number deals otherwise.")
     private long seed = 1;
 
-    @Parameter(label = "Folder for the tables", style = "directory", required = false, persist = false,
+    @Parameter(label = "Folder for the tables", style = "directory", persist = false,
         description = "Gets dataset.tsv, or fold-1.tsv, fold-2.tsv and so on; is made if missing.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
         required("data", data, "a dataset.tsv or a folder");
         Path folder = Path.of(required("out", out, "a folder for the tables"));
-        oneOf("way", way, List.of(FRACTIONS, FOLDS, LEAVE_ONE_OUT));
-        atLeast("folds", 2, folds);
         List<Double> percent = percent();
         if (keep_test && way.equals(LEAVE_ONE_OUT)) {
             throw new DawsonException("'keep_test': does not go together with leaving one out, where each person is the"

@@ -18,41 +18,39 @@ import java.util.List;
     description = "Ranks the slices without a label by how unsure a model is about the object and its border.")
 public final class SuggestSlices extends DawsonCommand {
 
-    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest",
+    @Parameter(label = "Scan", persist = false, initializer = "suggest",
         style = "open", description = "Title of an open image, or a file: the model's first channel.")
     private String scan = "";
 
-    @Parameter(label = "Further channels", required = false, persist = false,
+    @Parameter(label = "Further channels", persist = false,
         description = "Titles or files of the model's other channels: T1=scan_t1.nii.gz, T2=scan_t2.nii.gz")
     private String channels = "";
 
-    @Parameter(label = "Model folder", style = "directory", required = false,
+    @Parameter(label = "Model folder", style = "directory",
         description = "The folder that training made. Several, with ; between them: what they disagree about counts.")
     private String model = "";
 
-    @Parameter(label = "Labels so far (optional)", required = false, persist = false, style = "open",
+    @Parameter(label = "Labels so far (optional)", persist = false, style = "open",
         description = "Title of an open image, or a file: slices that have a label are not suggested.")
     private String labels = "";
 
     @Parameter(label = "At most (0 = all slices)", min = "0", persist = false, description = "Slices to suggest.")
     private int count;
 
-    @Parameter(label = "Mirrored slices, too", persist = false, description = "Looks at each slice also mirrored as the"
-        + " model's training mirrored slices: two to four times as slow, and tells more.")
+    @Parameter(persist = false)
     private boolean flips;
 
-    @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
+    @Parameter(label = "Save table as (optional)", style = "save", persist = false,
         description = "A .csv file.")
     private String out = "";
 
-    @Parameter(label = "Overwrite", persist = false, description = OVERWRITE)
+    @Parameter(persist = false)
     private boolean overwrite;
 
     @Override
     void execute(Progress progress) {
         List<String> models = SegmentJob.models(model);
         required("scan", scan, "the title of an open image, or a file");
-        atLeast("count", 0, count);
         outputs(overwrite).file(out, Kind.TABLE).check();
         try (OpenScans scans = new OpenScans(getContext(), progress)) {
             new SuggestJob(models, count, flips, overwrite, Engine.locate()::run)

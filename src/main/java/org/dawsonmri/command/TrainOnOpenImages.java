@@ -1,7 +1,8 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.augment.Presets;
+import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.ModelChannels;
@@ -23,19 +24,19 @@ import java.util.List;
     description = "Trains on open scans, of which only some slices need to be labelled. Escape stops or cancels.")
 public final class TrainOnOpenImages extends DawsonCommand {
 
-    @Parameter(label = "Scan", required = false, persist = false, initializer = "suggest", style = "open",
+    @Parameter(label = "Scan", persist = false, initializer = "suggest", style = "open",
         description = "Title of an open image, or a file. Several subjects with ; between them.")
     private String scan = "";
 
-    @Parameter(label = "Labels", required = false, persist = false, style = "open",
+    @Parameter(label = "Labels", persist = false, style = "open",
         description = "Title or file of the label image that Dawson Label... made; one for each scan, ; between them.")
     private String labels = "";
 
-    @Parameter(label = "Modality (optional)", required = false, persist = false,
+    @Parameter(label = "Modality (optional)", persist = false,
         description = "What kind of scan this is, such as FLAIR.")
     private String modality = "";
 
-    @Parameter(label = "Further channels", required = false, persist = false,
+    @Parameter(label = "Further channels", persist = false,
         description = "Other modalities of the same subjects: T1=scan_t1.nii.gz, T2=scan_t2.nii.gz; for several"
             + " subjects T1=a_t1.nii; b_t1.nii")
     private String channels = "";
@@ -44,7 +45,7 @@ public final class TrainOnOpenImages extends DawsonCommand {
         description = "Slices without any label are unknown and left out. Otherwise they are background.")
     private boolean only_labelled = true;
 
-    @Parameter(label = "Labelled slices (optional)", required = false, persist = false,
+    @Parameter(label = "Labelled slices (optional)", persist = false,
         description = "Which slices are labelled, if that is not to be seen, such as 4,9-12; also empty ones. For"
             + " several subjects with ; between them.")
     private String slices = "";
@@ -53,32 +54,26 @@ public final class TrainOnOpenImages extends DawsonCommand {
         description = "So many of the last scans are not trained on, but choose the best epoch. 0: the last is kept.")
     private int validation;
 
-    @Parameter(label = "Model folder", style = "directory", required = false, persist = false,
+    @Parameter(label = "Model folder", style = "directory", persist = false,
         description = "A new folder for the model. What it is trained on is kept beside it, in <model>_data.")
     private String out = "";
 
-    @Parameter(label = "Start from model (optional)", style = "directory", required = false, persist = false,
-        description = "Folder of a trained model to go on from, such as that of the round before.")
+    @Parameter(persist = false)
     private String from = "";
 
-    @Parameter(label = "Network (empty = default)", required = false, persist = false,
-        description = "Name of the network, such as unet; Dawson List Networks... shows all.")
+    @Parameter(persist = false, description = "Name of the network, such as unet; Dawson List Networks... shows all.")
     private String network = "";
 
-    @Parameter(label = "Epochs (0 = default)", min = "0", persist = false,
-        description = "Passes over all labelled slices.")
+    @Parameter(persist = false)
     private int epochs;
 
-    @Parameter(label = "Augmentation (empty = as configured)", required = false, persist = false,
-        description = "How slices are varied: none, mri or spinal-cord. With few labelled slices mri helps.")
+    @Parameter(persist = false)
     private String augmentation = "";
 
-    @Parameter(label = "Configuration (optional)", style = "open", required = false, persist = false,
-        description = "A protocol or a JSON file with settings, as for Dawson Train Network...")
+    @Parameter(persist = false)
     private String config = "";
 
-    @Parameter(label = "Profile", persist = false,
-        description = "Also writes what this costs over time (CPU, memory, GPU): profile.csv in the model folder.")
+    @Parameter(persist = false)
     private boolean profile;
 
     @Override
@@ -88,34 +83,22 @@ public final class TrainOnOpenImages extends DawsonCommand {
 
     @Override
     void execute(Progress progress) {
-        check();
+        required("out", out, "a folder for the model");
+        folder("from", from, "the folder of a trained model");
         List<String> wanted = from.isBlank() ? List.of() : ModelChannels.read(Path.of(from.trim()));
         OpenPairs pairs = OpenPairs.read(scan, modality, channels, labels, slices,
             only_labelled ? LabelledSlices.FOUND : LabelledSlices.ALL, wanted);
-        TrainJob job = new TrainJob(Path.of(out.trim()), options(), Engine.locate()::run);
-        try (OpenScans scans = new OpenScans(getContext(), progress)) {
+        try (OpenScans scans = new OpenScans(getContext(), progress);
+            TemporaryFolder folder = TemporaryFolder.create()) {
+            TrainJob job = new TrainJob(Path.of(out.trim()), options(folder.path()), Engine.locate()::run);
             LiveTraining.run("Training " + out.trim(), Path.of(out.trim()), progress,
                 watched -> job.train(pairs, validation, scans, watched));
         }
     }
 
-    private void check() {
-        required("out", out, "a folder for the model");
-        atLeast("epochs", 0, epochs);
-        atLeast("validation", 0, validation);
-        if (!augmentation.isBlank()) {
-            oneOf("augmentation", augmentation.trim(), Presets.all().keySet());
-        }
-        folder("from", from, "the folder of a trained model");
-        configuration(config);
-    }
-
-    private List<String> options() {
+    private List<String> options(Path folder) {
         List<String> options = new ArrayList<>();
-        add(options, "--network", network, !network.isBlank());
-        add(options, "--config", config, !config.isBlank());
-        add(options, "--epochs", epochs, epochs > 0);
-        add(options, "--augmentation", augmentation, !augmentation.isBlank());
+        addSettings(options, config, fields().given(TrainingSettings.all()), folder);
         add(options, "--from", from, !from.isBlank());
         addFlag(options, "--profile", profile);
         return options;

@@ -26,7 +26,7 @@ public record ScheduleOptions(
     }
 
     public ScheduleOptions {
-        SettingTable.check("schedule_options.", ScheduleOptions.class, warmupEpochs, polyPower, minLearningRate, plateauPatience,
-            plateauFactor);
+        SettingTable.check("schedule_options.", ScheduleOptions.class, warmupEpochs, polyPower, minLearningRate,
+            plateauPatience, plateauFactor);
     }
 }

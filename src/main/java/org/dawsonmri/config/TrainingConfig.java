@@ -33,7 +33,7 @@ public record TrainingConfig(
     String network,
     @Setting(title = "Network options", help = "The network's own options, such as {\"base_filters\": 16}.")
     JsonObject networkOptions,
-    @Setting(title = "Channels", help = "Modalities to feed, in this order, comma-separated, such as FLAIR,T1.",
+    @Setting(title = "Channels", help = "Modalities, in this order, comma-separated, such as FLAIR,T1.",
         unset = "all", doors = {COMMAND_LINE, FORM}, common = true)
     List<String> channels,
     @Setting(title = "Class names", help = "Names of the label values in ascending order, comma-separated.",
@@ -54,7 +54,8 @@ public record TrainingConfig(
     Schedule schedule,
     @Setting(title = "Schedule options", help = "The schedule's numbers, such as {\"warmup_epochs\": 5}.")
     ScheduleOptions scheduleOptions,
-    @Setting(title = "Epochs", help = "Passes over the training scans at the most.", range = "[1,)",
+    @Setting(title = "Epochs", range = "[1,)",
+        help = "Passes over the training scans at the most; with cascades of each stage.",
         doors = {COMMAND_LINE, FORM}, common = true)
     int epochs,
     @Setting(title = "Batch size", unit = "slices or patches", range = "[1,)", doors = {COMMAND_LINE, FORM},
@@ -90,7 +91,7 @@ public record TrainingConfig(
         help = "Trains the network's last layers only; for a training that starts from a trained model.")
     boolean lastLayersOnly,
     @Setting(title = "Benchmark slices", help = "Slices that are drawn while the network learns: subject and number"
-        + " from 0, along the first axis that slices are cut across.", doors = {})
+        + " from 0, along the first axis that slices are cut across.", unset = "none", doors = {})
     List<BenchmarkSlice> benchmarkSlices,
     @Setting(title = "Benchmark epochs", help = "After which epochs, besides the last one.", range = "[1,)", doors = {})
     List<Integer> benchmarkEpochs,

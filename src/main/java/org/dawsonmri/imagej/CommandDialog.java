@@ -1,7 +1,7 @@
 package org.dawsonmri.imagej;
 
 import org.scijava.ItemVisibility;
-import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
@@ -26,10 +26,10 @@ final class CommandDialog {
 
     private static final int COLUMNS = 36;
 
-    private final CommandInfo command;
+    private final ModuleInfo command;
     private final List<ModuleItem<?>> items;
 
-    CommandDialog(CommandInfo command) {
+    CommandDialog(ModuleInfo command) {
         this.command = command;
         this.items = CommandInputs.of(command);
     }

@@ -15,8 +15,11 @@ import org.scijava.log.LogMessage;
 import org.scijava.log.LogService;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
 import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 
@@ -29,6 +32,7 @@ import ij.plugin.frame.Recorder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How {@link CommandRunner} runs commands, and {@code Nifti_Reader} reads. */
@@ -68,6 +72,14 @@ public final class CommandStart implements Entries {
     }
 
     @Override
+    public void describeForms(PluginService plugins) {
+        List<PluginInfo<Command>> commands = plugins.getPluginsOfType(Command.class).stream()
+            .filter(info -> info.getClassName().startsWith("org.dawsonmri.command.")).toList();
+        plugins.removePlugins(commands);
+        plugins.addPlugins(commands.stream().map(FormInfo::of).toList());
+    }
+
+    @Override
     public ImagePlus openNifti(String path) {
         return Scans.openNifti(Path.of(path), new WarningLog());
     }
@@ -103,7 +115,7 @@ public final class CommandStart implements Entries {
                 return;
             }
             try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
-                TaskService.class, LogService.class, IOService.class, ConvertService.class)) {
+                TaskService.class, LogService.class, IOService.class, ConvertService.class, OldJava.class)) {
                 if (Failure.interactive()) {
                     context.service(LogService.class).addLogListener(CommandStart::showInLogWindow);
                 }
@@ -138,8 +150,8 @@ public final class CommandStart implements Entries {
     /** @param options values by key, or null to ask with a form */
     private static void execute(Context context, CommandInfo info, Map<String, String> options) {
         Module module = context.service(ModuleService.class).createModule(info);
-        Map<String, Object> values = options == null ? ask(context, info, module)
-            : CommandInputs.convert(info, options);
+        Map<String, Object> values = options == null ? ask(context, module)
+            : CommandInputs.convert(module.getInfo(), options);
         if (values == null) {
             Recorder.disableCommandRecording();
             return;
@@ -157,7 +169,8 @@ public final class CommandStart implements Entries {
     }
 
     /** Asks until everything that was entered has the right type. @return values by key, or null if cancelled */
-    private static Map<String, Object> ask(Context context, CommandInfo info, Module module) {
+    private static Map<String, Object> ask(Context context, Module module) {
+        ModuleInfo info = module.getInfo();
         if (CommandInputs.of(info).isEmpty()) {
             return Map.of(); // what is recorded of it has no options, and must not ask when it is replayed
         }

@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej;
 
+import org.scijava.plugin.PluginService;
+
 import ij.ImagePlus;
 
 import java.util.Map;
@@ -18,6 +20,9 @@ public interface Entries {
 
     /** See {@link CommandRunner#execute}. */
     void execute(String command, Map<String, ?> inputs);
+
+    /** Lets SciJava show of Dawson's forms what {@code FormInfo} says. */
+    void describeForms(PluginService plugins);
 
     /** Reads a NIfTI or Analyze file; warnings go to the log. @throws org.dawsonmri.DawsonException if it cannot */
     ImagePlus openNifti(String path);

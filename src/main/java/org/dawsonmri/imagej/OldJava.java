@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Takes Dawson's commands, formats and form parts out of a Fiji whose Java cannot load them. Its menu then has the
  * entries of {@code plugins.config}, which say what is wrong; other readers get the NIfTI files, and other commands
- * start without complaints about classes.
+ * start without complaints about classes. With a newer Java it gives commands their forms.
  */
 @Plugin(type = Service.class)
 public final class OldJava extends AbstractService implements SciJavaService {
@@ -31,6 +31,8 @@ public final class OldJava extends AbstractService implements SciJavaService {
                 .filter(info -> info.getClassName().startsWith("org.dawsonmri.")
                     && info.getPluginType() != Service.class).collect(Collectors.toList());
             plugins.removePlugins(ours);
+        } else {
+            JavaVersion.entries().describeForms(plugins);
         }
     }
 }

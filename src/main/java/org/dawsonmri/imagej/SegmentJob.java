@@ -6,9 +6,12 @@ import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
+import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
+
+import com.google.gson.JsonObject;
 
 import org.scijava.Context;
 
@@ -26,15 +29,13 @@ import java.util.Map;
  *
  * @param models folders of trained models; of several, the mean of their probabilities counts
  * @param probabilities file for the probabilities, or ""
- * @param minSizeMm3 smaller components are removed; 0 keeps all
- * @param flips segments each slice mirrored as well and takes the mean
- * @param grid which channels lie in one grid
+ * @param settings of the segmentation, where they are not the usual ones
  * @param existing what happens to results that are there already
  * @param profile writes what it costs beside the labels
  * @param worker runs one of Dawson's command lines
  */
-public record SegmentJob(List<String> models, String probabilities, double minSizeMm3, boolean flips, GridRule grid,
-    Existing existing, boolean profile, Worker worker) {
+public record SegmentJob(List<String> models, String probabilities, JsonObject settings, Existing existing, boolean
+    profile, Worker worker) {
 
     /**
      * What to lay over the scan, if it is open.
@@ -49,6 +50,7 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
     }
 
     private static final String LAYER = "prediction";
+    private static final String SETTINGS = "form.json";
 
     /** Runs a command line and blocks until it is done. */
     @FunctionalInterface
@@ -92,7 +94,7 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             boolean heat = look.heat() && open != null;
             String maps = heat && probabilities.isBlank()
                 ? scans.temporary("probabilities.nii.gz").toString() : probabilities;
-            List<String> arguments = arguments(file.toString(), maps);
+            List<String> arguments = arguments(file.toString(), maps, scans.temporary(SETTINGS));
             inputs.forEach((channel, source) -> {
                 arguments.add(scan(channel, scans.nifti(source)));
             });
@@ -116,7 +118,14 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             throw new DawsonException("'probabilities': a data set has many scans and this is one file; leave it empty,"
                 + " or segment the scans one by one");
         }
-        List<String> arguments = arguments(out, "");
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            segmentAll(data, split, filter, out, folder.path().resolve(SETTINGS), progress);
+        }
+        progress.message("the labels are in " + out);
+    }
+
+    private void segmentAll(String data, String split, String filter, String out, Path file, Progress progress) {
+        List<String> arguments = arguments(out, "", file);
         arguments.add("--data");
         arguments.add(data.trim());
         if (!split.isEmpty()) {
@@ -128,7 +137,6 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             arguments.add(filter.trim());
         }
         worker.run(arguments, progress);
-        progress.message("the labels are in " + out);
     }
 
     private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
@@ -149,7 +157,7 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
         return "--scan=" + channel + "=" + file;
     }
 
-    private List<String> arguments(String out, String maps) {
+    private List<String> arguments(String out, String maps, Path file) {
         List<String> arguments = new ArrayList<>(List.of("segment"));
         for (String model : models) {
             arguments.addAll(List.of("--model", model));
@@ -164,15 +172,9 @@ public record SegmentJob(List<String> models, String probabilities, double minSi
             case SKIP -> arguments.add("--skip-existing");
             default -> { }
         }
-        if (minSizeMm3 > 0) {
-            arguments.add("--min-size");
-            arguments.add(Double.toString(minSizeMm3));
-        }
-        if (flips) {
-            arguments.add("--flips");
-        }
-        if (grid == GridRule.STRICT) {
-            arguments.addAll(List.of("--grid", "strict"));
+        if (!settings.isEmpty()) {
+            Settings.write(settings, file);
+            arguments.addAll(List.of("--config", file.toString()));
         }
         if (profile) {
             arguments.add("--profile");

@@ -66,13 +66,16 @@ public record Preprocessing(
     }
 
     public Preprocessing {
-        SettingTable.check("", Preprocessing.class, orientation, clip, cropToHead, spacing, shape, normalization, axes, size,
-            statistics);
+        SettingTable.check("", Preprocessing.class, orientation, clip, cropToHead, spacing, shape, normalization, axes,
+            size, statistics);
         if (axes == null || axes.isEmpty() || !Set.of(0, 1, 2).containsAll(axes)
             || Set.copyOf(axes).size() < axes.size()) {
             throw new IllegalArgumentException("axes is " + axes + ", expected one or more of 0, 1 and 2");
         }
         axes = List.copyOf(axes);
+        if (normalization == null) {
+            throw new IllegalArgumentException("normalization is missing, expected the name of one");
+        }
         normalization = normalization.toLowerCase(Locale.ROOT); // older models have capitals
         clip = clip == null ? null : List.copyOf(clip);
         if (clip != null && !(clip.size() == 2 && clip.get(0) >= 0 && clip.get(0) < clip.get(1)

@@ -1,32 +1,43 @@
 package org.dawsonmri.segment;
 
-import org.dawsonmri.DawsonException;
+import static org.dawsonmri.Setting.Door.COMMAND_LINE;
+import static org.dawsonmri.Setting.Door.FORM;
+
+import org.dawsonmri.Setting;
+import org.dawsonmri.SettingRow;
+import org.dawsonmri.SettingTable;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.volume.GridRule;
 
 import com.google.gson.JsonObject;
 
+import java.util.List;
+
 /**
  * How to segment.
- *
- * @param precision how the network computes; auto tries both where a scan is large enough to pay for it
- * @param threads cores to use, 0 for all
- * @param minSizeMm3 connected components of a class that are smaller are removed; 0 keeps all
- * @param flips segments each slice, or volume, also mirrored, in the ways in which the model's training mirrored them,
- *        and takes the mean of the probabilities: two to eight times the work
- * @param cascade settings of a cascade that are to be other than in its training, by their JSON names
- * @param grid which channels of a scan lie in one grid
  */
-public record SegmentOptions(Precision precision, int threads, double minSizeMm3, boolean flips, JsonObject cascade,
+public record SegmentOptions(
+    @Setting(title = "Precision", help = "How the network computes; auto tries both where a scan is large enough to pay"
+        + " for it.")
+    Precision precision,
+    @Setting(title = "Threads", help = "Cores to use.", range = "[0,)", zero = "all")
+    int threads,
+    @Setting(title = "Smallest component", unit = "mm³", range = "[0,)", zero = "keep all", option = "min-size",
+        field = "min_size", value = "MM3", doors = {COMMAND_LINE, FORM},
+        help = "Connected pieces of a label that are smaller than this are removed.")
+    double minSizeMm3,
+    @Setting(title = "Mirrored slices, too", doors = {COMMAND_LINE, FORM}, help = "Looks at each slice or volume also"
+        + " mirrored, as the model's training mirrored them, and takes the mean: two to four times as slow, with volumes"
+        + " up to eight times.")
+    boolean flips,
+    @Setting(title = "Cascade", help = "With a cascade: settings to use instead of the training's, such as"
+        + " {\"t_bin\": 0.5, \"l_min\": 5}.")
+    JsonObject cascade,
+    @Setting(title = "Same grid", doors = {COMMAND_LINE, FORM}, value = "RULE", help = GridRule.HELP)
     GridRule grid) {
 
     public SegmentOptions {
-        if (!(minSizeMm3 >= 0)) {
-            throw new DawsonException("the minimum size is " + minSizeMm3 + " mm³, expected 0 or more");
-        }
-        if (threads < 0) {
-            throw new DawsonException("threads is " + threads + ", expected 0 (all) or more");
-        }
+        SettingTable.check("", SegmentOptions.class, precision, threads, minSizeMm3, flips, cascade, grid);
     }
 
     /** With a cascade's settings as trained, and channels less than a voxel apart. */
@@ -37,6 +48,11 @@ public record SegmentOptions(Precision precision, int threads, double minSizeMm3
     /** Without flips. */
     public SegmentOptions(Precision precision, int threads, double minSizeMm3) {
         this(precision, threads, minSizeMm3, false);
+    }
+
+    /** The table of these settings. */
+    public static List<SettingRow> table() {
+        return SettingTable.of(new SegmentOptions());
     }
 
     SegmentOptions with(Precision other) {

@@ -7,7 +7,7 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.data.TrainingSubjects;
+import org.dawsonmri.train.data.TrainingData;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,8 @@ record NewDescription(Dataset dataset, ModelDescription before, Parent parent) {
      * @param frame width, height and, of volumes, depth of what it is trained on; of a cascade null
      * @param what is counted, and how many of them there are to learn from
      */
-    ModelDescription of(TrainingConfig config, TrainingSubjects known, List<Integer> frame, String what, long count) {
+    ModelDescription of(TrainingConfig config, TrainingData.Subjects known, List<Integer> frame, String what,
+        long count) {
         Network network = Networks.create(config);
         Map<String, String> provenance = TrainingProvenance.of(dataset, known.fileSums());
         provenance.put(what, Long.toString(count));

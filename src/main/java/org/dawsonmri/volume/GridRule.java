@@ -28,6 +28,11 @@ public enum GridRule {
     /** Below 0.01 mm the same, else not. */
     STRICT;
 
+    /** What options and forms say of it. */
+    public static final String HELP = "Which images lie in one grid. voxel: less than a voxel apart at the worst corner,"
+        + " from a tenth of its shortest edge on with a warning. strict: less than 0.01 mm apart. Axes may be stored in"
+        + " any order.";
+
     private static final double TAKEN_VOXELS = 1;
     private static final double STRICT_MM = 0.01;
 

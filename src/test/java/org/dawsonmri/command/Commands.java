@@ -2,11 +2,16 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.imagej.ImageJMenu;
 
+import org.dawsonmri.imagej.FormInfo;
+
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
 import org.scijava.service.Service;
 
 import java.io.IOException;
@@ -51,15 +56,25 @@ final class Commands {
     }
 
     /** What a user sets. */
-    static List<ModuleItem<?>> inputs(CommandInfo command) {
+    static List<ModuleItem<?>> inputs(Context context, CommandInfo command) {
         List<ModuleItem<?>> inputs = new ArrayList<>();
-        for (ModuleItem<?> item : command.inputs()) {
+        for (ModuleItem<?> item : form(context, command).inputs()) {
             boolean injected = Service.class.isAssignableFrom(item.getType()) || item.getType() == Context.class;
             if (!injected && item.getVisibility() == ItemVisibility.NORMAL) {
                 inputs.add(item);
             }
         }
         return inputs;
+    }
+
+    /** The form, labels and choices included. */
+    static ModuleInfo form(Context context, CommandInfo command) {
+        return FormInfo.of(command);
+    }
+
+    /** A new form. */
+    static Module module(Context context, CommandInfo command) {
+        return context.service(ModuleService.class).createModule(FormInfo.of(command));
     }
 
     /** Options of the example by the command's name. */

@@ -12,7 +12,9 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
+import org.scijava.task.TaskService;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,28 +51,30 @@ class CommandsPageTest {
 
     @Test
     void thePageHasWhatTheFormsHave() throws IOException, ModuleException {
-        try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class)) {
+        try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
+            TaskService.class, LogService.class)) {
             List<CommandInfo> commands = Commands.all(context);
             Map<String, String> examples = Commands.examples();
             assertEquals(commands.stream().map(Commands::leaf).sorted().toList(), examples.keySet().stream().sorted()
                 .toList(), "src/test/resources/org/dawsonmri/command/examples.ijm needs one line for each command");
             StringBuilder page = new StringBuilder(GeneratedPage.notice()).append(INTRODUCTION);
             for (CommandInfo command : commands) {
-                describe(page, command, examples.get(Commands.leaf(command)));
+                describe(page, context, command, examples.get(Commands.leaf(command)));
             }
             GeneratedPage.check("commands.md", page.toString());
         }
     }
 
-    private static void describe(StringBuilder page, CommandInfo command, String example) throws ModuleException {
+    private static void describe(StringBuilder page, Context context, CommandInfo command, String example)
+        throws ModuleException {
         String leaf = Commands.leaf(command);
         page.append("\n## ").append(leaf.replace("...", "…")).append("\n\n*")
             .append(command.getMenuPath().getMenuString(true).replace("...", "…")).append("*\n\n")
             .append(cell(command.getDescription())).append("\n");
-        List<ModuleItem<?>> inputs = Commands.inputs(command);
+        List<ModuleItem<?>> inputs = Commands.inputs(context, command);
         if (!inputs.isEmpty()) {
             page.append("\n![Form](../images/tutorial/form-").append(picture(leaf)).append(".png)\n");
-            Module module = command.createModule();
+            Module module = Commands.module(context, command);
             page.append("\n| key | in the form | value | default | what it is |\n|---|---|---|---|---|\n");
             for (ModuleItem<?> item : inputs) {
                 page.append(String.format("| `%s` | %s | %s | %s | %s |%n", item.getName(), cell(item.getLabel()),
@@ -78,8 +82,8 @@ class CommandsPageTest {
             }
         }
         List<String> outputs = new ArrayList<>();
-        command.outputs().forEach(item -> outputs.add("`" + item.getName() + "` (" + item.getType().getSimpleName()
-            + ")"));
+        Commands.form(context, command).outputs().forEach(item -> outputs.add("`" + item.getName() + "` ("
+            + item.getType().getSimpleName() + ")"));
         if (!outputs.isEmpty()) {
             page.append("\nOutput for scripts: ").append(String.join(", ", outputs)).append("\n");
         }

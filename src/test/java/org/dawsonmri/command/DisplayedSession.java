@@ -98,7 +98,7 @@ public final class DisplayedSession {
             String options = place.here(examples.get(leaf));
             place.clear();
             prepare(leaf);
-            String expected = Forms.recorded(command, command.createModule(), options);
+            String expected = Forms.recorded(Commands.module(context, command), options);
             AtomicLong start = new AtomicLong(System.nanoTime());
             String line =
                 recorded(() -> forms.run(leaf, Forms.texts(options), form -> start.set(System.nanoTime())));

@@ -114,8 +114,8 @@ class EveryCommandTest {
         cancel(leaf, new Interruption(place, written, KEPT.getOrDefault(leaf, List.of())), onlooker.reports(),
             (System.nanoTime() - start) / 1e9);
         place.clear();
-        String recorded = Forms.recorded(command, command.createModule(), options);
-        for (var item : Commands.inputs(command)) {
+        String recorded = Forms.recorded(Commands.module(context, command), options);
+        for (var item : Commands.inputs(context, command)) {
             assertTrue((" " + recorded).contains(" " + item.getName() + "="), item.getName() + " in " + recorded);
         }
         Outcome second = replay(leaf, recorded);
@@ -164,7 +164,7 @@ class EveryCommandTest {
     void wrongValuesEndItWithOneLine(String leaf) throws IOException {
         Map<String, String> example = Forms.texts(examples.get(leaf));
         List<String> accepted = new ArrayList<>();
-        for (var wrong : WrongValues.of(command(leaf)).entrySet()) {
+        for (var wrong : WrongValues.of(context, command(leaf)).entrySet()) {
             for (String value : wrong.getValue()) {
                 place.clear();
                 Map<String, String> texts = new LinkedHashMap<>(example);
@@ -204,7 +204,7 @@ class EveryCommandTest {
     private boolean isCancelled(String leaf, String options) {
         CommandInfo command = command(leaf);
         Module module = context.service(ModuleService.class).createModule(command);
-        Forms.values(command, options).forEach(module::setInput);
+        Forms.values(context, command, options).forEach(module::setInput);
         try {
             module.run();
         } catch (DawsonException e) {

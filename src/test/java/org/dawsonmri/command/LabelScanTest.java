@@ -160,7 +160,7 @@ class LabelScanTest {
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=manager|the ROI Manager is empty
         Dawson Label...|scan=[DIR/my scan.nii.gz] source=brush|'source': expected one of [selection, manager
         Dawson Label...|scan=[DIR/my scan.nii.gz] mode=paint|'mode': expected one of [add, replace, erase]
-        Dawson Label...|scan=[DIR/my scan.nii.gz] value=-1|'value': is -1, expected 1 to 32767
+        Dawson Label...|scan=[DIR/my scan.nii.gz] value=-1|'value': is -1, expected 0 or more
         Dawson Label...|scan=[DIR/my scan.nii.gz] value=one|'value': expected a whole number, found 'one'
         Dawson Label...|scan=[DIR/my scan.nii.gz] class_name=a,b|'class_name': is 'a,b', expected a name without
         Dawson Label...|scan=[DIR/my scan.nii.gz] class_name=a value=0|'class_name': is a, but 'value' is 0

@@ -58,9 +58,9 @@ class MacroMistakesTest {
         Dawson Train Network...|data=DIR out=DIR/m resume=maybe|'resume': expected true or false, found 'maybe'
         Dawson Train Network...|data=DIR out=DIR/m augmentation=strong|'augmentation': is strong, expected one of none
         Dawson Train Network...|data=DIR out=DIR/m painted_lesions=DIR/none|'painted_lesions': there is no folder DIR/n
-        Dawson Train Network...|data=DIR out=DIR/m axes=3|'axes': is 3, expected one or more of 0, 1 and 2
-        Dawson Train Network...|data=DIR out=DIR/m axes=0,1,0|'axes': is 0,1,0, expected one or more of 0, 1 and 2
-        Dawson Train Network...|data=DIR out=DIR/m axes=[0 1]|'axes': is 0 1, expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m axes=3|the form: axes is [3], expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m axes=0,1,0|the form: axes is [0, 1, 0], expected one or more of 0, 1 and 2
+        Dawson Train Network...|data=DIR out=DIR/m axes=[0 1]|'axes': is 0 1, expected whole numbers with commas between
         Dawson Train Network...|data=DIR out=DIR/m from=DIR/none|'from': there is no folder DIR/none; give the folder
         Dawson Train Network...|data=DIR out=DIR/m config=thesis|thesis: is neither a file nor a protocol; protocols
         Dawson Train Network...|data=DIR out=DIR/m config=DIR/reference.nii|DIR/reference.nii: not a text file

@@ -12,6 +12,7 @@ import org.dawsonmri.imagej.ImageJMenu;
 import org.dawsonmri.nifti.NiftiReader;
 
 import org.scijava.Context;
+import org.scijava.command.CommandService;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
@@ -175,7 +176,7 @@ class MacroOutputsTest {
 
     @Test
     void whatNobodyExpectsIsOneLineToo() {
-        try (Context context = new Context(TaskService.class, LogService.class)) {
+        try (Context context = new Context(TaskService.class, LogService.class, CommandService.class)) {
             DawsonCommand command = new Endless();
             context.inject(command);
             String message = assertThrows(DawsonException.class, command::run).getMessage();

@@ -10,11 +10,14 @@ import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.task.TaskService;
 import org.scijava.module.ModuleItem;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 import org.scijava.service.Service;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -23,6 +26,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 class MenuTest {
+
+    private final Context context = new Context(CommandService.class, PluginService.class, TaskService.class,
+        LogService.class);
+
+    @AfterEach
+    void end() {
+        context.dispose();
+    }
 
     @Test
     void pluginsConfigHasTheCommandsUnderTheirOwnNames() {
@@ -41,7 +52,7 @@ class MenuTest {
         for (CommandInfo info : commands()) {
             assertTrue(info.getMenuPath().getLeaf().getName().matches("Dawson .+\\.\\.\\."), info.getTitle());
             assertTrue(info.canRunHeadless(), info.getTitle());
-            for (ModuleItem<?> item : info.inputs()) {
+            for (ModuleItem<?> item : Commands.form(context, info).inputs()) {
                 if (Service.class.isAssignableFrom(item.getType()) || item.getType() == Context.class) {
                     continue;
                 }
@@ -64,11 +75,9 @@ class MenuTest {
         }
     }
 
-    private static List<CommandInfo> commands() {
-        try (Context context = new Context(CommandService.class, PluginService.class)) {
-            return context.service(PluginService.class).getPluginsOfType(Command.class).stream()
-                .filter(plugin -> plugin.getClassName().startsWith("org.dawsonmri.command."))
-                .map(PluginInfo::getClassName).map(context.service(CommandService.class)::getCommand).toList();
-        }
+    private List<CommandInfo> commands() {
+        return context.service(PluginService.class).getPluginsOfType(Command.class).stream()
+            .filter(plugin -> plugin.getClassName().startsWith("org.dawsonmri.command."))
+            .map(PluginInfo::getClassName).map(context.service(CommandService.class)::getCommand).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.command;
 
+import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
@@ -19,9 +20,9 @@ final class WrongValues {
     }
 
     /** Wrong texts by key: all kinds that there are for a parameter of its type. */
-    static Map<String, List<String>> of(CommandInfo command) {
+    static Map<String, List<String>> of(Context context, CommandInfo command) {
         Map<String, List<String>> wrong = new LinkedHashMap<>();
-        for (ModuleItem<?> item : Commands.inputs(command)) {
+        for (ModuleItem<?> item : Commands.inputs(context, command)) {
             if (!FREE.contains(item.getName())) {
                 wrong.put(item.getName(), of(item));
             }

@@ -35,7 +35,7 @@ public final class FijiMenu implements PlugIn {
         String options = Macro.getOptions();
         try (Context context = new Context(CommandService.class, ModuleService.class, PrefService.class,
             TaskService.class, ThreadService.class, EventService.class, LogService.class, IOService.class,
-            ConvertService.class, CommandFailures.class)) {
+            ConvertService.class, CommandFailures.class, OldJava.class)) {
             CommandInfo info = context.service(CommandService.class).getCommand(className);
             List<PreprocessorPlugin> before = new ArrayList<>(List.of(new Options(options)));
             PluginService plugins = context.service(PluginService.class);

@@ -119,7 +119,7 @@ public final class FormDriver {
         int texts = 0;
         int choices = 0;
         int boxes = 0;
-        for (ModuleItem<?> item : CommandInputs.of(info)) {
+        for (ModuleItem<?> item : CommandInputs.of(Forms.form(context, info))) {
             String value = values.get(item.getName());
             if (item.getType() == boolean.class) {
                 Checkbox box = (Checkbox) form.getCheckboxes().get(boxes++);

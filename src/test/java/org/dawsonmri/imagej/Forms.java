@@ -1,7 +1,9 @@
 package org.dawsonmri.imagej;
 
+import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
 import ij.plugin.frame.Recorder;
@@ -20,24 +22,29 @@ public final class Forms {
         return MacroOptions.parse(options);
     }
 
+    /** What a command's form has. */
+    public static ModuleInfo form(Context context, CommandInfo command) {
+        return FormInfo.of(command);
+    }
+
     /** Values of the right types from a macro's options. */
-    public static Map<String, Object> values(CommandInfo command, String options) {
-        return CommandInputs.convert(command, MacroOptions.parse(options));
+    public static Map<String, Object> values(Context context, CommandInfo command, String options) {
+        return CommandInputs.convert(form(context, command), MacroOptions.parse(options));
     }
 
     /** The options that the macro recorder writes if the form is confirmed with {@code options}, else with defaults. */
-    public static String recorded(CommandInfo command, Module module, String options) {
+    public static String recorded(Module module, String options) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (ModuleItem<?> item : CommandInputs.of(command)) {
+        for (ModuleItem<?> item : CommandInputs.of(module.getInfo())) {
             Object value = item.getValue(module);
             texts.put(item.getName(), value == null ? "" : value.toString());
         }
         texts.putAll(MacroOptions.parse(options));
-        return recorded(command, texts);
+        return recorded(module.getInfo(), texts);
     }
 
     /** The options that the macro recorder writes of a form with these texts; "" if it writes nothing. */
-    static String recorded(CommandInfo command, Map<String, String> texts) {
+    static String recorded(ModuleInfo command, Map<String, String> texts) {
         boolean before = Recorder.record;
         Recorder.resetCommandOptions();
         Recorder.record = true;

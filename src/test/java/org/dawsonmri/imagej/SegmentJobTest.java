@@ -9,14 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.Settings;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.imagej.SegmentJob.Look;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
@@ -78,7 +84,7 @@ class SegmentJobTest {
     void aChannelThatIsCalledLikeAnOptionIsNone() throws IOException {
         describe(dir, "--probabilities");
         Path out = dir.resolve("out.nii");
-        new SegmentJob(List.of(dir.toString()), "", 0, false, GridRule.VOXEL, Existing.REFUSE, false,
+        new SegmentJob(List.of(dir.toString()), "", new JsonObject(), Existing.REFUSE, false,
             (given, progress) -> {
             assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
             NiftiWriter.write(scan, out, NiftiType.FLOAT32);
@@ -88,12 +94,21 @@ class SegmentJobTest {
     @Test
     void optionsGoToTheWorker() {
         Path out = dir.resolve("labels.nii.gz");
-        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), 12.5, true, GridRule.STRICT,
-            Existing.REFUSE, false, this::work).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null,
+        JsonObject settings = JsonParser.parseString("{\"min_size_mm3\": 12.5, \"flips\": true, \"grid\": \"strict\"}")
+            .getAsJsonObject();
+        List<JsonObject> written = new ArrayList<>();
+        new SegmentJob(List.of(dir.toString()), dir.resolve("p.nii.gz").toString(), settings, Existing.REFUSE, false,
+            (given, progress) -> {
+                written.add(TrainingConfig.readFile(Path.of(given.get(given.indexOf("--config") + 1))));
+                work(given, progress);
+            }).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null,
                 Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
-            dir.resolve("p.nii.gz").toString(), "--min-size", "12.5", "--flips", "--grid", "strict"),
-            arguments.subList(0, 12));
+            dir.resolve("p.nii.gz").toString(), "--config"), arguments.subList(0, 8));
+        assertEquals(List.of(settings), written);
+        assertEquals(new SegmentOptions(Precision.AUTO, 0, 12.5, true, new JsonObject(), GridRule.STRICT),
+            Settings.read(new SegmentOptions(), written.get(0), "test"));
+        assertFalse(Files.exists(Path.of(arguments.get(8))));
         assertTrue(Files.exists(out));
         assertEquals(null, open.getOverlay());
     }
@@ -120,7 +135,7 @@ class SegmentJobTest {
         List<String> models = SegmentJob.models(" " + dir + " ;" + other + "\n;");
         assertEquals(List.of(dir.toString(), other.toString()), models);
         assertEquals(List.of("FLAIR", "T1", "T2"), ModelChannels.readAll(models));
-        new SegmentJob(models, "", 0, false, GridRule.VOXEL, Existing.REFUSE, true, this::work)
+        new SegmentJob(models, "", new JsonObject(), Existing.REFUSE, true, this::work)
             .segmentAll("data.tsv", "", "", "results", Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--model", other.toString(), "--out", "results",
             "--profile", "--data", "data.tsv"), arguments);
@@ -174,7 +189,7 @@ class SegmentJobTest {
     }
 
     private SegmentJob job(String probabilities) {
-        return new SegmentJob(List.of(dir.toString()), probabilities, 0, false, GridRule.VOXEL, Existing.REFUSE, false,
+        return new SegmentJob(List.of(dir.toString()), probabilities, new JsonObject(), Existing.REFUSE, false,
             this::work);
     }
 
