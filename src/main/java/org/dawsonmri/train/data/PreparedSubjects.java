@@ -5,7 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.TrainingLabels;
+import org.dawsonmri.dataset.LabelSetCheck.TrainingLabels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
