@@ -28,7 +28,7 @@ import org.dawsonmri.Progress
 import org.dawsonmri.evaluate.Classes
 import org.dawsonmri.evaluate.Evaluation
 import org.dawsonmri.imagej.CommandRunner
-import org.dawsonmri.imagej.Scans
+import org.dawsonmri.imagej.image.Scans
 import org.dawsonmri.nifti.NiftiReader
 import org.dawsonmri.nifti.NiftiType
 import org.dawsonmri.nifti.NiftiWriter

@@ -42,8 +42,8 @@ class UpdateSiteCheck {
         assertTrue(jars.get(0).toString().replace('\\', '/').matches("update-site/plugins/Dawson_-[^/]+\\.jar"));
         try (JarFile jar = new JarFile(jars.get(0).toFile())) {
             for (String entry : List.of("plugins.config", "META-INF/json/org.scijava.plugin.Plugin",
-                "META-INF/THIRD-PARTY.txt", "org/dawsonmri/engine/install/common.tsv",
-                "org/dawsonmri/engine/install/native.tsv")) {
+                "META-INF/THIRD-PARTY.txt", "org/dawsonmri/engine/common.tsv",
+                "org/dawsonmri/engine/native.tsv")) {
                 assertNotNull(jar.getEntry(entry), entry);
             }
             assertTrue(jar.stream().noneMatch(entry -> entry.getName().startsWith("org/tensorflow")));

@@ -1,14 +1,21 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.InputSize;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.KernelComparison;
+import org.dawsonmri.cli.option.NetworkOptions;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.measure.Benchmark;
+import org.dawsonmri.measure.Benchmark.Phase;
+import org.dawsonmri.measure.Kernels;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.Benchmark.Phase;
-import org.dawsonmri.train.Benchmark;
-import org.dawsonmri.train.Kernels;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +100,7 @@ final class Bench extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         NetworkOptions.atLeastOne("--steps", steps);
         files.requireFor(data);
         NetworkOptions.atLeastOne(ROUNDS, rounds);

@@ -2,13 +2,17 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.measure.CascadeBenchmark;
+import org.dawsonmri.measure.CascadeBenchmark.Result;
+import org.dawsonmri.measure.CascadeBenchmark.Way;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.CascadeBenchmark.Result;
-import org.dawsonmri.train.CascadeBenchmark.Way;
-import org.dawsonmri.train.CascadeBenchmark;
 import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.volume.Volume;
 
@@ -57,7 +61,7 @@ final class BenchCascade extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (precision == Precision.AUTO || steps < 1 || voxels < 0) {
             throw new DawsonException("--precision is " + precision + ", --steps " + steps + " and --voxels " + voxels
                 + ", expected float32 or bfloat16, at least 1, and 0 or more");

@@ -2,10 +2,15 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
-import org.dawsonmri.evaluate.consensus.ConsensusFiles.Outcome;
-import org.dawsonmri.evaluate.consensus.ConsensusFiles;
-import org.dawsonmri.evaluate.consensus.ConsensusTable;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
+import org.dawsonmri.evaluate.Consensus.ConsensusMethod;
+import org.dawsonmri.evaluate.ConsensusFiles;
+import org.dawsonmri.evaluate.ConsensusFiles.Outcome;
+import org.dawsonmri.evaluate.ConsensusTable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +60,7 @@ final class BuildConsensus extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         ConsensusFiles files = new ConsensusFiles(method, grid.rule(), out, probabilities);
         files.declare(overwrite.outputs(), raters).file(table, Kind.TABLE).check();
         List<Outcome> outcomes = files.run(raters, progress);

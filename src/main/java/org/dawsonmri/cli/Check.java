@@ -2,12 +2,18 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.DatasetCheck;
-import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.DatasetReport;
-import org.dawsonmri.dataset.Finding.Severity;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.Finding;
+import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.dataset.Subject;
 import org.dawsonmri.volume.Geometry;
 
@@ -63,7 +69,7 @@ final class Check extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (tolerance != null) {
             progress.warning("--tolerance: is not looked at any more; --grid says what lies in one grid");
         }

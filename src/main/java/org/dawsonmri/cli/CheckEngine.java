@@ -1,7 +1,10 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.engine.check.EngineCheck;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
+import org.dawsonmri.engine.EngineCheck;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,7 @@ final class CheckEngine extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         EngineCheck.Report report = EngineCheck.run(progress);
         if (json.wanted()) {
             printJson(report.asMap());

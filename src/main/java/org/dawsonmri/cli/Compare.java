@@ -1,20 +1,26 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.ReportOptions;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.compare.Bootstrap;
+import org.dawsonmri.compare.Comparison.MissingCase;
+import org.dawsonmri.compare.ModelFacts;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Reference;
-import org.dawsonmri.evaluate.compare.Bootstrap;
-import org.dawsonmri.evaluate.compare.Comparison.MissingCase;
-import org.dawsonmri.evaluate.compare.ModelFacts;
-import org.dawsonmri.evaluate.report.CompareRun;
-import org.dawsonmri.evaluate.report.Making;
-import org.dawsonmri.evaluate.score.ScoreSettings;
-import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.NetworkSize;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.report.CompareRun;
+import org.dawsonmri.report.Making;
+import org.dawsonmri.score.ScoreSettings;
+import org.dawsonmri.score.Scores;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +96,7 @@ final class Compare extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         Reference against = reference == null ? null : new Reference(reference, split, files.choice());
         CompareRun run = new CompareRun(against, predictions, scores, Classes.of(List.of(), classNames),
             Scores.of(families, ScoreSettings.DEFAULT.with(grid.rule())), new Bootstrap(resamples, seed), report.scan(),

@@ -1,8 +1,12 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.profile.report.Comparison;
-import org.dawsonmri.profile.report.ProfileSet;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.ProfileTables;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.ProfileSet;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +35,7 @@ final class CompareProfiles extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         List<Path> read = profiles.stream().map(ProfileSet::path).toList();
         ProfileTables.declare(overwrite.outputs().inputs(read), out).check();
         Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());

@@ -3,6 +3,8 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -62,7 +64,7 @@ final class Convert extends Subcommand {
     private OverwriteOption overwrite;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         overwrite.outputs().inputs(in).file(out, Kind.IMAGE).check();
         Orientation target = orientation == null ? null : Orientation.parse(orientation);
         NiftiImage image = NiftiReader.open(in);

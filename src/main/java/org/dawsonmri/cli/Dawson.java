@@ -1,6 +1,11 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.cli.option.Failure;
+import org.dawsonmri.cli.option.NativeLog;
+import org.dawsonmri.cli.option.OldNames;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.Version;
 import org.dawsonmri.runtime.FileNames;
 import org.dawsonmri.runtime.NativeCache;
 
@@ -77,7 +82,7 @@ public final class Dawson implements Runnable {
         return run(commandLine(), out, err, args);
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Dawson()).registerConverter(Path.class, Dawson::path);
     }
 

@@ -3,10 +3,11 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
-import org.dawsonmri.imagej.OverlayPictures;
+import org.dawsonmri.imagej.image.OverlayPictures;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.train.History;
@@ -40,7 +41,7 @@ final class Demo extends Subcommand {
     private Integer epochs;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         OutputFiles.requireNew(out, "");
         Path data = out.resolve("data");
         Path model = out.resolve("model");

@@ -1,12 +1,18 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.InputSize;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.NetworkOptions;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.train.Benchmark.Phase;
-import org.dawsonmri.train.Benchmark;
+import org.dawsonmri.measure.Benchmark;
+import org.dawsonmri.measure.Benchmark.Phase;
+import org.dawsonmri.runtime.MachineMemory;
 import org.dawsonmri.train.Estimator;
 import org.dawsonmri.train.Estimator.Estimate;
-import org.dawsonmri.train.estimate.MachineMemory;
 
 import com.google.gson.JsonObject;
 
@@ -47,7 +53,7 @@ final class EstimateTraining extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         NetworkOptions.atLeastOne("--slices-per-epoch", slices);
         TrainingConfig settings = settings(progress);
         MachineMemory machine = MachineMemory.now();

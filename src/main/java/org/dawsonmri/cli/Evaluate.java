@@ -2,6 +2,12 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.ReportOptions;
+import org.dawsonmri.cli.option.ScoreOptions;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.Classes;
 import org.dawsonmri.evaluate.Evaluation;
@@ -9,10 +15,10 @@ import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.ScoresText;
-import org.dawsonmri.evaluate.report.EvaluationReport;
-import org.dawsonmri.evaluate.report.Making;
-import org.dawsonmri.evaluate.report.PictureFiles;
-import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.report.EvaluationReport;
+import org.dawsonmri.report.Making;
+import org.dawsonmri.report.PictureFiles;
+import org.dawsonmri.score.Scores;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +87,7 @@ final class Evaluate extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         Classes measured = Classes.of(classes, classNames);
         Scores chosen = scores.scores(probabilities != null);
         ScoresCsv.declare(overwrite.outputs(), out).file(report, Kind.REPORT)

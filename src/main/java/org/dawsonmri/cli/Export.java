@@ -2,12 +2,15 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.model.Credits;
+import org.dawsonmri.model.ExportFormats;
+import org.dawsonmri.model.ExportedFile;
+import org.dawsonmri.model.ExportedModel;
+import org.dawsonmri.model.ModelExport;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.model.export.ExportFormats;
-import org.dawsonmri.model.export.ExportedFile;
-import org.dawsonmri.model.export.ExportedModel;
-import org.dawsonmri.model.export.ModelExport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +57,7 @@ final class Export extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         Credits credits = new Credits(authors, license);
         ExportedModel exported =
             ModelExport.write(new ModelFolder(model), out, ExportFormats.of(format), credits,

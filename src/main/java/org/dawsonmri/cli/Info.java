@@ -1,6 +1,8 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.nifti.NiftiHeader;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
@@ -38,7 +40,7 @@ final class Info extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         NiftiImage image = NiftiReader.open(file);
         image.report(progress);
         VoxelSummary values = VoxelSummary.of(image, progress);

@@ -1,8 +1,9 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.engine.install.EngineInstaller;
-import org.dawsonmri.engine.install.EngineParts;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.engine.EngineInstaller;
+import org.dawsonmri.engine.EngineParts;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class InstallEngine extends Subcommand {
     private boolean platforms;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (platforms) {
             EngineParts.platforms().forEach(out()::println);
         } else {

@@ -3,11 +3,17 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.NamedFile;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.lesion.LesionCsv;
-import org.dawsonmri.evaluate.lesion.LesionRule;
-import org.dawsonmri.evaluate.lesion.LesionTable.ClassTotal;
-import org.dawsonmri.evaluate.lesion.LesionTable;
+import org.dawsonmri.evaluate.LesionCsv;
+import org.dawsonmri.evaluate.LesionRule;
+import org.dawsonmri.evaluate.LesionTable;
+import org.dawsonmri.evaluate.LesionTable.ClassTotal;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
@@ -65,7 +71,7 @@ final class Lesions extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         LesionRule rule = new LesionRule(connectivity, minSize, Classes.of(classes, classNames));
         LesionCsv.declare(overwrite.outputs(), out).inputs(labels).inputs(NamedFile.files(scans)).check();
         LesionTable table = LesionTable.of(NiftiReader.read(labels, progress), readScans(progress), rule, grid.rule(),

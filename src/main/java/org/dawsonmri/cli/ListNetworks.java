@@ -1,6 +1,10 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.InputOptions;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.TextTable;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.NetworkSize;
 import org.dawsonmri.network.Networks;
@@ -29,7 +33,7 @@ final class ListNetworks extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         List<Map<String, Object>> networks = new ArrayList<>();
         for (String name : Networks.names()) {
             progress.checkCancelled();

@@ -3,6 +3,8 @@ package org.dawsonmri.cli;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.config.Protocol;
 import org.dawsonmri.config.Protocols;
 
@@ -28,7 +30,7 @@ final class ListProtocols extends Subcommand {
     private JsonOption json;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (name != null) {
             out().println(Settings.toText(find(name).settings()));
             return DONE;

@@ -2,7 +2,10 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.OverlayPictures;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.imagej.image.OverlayPictures;
 import org.dawsonmri.nifti.NiftiReader;
 
 import picocli.CommandLine.Command;
@@ -40,7 +43,7 @@ final class Overlay extends Subcommand {
     private GridOption grid;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         overwrite.outputs().inputs(scan, prediction, reference)
             .file(OverlayPictures.file(out, prediction.toString()), Kind.PICTURE).check();
         Path picture = OverlayPictures.write(out, NiftiReader.read(scan, progress),

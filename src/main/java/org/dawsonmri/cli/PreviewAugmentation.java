@@ -2,9 +2,13 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.ConfigOption;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.imagej.AugmentationPreview;
+import org.dawsonmri.imagej.job.AugmentationPreview;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +52,7 @@ final class PreviewAugmentation extends Subcommand {
     private OverwriteOption overwrite;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         TrainingConfig shown = ConfigOption.over(new TrainingConfig(), config.layers(settings.changes(), progress));
         Dataset dataset = Dataset.read(data, files.choice(), shown.channels(), progress);
         overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();

@@ -4,9 +4,13 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.UnfinishedFolder;
+import org.dawsonmri.cli.option.JsonOption;
+import org.dawsonmri.cli.option.ProfileTables;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.SyntheticOptions;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.profile.report.Comparison;
-import org.dawsonmri.profile.report.ProfileSet;
+import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.ProfileSet;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +57,7 @@ final class Profile extends Subcommand {
     }
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         List<Work> works = works();
         OutputFiles.requireNew(out, ""); // runs of different makes in one set would be a lie
         UnfinishedFolder.fill(out, progress, () -> profileAll(works, progress));

@@ -1,11 +1,15 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.InputSize;
+import org.dawsonmri.cli.option.ProfileAbout;
+import org.dawsonmri.cli.option.Subcommand;
+import org.dawsonmri.cli.option.SyntheticOptions;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.profile.ProfileFiles;
-import org.dawsonmri.profile.Recording;
-import org.dawsonmri.train.SyntheticRun;
+import org.dawsonmri.measure.ProfileFiles;
+import org.dawsonmri.measure.Recording;
+import org.dawsonmri.measure.SyntheticRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +40,7 @@ final class ProfileRun extends Subcommand {
     private SyntheticOptions options;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         TrainingConfig config = options.config(network, precision, threads());
         List<Integer> size = options.size(config);
         SyntheticRun run = new SyntheticRun(config, options.channels(), options.classes(), size, options.steps());

@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 
@@ -38,7 +39,7 @@ final class Sample extends Subcommand {
     private long seed;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         SampleOptions options = SampleOptions.of(subjects, size, spacing).withOblique(oblique).withSeed(seed);
         SampleData.write(out, options, progress);
         progress.message("wrote " + subjects + " subjects to " + out.resolve("dataset.tsv"));

@@ -2,22 +2,30 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.cli.option.NamedFile;
+import org.dawsonmri.cli.option.OnlyWarnings;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.ProfileAbout;
+import org.dawsonmri.cli.option.ProfileOption;
+import org.dawsonmri.cli.option.SegmentFiles;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.measure.ProfileFiles;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.nifti.NiftiReader;
-import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmentation;
 import org.dawsonmri.segment.Segmenter;
@@ -91,7 +99,7 @@ final class Segment extends Subcommand {
     private ProfileOption profiling;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if ((data == null) == scans.isEmpty()) {
             throw new DawsonException("give either --scan, once for each channel, or --data");
         }

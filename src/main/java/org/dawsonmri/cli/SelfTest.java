@@ -5,20 +5,21 @@ import org.dawsonmri.Event;
 import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
 import org.dawsonmri.TemporaryFolder;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.graph.TensorFlowRuntime;
+import org.dawsonmri.measure.Kernels;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.TensorFlowRuntime;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.segment.SegmentOptions;
 import org.dawsonmri.segment.Segmenter;
 import org.dawsonmri.train.CheckedSettings;
-import org.dawsonmri.train.Kernels;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.volume.Volume;
 
@@ -48,7 +49,7 @@ final class SelfTest extends Subcommand {
     private static final double LEAST_FALL = 0.03;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         Map<String, Object> found = new LinkedHashMap<>();
         progress.message("loading TensorFlow");
         TensorFlowRuntime runtime = TensorFlowRuntime.current();

@@ -2,6 +2,9 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.SplitTables;
@@ -76,7 +79,7 @@ final class SplitDataset extends Subcommand {
     private OverwriteOption overwrite;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (keepTest && way.leaveOneOut) {
             throw new DawsonException("--keep-test and --leave-one-out do not go together: each person is the test"
                 + " once; leave one of the two out");

@@ -5,6 +5,10 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
+import org.dawsonmri.cli.option.NamedFile;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.segment.SegmentOptions;
@@ -64,7 +68,7 @@ final class SuggestSlices extends Subcommand {
     private OverwriteOption overwrite;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         if (count < 0) {
             throw new DawsonException("--count is " + count + ", expected 0 (all) or more");
         }

@@ -1,14 +1,21 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.ConfigOption;
+import org.dawsonmri.cli.option.GridOption;
+import org.dawsonmri.cli.option.ProfileAbout;
+import org.dawsonmri.cli.option.ProfileOption;
+import org.dawsonmri.cli.option.ResumedSettings;
+import org.dawsonmri.cli.option.SettingOptions;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Protocol;
 import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.measure.ProfileFiles;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.profile.ProfileFiles;
 import org.dawsonmri.runtime.Threads;
 import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Trainer;
@@ -65,7 +72,7 @@ final class Train extends Subcommand {
     private ProfileOption profiling;
 
     @Override
-    int run(Progress progress) {
+    public int run(Progress progress) {
         ModelDescription model = profiling.record(ProfileFiles.in(out), progress, this::train, this::about);
         out().println(out + ": trained; " + (Networks.isCascade(model.config())
             ? "stage 1 " + kept(model, "stage1_", "val_loss") + "; stage 2 " + kept(model, "stage2_", "val_loss")

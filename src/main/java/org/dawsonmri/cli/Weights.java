@@ -2,6 +2,8 @@ package org.dawsonmri.cli;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.OverwriteOption;
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 
@@ -43,7 +45,7 @@ final class Weights implements Runnable {
         private OverwriteOption overwrite;
 
         @Override
-        int run(Progress progress) {
+        public int run(Progress progress) {
             ModelFolder folder = new ModelFolder(model);
             overwrite.outputs().inputs(folder.files()).file(out, Kind.WEIGHTS).check();
             ModelWeights.exportTo(out, folder);
@@ -69,7 +71,7 @@ final class Weights implements Runnable {
         private Path out;
 
         @Override
-        int run(Progress progress) {
+        public int run(Progress progress) {
             ModelWeights.importFrom(weights, new ModelFolder(model), out);
             out().println(out + ": " + model + " with the weights of " + weights);
             return DONE;

@@ -2,8 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.consensus.Consensus.ConsensusMethod;
-import org.dawsonmri.imagej.ConsensusJob;
+import org.dawsonmri.evaluate.Consensus.ConsensusMethod;
+import org.dawsonmri.imagej.job.ConsensusJob;
 
 import ij.ImagePlus;
 import org.scijava.ItemIO;

@@ -2,7 +2,7 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.engine.check.EngineCheck;
+import org.dawsonmri.engine.EngineCheck;
 import org.dawsonmri.imagej.EngineTables;
 
 import org.scijava.command.Command;

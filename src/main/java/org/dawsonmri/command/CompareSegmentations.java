@@ -3,7 +3,7 @@ package org.dawsonmri.command;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
-import org.dawsonmri.imagej.CompareJob;
+import org.dawsonmri.imagej.job.CompareJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -2,8 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Reason;
 import org.dawsonmri.Settings;

@@ -5,7 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.imagej.FormInfo;
-import org.dawsonmri.imagej.EvaluateJob;
+import org.dawsonmri.imagej.job.EvaluateJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

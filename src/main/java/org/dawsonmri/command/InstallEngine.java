@@ -1,7 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.engine.install.EngineInstaller;
+import org.dawsonmri.engine.EngineInstaller;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

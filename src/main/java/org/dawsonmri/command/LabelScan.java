@@ -2,8 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.label.LabelJob;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.job.LabelJob;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

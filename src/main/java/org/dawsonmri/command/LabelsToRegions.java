@@ -2,8 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.label.LabelRegions;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.job.LabelRegions;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -3,11 +3,11 @@ package org.dawsonmri.command;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.lesion.LesionCsv;
-import org.dawsonmri.evaluate.lesion.LesionRule;
-import org.dawsonmri.evaluate.lesion.LesionTable;
+import org.dawsonmri.evaluate.LesionCsv;
+import org.dawsonmri.evaluate.LesionRule;
+import org.dawsonmri.evaluate.LesionTable;
 import org.dawsonmri.imagej.LesionTables;
-import org.dawsonmri.imagej.OpenScans;
+import org.dawsonmri.imagej.image.OpenScans;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -1,7 +1,7 @@
 package org.dawsonmri.command;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.OpenScans;
+import org.dawsonmri.imagej.image.OpenScans;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -5,7 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.imagej.AugmentationPreview;
+import org.dawsonmri.imagej.job.AugmentationPreview;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

@@ -1,10 +1,10 @@
 package org.dawsonmri.command;
 
-import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.NiftiSaver;
-import org.dawsonmri.imagej.OpenScans;
+import org.dawsonmri.imagej.image.NiftiSaver;
+import org.dawsonmri.imagej.image.OpenScans;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -7,8 +7,8 @@ import org.dawsonmri.Settings;
 import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.FormInfo;
-import org.dawsonmri.imagej.SegmentJob.Look;
-import org.dawsonmri.imagej.SegmentJob;
+import org.dawsonmri.imagej.job.SegmentJob;
+import org.dawsonmri.imagej.job.SegmentJob.Look;
 import org.dawsonmri.segment.SegmentOptions;
 
 import com.google.gson.JsonObject;

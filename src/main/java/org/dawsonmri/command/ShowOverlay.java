@@ -2,8 +2,8 @@ package org.dawsonmri.command;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.OverlayJob;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.job.OverlayJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -3,9 +3,9 @@ package org.dawsonmri.command;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Progress;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.SegmentJob;
-import org.dawsonmri.imagej.label.SuggestJob;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.job.SegmentJob;
+import org.dawsonmri.imagej.job.SuggestJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -5,11 +5,11 @@ import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.ModelChannels;
-import org.dawsonmri.imagej.OpenScans;
-import org.dawsonmri.imagej.label.OpenPairs;
-import org.dawsonmri.imagej.label.TrainJob;
-import org.dawsonmri.imagej.live.LiveTraining;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.job.LiveTraining;
+import org.dawsonmri.imagej.job.ModelChannels;
+import org.dawsonmri.imagej.job.OpenPairs;
+import org.dawsonmri.imagej.job.TrainJob;
 
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

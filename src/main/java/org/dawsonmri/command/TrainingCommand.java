@@ -5,7 +5,7 @@ import org.dawsonmri.TemporaryFolder;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.TrainingSettings;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.imagej.live.LiveTraining;
+import org.dawsonmri.imagej.job.LiveTraining;
 
 import com.google.gson.JsonObject;
 

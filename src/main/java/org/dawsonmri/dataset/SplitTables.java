@@ -1,9 +1,9 @@
 package org.dawsonmri.dataset;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles.Kind;
-import org.dawsonmri.OutputFiles;
 import org.dawsonmri.Progress;
 
 import java.io.IOException;

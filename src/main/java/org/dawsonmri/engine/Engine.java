@@ -3,8 +3,8 @@ package org.dawsonmri.engine;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.plugin.Plugins;
 import org.dawsonmri.runtime.FileNames;
+import org.dawsonmri.runtime.Plugins;
 
 import com.sun.management.OperatingSystemMXBean;
 

@@ -2,9 +2,9 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.score.LabelMap;
-import org.dawsonmri.evaluate.score.LabelPair;
-import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.score.LabelMap;
+import org.dawsonmri.score.LabelPair;
+import org.dawsonmri.score.Scores;
 import org.dawsonmri.volume.Affine;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridRule;

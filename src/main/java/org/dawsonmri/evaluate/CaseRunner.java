@@ -3,9 +3,9 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.Batch;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.runtime.Threads;
+import org.dawsonmri.score.Scores;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Path;

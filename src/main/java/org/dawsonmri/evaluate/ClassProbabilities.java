@@ -2,9 +2,9 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.score.ProbabilityMap;
 import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
+import org.dawsonmri.score.ProbabilityMap;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 

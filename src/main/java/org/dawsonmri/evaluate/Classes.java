@@ -1,7 +1,7 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.evaluate.score.LabelMap;
+import org.dawsonmri.score.LabelMap;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
-import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.Scores;
+import org.dawsonmri.score.Status;
 import org.dawsonmri.volume.Volume;
 
 import java.nio.file.Files;

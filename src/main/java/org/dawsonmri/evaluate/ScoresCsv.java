@@ -3,10 +3,10 @@ package org.dawsonmri.evaluate;
 import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
-import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.Status;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

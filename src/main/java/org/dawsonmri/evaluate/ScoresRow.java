@@ -1,9 +1,9 @@
 package org.dawsonmri.evaluate;
 
 import org.dawsonmri.Columns;
-import org.dawsonmri.evaluate.score.LabelPair;
-import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.LabelPair;
+import org.dawsonmri.score.Scores;
+import org.dawsonmri.score.Status;
 
 import java.util.Arrays;
 import java.util.Collections;

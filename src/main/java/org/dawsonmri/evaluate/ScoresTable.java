@@ -2,10 +2,10 @@ package org.dawsonmri.evaluate;
 
 import org.dawsonmri.Columns;
 import org.dawsonmri.Statistics;
-import org.dawsonmri.evaluate.score.IsbiSummary;
-import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.IsbiSummary;
+import org.dawsonmri.score.Score;
+import org.dawsonmri.score.Scores;
+import org.dawsonmri.score.Status;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.imagej.image.Scans;
 
 import org.scijava.Cancelable;
 import org.scijava.Context;

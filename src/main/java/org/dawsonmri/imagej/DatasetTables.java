@@ -1,8 +1,8 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.DatasetReport;
+import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.Finding;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;

@@ -5,7 +5,7 @@ import ij.measure.ResultsTable;
 
 import java.util.List;
 
-import org.dawsonmri.engine.check.EngineCheck;
+import org.dawsonmri.engine.EngineCheck;
 
 /** A check of the engine as the table "Dawson Engine". */
 public final class EngineTables {

@@ -2,9 +2,13 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.lesion.LesionCsv;
-import org.dawsonmri.evaluate.lesion.LesionRule;
-import org.dawsonmri.evaluate.lesion.LesionTable;
+import org.dawsonmri.evaluate.LesionCsv;
+import org.dawsonmri.evaluate.LesionRule;
+import org.dawsonmri.evaluate.LesionTable;
+import org.dawsonmri.imagej.image.ImageGeometry;
+import org.dawsonmri.imagej.image.LesionSelection;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.image.ScanNames;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;

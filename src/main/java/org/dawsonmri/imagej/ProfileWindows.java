@@ -1,11 +1,11 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Statistics;
-import org.dawsonmri.picture.LineChart;
-import org.dawsonmri.profile.Metric;
-import org.dawsonmri.profile.report.Comparison;
-import org.dawsonmri.profile.report.ProfileFigure;
-import org.dawsonmri.profile.report.ProfileSet;
+import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.Metric;
+import org.dawsonmri.measure.ProfileFigure;
+import org.dawsonmri.measure.ProfileSet;
+import org.dawsonmri.report.LineChart;
 
 import ij.gui.Plot;
 import ij.measure.ResultsTable;

@@ -1,15 +1,15 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Statistics;
+import org.dawsonmri.compare.Comparison;
+import org.dawsonmri.compare.ScoreSet;
+import org.dawsonmri.compare.VolumeAgreement;
+import org.dawsonmri.compare.VolumeAgreement.BlandAltman;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.compare.Comparison;
-import org.dawsonmri.evaluate.compare.ScoreSet;
-import org.dawsonmri.evaluate.compare.VolumeAgreement.BlandAltman;
-import org.dawsonmri.evaluate.compare.VolumeAgreement;
-import org.dawsonmri.evaluate.score.Range;
-import org.dawsonmri.evaluate.score.Score;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.Range;
+import org.dawsonmri.score.Score;
+import org.dawsonmri.score.Status;
 
 import ij.ImagePlus;
 import ij.gui.Plot;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Scores as ImageJ plots: boxes of ratios, and Bland and Altman's plot of the volumes of each class. */
-final class ScorePlots {
+public final class ScorePlots {
 
     private static final Color BOX = new Color(11, 92, 173);
     private static final double HALF = 0.28;
@@ -33,7 +33,7 @@ final class ScorePlots {
     }
 
     /** Shows the plots of one evaluation: for each class "Dawson Scores Plot …" and "Dawson Bland-Altman …". */
-    static void show(ScoresTable table) {
+    public static void show(ScoresTable table) {
         for (ScoreSet.ScoredClass scored : ScoreSet.classes(List.of(table))) {
             Map<String, double[]> boxes = new LinkedHashMap<>();
             Score.Place.TEXT.of(table.scores()).stream().filter(ScorePlots::isRatio)
@@ -47,7 +47,7 @@ final class ScorePlots {
     }
 
     /** Shows the plots of a comparison: the primary score of each class, and volumes of each set and class. */
-    static void show(Comparison comparison) {
+    public static void show(Comparison comparison) {
         Score primary = Score.primary(comparison.scores());
         if (isRatio(primary)) {
             for (ScoreSet.ScoredClass scored : comparison.classes()) {

@@ -9,7 +9,9 @@ import org.dawsonmri.evaluate.Evaluation;
 import org.dawsonmri.evaluate.Reference;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
-import org.dawsonmri.evaluate.score.Scores;
+import org.dawsonmri.imagej.image.OpenScans;
+import org.dawsonmri.imagej.image.ScanNames;
+import org.dawsonmri.score.Scores;
 
 import ij.WindowManager;
 import ij.measure.ResultsTable;
@@ -36,7 +38,7 @@ public final class ScoreTables {
      * @param choice which labels of the dataset are meant
      * @param scores what to measure
      */
-    static ScoresTable evaluate(String reference, String prediction, Split split, DataChoice choice, Scores scores,
+    public static ScoresTable evaluate(String reference, String prediction, Split split, DataChoice choice, Scores scores,
             OpenScans scans, Progress progress) {
         if (isBatch(reference)) {
             return Evaluation.run(new Reference(Path.of(reference), split, choice), Path.of(prediction), null,
@@ -69,7 +71,7 @@ public final class ScoreTables {
     }
 
     /** True for a folder or a dataset, unless an open image has that title. */
-    static boolean isBatch(String reference) {
+    public static boolean isBatch(String reference) {
         boolean open = WindowManager.getImage(reference) != null;
         return !open && (Files.isDirectory(Path.of(reference)) || Evaluation.isDataset(Path.of(reference)));
     }

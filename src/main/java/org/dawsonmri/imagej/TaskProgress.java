@@ -2,7 +2,6 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.live.TrainingFraction;
 
 import org.scijava.log.LogService;
 import org.scijava.task.Task;

@@ -1,8 +1,8 @@
 package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Normalizers;

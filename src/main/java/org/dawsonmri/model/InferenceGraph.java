@@ -1,7 +1,7 @@
 package org.dawsonmri.model;
 
+import org.dawsonmri.graph.Layers;
 import org.dawsonmri.network.DenselyApplicable;
-import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
 

@@ -7,8 +7,8 @@ import org.dawsonmri.FileName;
 import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.config.ModelDescription;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.TensorFlowLibrary;
+import org.dawsonmri.graph.TensorValues;
+import org.dawsonmri.graph.TrainedVariables;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.TensorFlowLibrary;
-import org.dawsonmri.network.TensorValues;
-import org.dawsonmri.network.TrainedVariables;
-import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

@@ -7,9 +7,9 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.Sha256;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.VariableSpec;
-import org.dawsonmri.network.Weight;
 
 import org.tensorflow.exceptions.TensorFlowException;
 

@@ -1,11 +1,11 @@
 package org.dawsonmri.model;
 
-import org.dawsonmri.network.Initializer;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.Initializer;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.TensorFlowLibrary;
+import org.dawsonmri.graph.Variables;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.TensorFlowLibrary;
-import org.dawsonmri.network.Variables;
-import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

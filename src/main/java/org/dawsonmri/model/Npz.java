@@ -2,7 +2,7 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.Weight;
+import org.dawsonmri.graph.Weight;
 
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package org.dawsonmri.model;
 
-import org.dawsonmri.network.TensorFlowLibrary;
+import org.dawsonmri.graph.TensorFlowLibrary;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

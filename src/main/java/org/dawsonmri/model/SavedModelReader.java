@@ -2,9 +2,9 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Sha256;
+import org.dawsonmri.graph.Variables;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.VariableSpec;
-import org.dawsonmri.network.Variables;
-import org.dawsonmri.network.Weight;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;

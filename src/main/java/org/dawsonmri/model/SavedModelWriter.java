@@ -2,12 +2,12 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Sha256;
-import org.dawsonmri.network.ConstantVariables;
+import org.dawsonmri.graph.ConstantVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.TensorFlowLibrary;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.DenselyApplicable;
-import org.dawsonmri.network.Layers;
 import org.dawsonmri.network.Network;
-import org.dawsonmri.network.TensorFlowLibrary;
-import org.dawsonmri.network.Weight;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Output;

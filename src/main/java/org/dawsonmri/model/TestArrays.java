@@ -2,9 +2,9 @@ package org.dawsonmri.model;
 
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Convolution;
+import org.dawsonmri.graph.Initializer;
+import org.dawsonmri.graph.Layers;
+
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 

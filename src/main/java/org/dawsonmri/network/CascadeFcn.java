@@ -1,5 +1,8 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Convolution;
+import org.dawsonmri.graph.Layers;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;

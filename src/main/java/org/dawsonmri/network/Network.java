@@ -1,5 +1,8 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Activation;
+import org.dawsonmri.graph.Layers;
+
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;

@@ -1,6 +1,6 @@
 package org.dawsonmri.network;
 
-import org.dawsonmri.network.Weight.Kind;
+import org.dawsonmri.graph.Weight.Kind;
 
 import java.util.List;
 

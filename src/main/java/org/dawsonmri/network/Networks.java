@@ -2,7 +2,7 @@ package org.dawsonmri.network;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.plugin.Registry;
+import org.dawsonmri.runtime.Registry;
 
 import com.google.gson.JsonObject;
 

@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Layers;
+
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 

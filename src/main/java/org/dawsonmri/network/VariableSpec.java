@@ -1,5 +1,10 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.TensorFlowLibrary;
+import org.dawsonmri.graph.Weight;
+
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;

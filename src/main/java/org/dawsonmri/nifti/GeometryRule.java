@@ -2,8 +2,8 @@ package org.dawsonmri.nifti;
 
 import org.dawsonmri.nifti.NiftiHeader.Format;
 import org.dawsonmri.volume.Affine;
-import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.GridDistance;
 import org.dawsonmri.volume.SpatialUnit;
 

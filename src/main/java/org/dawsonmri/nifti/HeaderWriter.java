@@ -1,8 +1,8 @@
 package org.dawsonmri.nifti;
 
 import org.dawsonmri.volume.Affine;
-import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.GridDistance;
 
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package org.dawsonmri.preprocess;
 
-import org.dawsonmri.plugin.Registry;
+import org.dawsonmri.runtime.Registry;
 
 import java.util.LinkedHashMap;
 import java.util.List;

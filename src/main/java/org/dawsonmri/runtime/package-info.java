@@ -1,2 +1,5 @@
-/** The process that this is and the computer it runs on: what has to be set before native libraries are loaded. */
+/**
+ * This process: the computer that it runs on, where its native libraries lie, and the plugins that it was given. Uses
+ * the base only.
+ */
 package org.dawsonmri.runtime;

@@ -4,14 +4,11 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Progress;
 import org.dawsonmri.Settings;
-import org.dawsonmri.cascade.ScanChannels;
-import org.dawsonmri.cascade.VoxelSelection;
 import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.PreparedScan;
-import org.dawsonmri.segment.cascade.StageNetwork;
 import org.dawsonmri.volume.Volume;
 
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.Precision;
+import org.dawsonmri.graph.SessionConfig;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelRunner;
-import org.dawsonmri.network.SessionConfig;
 
 import java.util.ArrayList;
 import java.util.List;

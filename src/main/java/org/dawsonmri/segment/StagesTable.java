@@ -2,7 +2,7 @@ package org.dawsonmri.segment;
 
 import org.dawsonmri.Csv;
 import org.dawsonmri.Progress;
-import org.dawsonmri.evaluate.score.ReferenceLesions;
+import org.dawsonmri.score.ReferenceLesions;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 

@@ -2,8 +2,8 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.train.data.SliceStore;
 import org.dawsonmri.train.data.TrainingData;
 

@@ -2,11 +2,11 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.learn.Losses;
+import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Normalizers;
-import org.dawsonmri.train.optimize.Optimizers;
 
 import com.google.gson.JsonObject;
 

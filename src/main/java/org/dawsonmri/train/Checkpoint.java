@@ -4,9 +4,9 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
 import org.dawsonmri.UnfinishedFolder;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.Npz;
-import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,15 +2,15 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.loss.Losses;
-import org.dawsonmri.network.GraphVariables;
+import org.dawsonmri.graph.GraphMemory;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Weight.Kind;
+import org.dawsonmri.learn.Losses;
+import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight.Kind;
 import org.dawsonmri.preprocess.Frames;
 import org.dawsonmri.runtime.Threads;
-import org.dawsonmri.train.estimate.GraphMemory;
-import org.dawsonmri.train.optimize.Optimizers;
 
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;

@@ -1,7 +1,7 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.network.Activation;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.Activation;
+import org.dawsonmri.graph.Layers;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <li>Binary accuracy, as Keras: share of (p &gt; ½) = g over pixels and output channels.
  * </ul>
  */
-final class Measures {
+public final class Measures {
 
     private static final int PREDICTED = 0;
     private static final int REFERENCE = 1;

@@ -3,8 +3,8 @@ package org.dawsonmri.train;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.runtime.MachineMemory;
 import org.dawsonmri.train.Estimator.Estimate;
-import org.dawsonmri.train.estimate.MachineMemory;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
  * @param config what is trained
  * @param estimator of the same
  */
-record MemoryCheck(TrainingConfig config, Estimator estimator) {
+public record MemoryCheck(TrainingConfig config, Estimator estimator) {
 
     /**
      * @param channels of the input
      * @param classes background not counted
      * @param frame width, height and, in 3-D, depth of a batch
      */
-    static MemoryCheck of(TrainingConfig config, int channels, int classes, List<Integer> frame) {
+    public static MemoryCheck of(TrainingConfig config, int channels, int classes, List<Integer> frame) {
         return new MemoryCheck(config, new Estimator(config, channels, classes, frame));
     }
 
@@ -34,7 +34,7 @@ record MemoryCheck(TrainingConfig config, Estimator estimator) {
      *
      * @throws DawsonException if it needs more than this process can ever have
      */
-    void before(MachineMemory machine, Progress progress) {
+    public void before(MachineMemory machine, Progress progress) {
         Estimate estimate = estimator.estimate(config.batchSize());
         long needed = estimate.training().peakBytes();
         if (needed > machine.totalBytes()) {
@@ -50,7 +50,7 @@ record MemoryCheck(TrainingConfig config, Estimator estimator) {
     }
 
     /** What to tell a user when TensorFlow did not get the memory that it asked for. */
-    DawsonException explain(TFResourceExhaustedException e, MachineMemory machine) {
+    public DawsonException explain(TFResourceExhaustedException e, MachineMemory machine) {
         Estimate estimate = estimator.estimate(config.batchSize());
         long enough = Math.min(machine.freeBytes(), estimate.training().peakBytes() - 1);
         return new DawsonException("out of memory: " + task(estimate) + " did not get the memory that it needs, about "

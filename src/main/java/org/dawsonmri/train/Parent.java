@@ -5,10 +5,10 @@ import org.dawsonmri.FileName;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.TrainingData;
 
 import java.nio.file.Path;

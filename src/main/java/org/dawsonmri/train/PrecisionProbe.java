@@ -9,7 +9,7 @@ import org.dawsonmri.train.data.Batch;
 import java.util.Locale;
 
 /** Decides the precision 'auto' by trying: the processor, the network and the batch all have a say in it. */
-final class PrecisionProbe {
+public final class PrecisionProbe {
 
     private static final int STEPS = 3;
     /** bfloat16 must gain at least this much to be worth its rounding. */
@@ -18,7 +18,7 @@ final class PrecisionProbe {
     private PrecisionProbe() {
     }
 
-    static Precision decide(TrainingConfig config, TrainingGraph graph, Batch batch, Progress progress) {
+    public static Precision decide(TrainingConfig config, TrainingGraph graph, Batch batch, Progress progress) {
         Precision asked = config.precision().on(Processor.current(), progress);
         if (asked != Precision.AUTO) {
             return asked;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tells how fast training is and how long it will take. */
-final class StepClock {
+public final class StepClock {
 
     /** Steps on single voxels take milliseconds; nobody reads a line for each. */
     private static final long NANOS_BETWEEN_LINES = 1_000_000_000L;
@@ -22,17 +22,17 @@ final class StepClock {
     private long lastLine = start - NANOS_BETWEEN_LINES;
 
     /** @param epochs that are planned */
-    StepClock(int epochs) {
+    public StepClock(int epochs) {
         this(epochs, Stage.ONLY);
     }
 
     /** @param stage each one is planned to have so many epochs */
-    StepClock(int epochs, Stage stage) {
+    public StepClock(int epochs, Stage stage) {
         this.epochs = epochs;
         this.stage = stage;
     }
 
-    void startEpoch(int number, int steps) {
+    public void startEpoch(int number, int steps) {
         epoch = number;
         stepsPerEpoch = steps;
         stepInEpoch = 0;
@@ -41,7 +41,7 @@ final class StepClock {
     }
 
     /** Notes one step and gives its progress line. */
-    Map<String, Object> step(double loss, int images) {
+    public Map<String, Object> step(double loss, int images) {
         stepsDone++;
         stepInEpoch++;
         epochImages += images;
@@ -67,11 +67,11 @@ final class StepClock {
         return true;
     }
 
-    double epochSeconds() {
+    public double epochSeconds() {
         return (System.nanoTime() - epochStart) / 1e9;
     }
 
-    long epochImages() {
+    public long epochImages() {
         return epochImages;
     }
 

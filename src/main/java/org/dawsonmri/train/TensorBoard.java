@@ -2,7 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.train.monitor.EventFile;
+import org.dawsonmri.report.EventFile;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

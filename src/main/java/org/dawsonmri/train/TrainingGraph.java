@@ -1,15 +1,15 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.loss.Loss;
-import org.dawsonmri.network.Activation;
-import org.dawsonmri.network.Backpropagation;
-import org.dawsonmri.network.GraphVariables;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.Activation;
+import org.dawsonmri.graph.Backpropagation;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.TensorFlowLibrary;
+import org.dawsonmri.graph.Weight;
+import org.dawsonmri.learn.Loss;
+import org.dawsonmri.learn.Optimizer;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Outputs;
-import org.dawsonmri.network.TensorFlowLibrary;
-import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.optimize.Optimizer;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * The graph of a training: a training tower with its optimiser and an evaluation tower that shares the weights. Owns
  * the native graph; sessions on it must be closed first.
  */
-final class TrainingGraph implements AutoCloseable {
+public final class TrainingGraph implements AutoCloseable {
 
     private final Graph graph = TensorFlowLibrary.newGraph();
     private final Ops tf = Ops.create(graph);
@@ -61,12 +61,12 @@ final class TrainingGraph implements AutoCloseable {
      * @param inputs number of channels
      * @param classes number of classes, background not counted
      */
-    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
+    public TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes) {
         this(network, loss, optimizer, inputs, classes, false);
     }
 
     /** @param lastLayersOnly whether all other layers than {@link Network#lastLayers()} stay as they are */
-    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
+    public TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly) {
         this(network, loss, optimizer, inputs, classes, lastLayersOnly, network.inputShape(inputs));
     }
 
@@ -74,7 +74,7 @@ final class TrainingGraph implements AutoCloseable {
      * @param input the images' shape, -1 for any size; where sizes are known, every operation knows the shape of what
      *        it makes
      */
-    TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly,
+    public TrainingGraph(Network network, Loss loss, Optimizer optimizer, int inputs, int classes, boolean lastLayersOnly,
         Shape input) {
         Predicate<String> trained = name -> !lastLayersOnly || network.isInLastLayers(name);
         int outputs = network.outputs(classes);

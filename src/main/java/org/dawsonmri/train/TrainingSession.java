@@ -1,9 +1,9 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.config.Precision;
-import org.dawsonmri.network.SessionConfig;
-import org.dawsonmri.network.TensorValues;
-import org.dawsonmri.network.Weight;
+import org.dawsonmri.graph.SessionConfig;
+import org.dawsonmri.graph.TensorValues;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.train.data.Batch;
 
 import org.tensorflow.Operand;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One native session on a {@link TrainingGraph} with weights of its own. Every tensor is closed where it is made. */
-final class TrainingSession implements AutoCloseable {
+public final class TrainingSession implements AutoCloseable {
 
     /**
      * What a tower says of a batch.
@@ -31,26 +31,26 @@ final class TrainingSession implements AutoCloseable {
      * @param sums for {@link Measures}
      * @param metadata TensorFlow's notes; empty unless they were asked for
      */
-    record Outcome(double loss, float[] sums, RunMetadata metadata) {
+    public record Outcome(double loss, float[] sums, RunMetadata metadata) {
     }
 
     private final TrainingGraph graph;
     private final Session session;
     private final long seed;
 
-    TrainingSession(TrainingGraph graph, Precision precision, int threads, long seed) {
+    public TrainingSession(TrainingGraph graph, Precision precision, int threads, long seed) {
         this.graph = graph;
         this.session = new Session(graph.graph(), SessionConfig.of(precision, threads));
         this.seed = seed;
     }
 
     /** First weights, from the seed. */
-    void initialize() {
+    public void initialize() {
         graph.variables.initialize(session, seed);
     }
 
     /** First weights for the variables with a name of that kind, from a seed of their own; the others stay. */
-    void initialize(Predicate<String> chosen, long ownSeed) {
+    public void initialize(Predicate<String> chosen, long ownSeed) {
         graph.variables.initialize(session, ownSeed, chosen);
     }
 
@@ -75,19 +75,19 @@ final class TrainingSession implements AutoCloseable {
      * @param step its number, from 1
      * @return the batch's loss and sums before the update
      */
-    Outcome train(Batch batch, double learningRate, long step) {
+    public Outcome train(Batch batch, double learningRate, long step) {
         return train(session.runner(), Session.Runner::run, batch, learningRate, step);
     }
 
     /** The same, with TensorFlow taking notes of every operation, which slows it. */
-    RunMetadata trace(Batch batch, double learningRate, long step) {
+    public RunMetadata trace(Batch batch, double learningRate, long step) {
         Session.Runner runner = session.runner()
             .setOptions(RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build());
         return train(runner, Session.Runner::runAndFetchMetadata, batch, learningRate, step).metadata();
     }
 
     /** Loss and sums in evaluation mode; changes nothing. */
-    Outcome evaluate(Batch batch) {
+    public Outcome evaluate(Batch batch) {
         return run(session.runner(), Session.Runner::run, batch, graph.evaluationLoss, graph.evaluationSums);
     }
 

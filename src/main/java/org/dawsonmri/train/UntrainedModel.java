@@ -1,21 +1,21 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.TemporaryFolder;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.learn.Losses;
+import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.optimize.Optimizers;
 
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A model of first weights in a temporary folder, for measurements: it takes as long as a trained one. */
-final class UntrainedModel implements AutoCloseable {
+public final class UntrainedModel implements AutoCloseable {
 
     private final TemporaryFolder temporary = TemporaryFolder.create();
     private final ModelFolder folder = new ModelFolder(temporary.path());
@@ -26,7 +26,7 @@ final class UntrainedModel implements AutoCloseable {
      * @param channels of the input
      * @param classes background not counted
      */
-    UntrainedModel(TrainingConfig config, int channels, int classes) {
+    public UntrainedModel(TrainingConfig config, int channels, int classes) {
         Network network = Networks.create(config);
         ModelDescription description = new ModelDescription(ModelDescription.FORMAT,
             IntStream.range(0, channels).mapToObj(c -> "channel" + c).toList(),
@@ -41,7 +41,7 @@ final class UntrainedModel implements AutoCloseable {
         }
     }
 
-    ModelFolder folder() {
+    public ModelFolder folder() {
         return folder;
     }
 

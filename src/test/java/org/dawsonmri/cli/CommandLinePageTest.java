@@ -4,6 +4,7 @@ import static org.dawsonmri.GeneratedPage.cell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.GeneratedPage;
+import org.dawsonmri.cli.option.Subcommand;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package org.dawsonmri.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.imagej.ImageJMenu;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.learn.Losses;
+import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Normalizers;
-import org.dawsonmri.train.optimize.Optimizers;
+import org.dawsonmri.score.Scores;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

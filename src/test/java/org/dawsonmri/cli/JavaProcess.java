@@ -1,5 +1,7 @@
 package org.dawsonmri.cli;
 
+import org.dawsonmri.cli.option.NativeLog;
+
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with the tests' classes, whose both outputs go into one file as {@code > file 2>&1} does. */
-final class JavaProcess {
+public final class JavaProcess {
 
     private JavaProcess() {
     }
@@ -37,13 +39,13 @@ final class JavaProcess {
     }
 
     /** Runs one to its end and gives its exit status. */
-    static int run(File output, List<String> options, Class<?> main, String... arguments)
+    public static int run(File output, List<String> options, Class<?> main, String... arguments)
         throws IOException, InterruptedException {
         return run(output, options, Map.of(), main, arguments);
     }
 
     /** The same with more environment variables. */
-    static int run(File output, List<String> options, Map<String, String> environment, Class<?> main,
+    public static int run(File output, List<String> options, Map<String, String> environment, Class<?> main,
         String... arguments) throws IOException, InterruptedException {
         Process process = start(output, options, environment, main, arguments);
         if (!process.waitFor(300, TimeUnit.SECONDS)) {

@@ -1,6 +1,7 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.network.TensorFlowLibrary;
+import org.dawsonmri.cli.option.NativeLog;
+import org.dawsonmri.graph.TensorFlowLibrary;
 import org.dawsonmri.runtime.CLibrary;
 
 import com.sun.jna.NativeLibrary;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A process of our kind that speaks on both outputs, natively and from Java, before and after TensorFlow is loaded. */
-final class NativeLogProcess {
+public final class NativeLogProcess {
 
     private NativeLogProcess() {
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.train.BlobDataset;
 
 import org.junit.jupiter.api.Tag;

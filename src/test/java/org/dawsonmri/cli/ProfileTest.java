@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Settings;
-import org.dawsonmri.profile.Profile;
-import org.dawsonmri.profile.ProfileFiles;
+import org.dawsonmri.measure.Profile;
+import org.dawsonmri.measure.ProfileFiles;
 import org.dawsonmri.train.BlobDataset;
 
 import com.google.gson.JsonArray;

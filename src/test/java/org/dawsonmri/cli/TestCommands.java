@@ -3,6 +3,7 @@ package org.dawsonmri.cli;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.cli.option.Subcommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ public final class TestCommands {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = Dawson.commandLine();
         line.addSubcommand(new Work());
         line.addSubcommand(new Fail());
@@ -36,7 +37,7 @@ public final class TestCommands {
     static final class Work extends Subcommand {
 
         @Override
-        int run(Progress progress) throws InterruptedException {
+        public int run(Progress progress) throws InterruptedException {
             long steps = 0;
             while (!progress.isStopRequested()) {
                 progress.checkCancelled();
@@ -58,7 +59,7 @@ public final class TestCommands {
         private String with;
 
         @Override
-        int run(Progress progress) {
+        public int run(Progress progress) {
             switch (with) {
                 case "user" -> throw new DawsonException("scan.nii: broken;\n  choose another");
                 case "cancel" -> throw new CancelledException();

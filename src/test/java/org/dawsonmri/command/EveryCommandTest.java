@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.command.WatchedTasks.Onlooker;
 import org.dawsonmri.imagej.Forms;
-import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.ImageJMenu.Outcome;
 
 import org.scijava.Cancelable;
 import org.scijava.Context;

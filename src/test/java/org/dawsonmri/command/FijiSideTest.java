@@ -58,7 +58,7 @@ class FijiSideTest {
         ClassLoader fiji = new WithoutTensorFlow();
         assertThrows(ClassNotFoundException.class, () -> fiji.loadClass("org.tensorflow.Graph"));
         assertTrue(assertThrows(InvocationTargetException.class, () -> Class.forName(
-            "org.dawsonmri.network.TensorFlowRuntime", true, fiji).getMethod("current").invoke(null)).getCause()
+            "org.dawsonmri.graph.TensorFlowRuntime", true, fiji).getMethod("current").invoke(null)).getCause()
             instanceof LinkageError);
     }
 

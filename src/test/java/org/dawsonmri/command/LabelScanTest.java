@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.imagej.CommandRunner;
 import org.dawsonmri.imagej.Fixtures;
-import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;

@@ -3,8 +3,8 @@ package org.dawsonmri.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.network.Networks;
 
 import org.junit.jupiter.api.Tag;

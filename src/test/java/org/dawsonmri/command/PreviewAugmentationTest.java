@@ -10,10 +10,10 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.imagej.AugmentationPreview;
 import org.dawsonmri.imagej.CommandRunner;
-import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.ImageJMenu.Outcome;
+import org.dawsonmri.imagej.job.AugmentationPreview;
 import org.dawsonmri.train.BlobDataset;
 
 import org.junit.jupiter.api.BeforeEach;

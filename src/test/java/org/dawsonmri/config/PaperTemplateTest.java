@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.learn.Optimizers;
+import org.dawsonmri.learn.Sgd;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
-import org.dawsonmri.train.optimize.Optimizers;
-import org.dawsonmri.train.optimize.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

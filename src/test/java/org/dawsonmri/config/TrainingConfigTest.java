@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Settings;
-import org.dawsonmri.loss.Losses;
-import org.dawsonmri.loss.Tversky;
+import org.dawsonmri.learn.AdamW;
+import org.dawsonmri.learn.Losses;
+import org.dawsonmri.learn.Optimizers;
+import org.dawsonmri.learn.Tversky;
 import org.dawsonmri.train.CheckedSettings;
-import org.dawsonmri.train.optimize.AdamW;
-import org.dawsonmri.train.optimize.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,12 +11,12 @@ import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
-import org.dawsonmri.evaluate.score.Masks;
-import org.dawsonmri.evaluate.score.ScoreSettings;
-import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Status;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
+import org.dawsonmri.score.Masks;
+import org.dawsonmri.score.ScoreSettings;
+import org.dawsonmri.score.Scores;
+import org.dawsonmri.score.Status;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;

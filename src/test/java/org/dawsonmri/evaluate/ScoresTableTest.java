@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.OutputFiles;
+import org.dawsonmri.OutputFiles.Existing;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresTable.ScoresSummary;
-import org.dawsonmri.evaluate.score.Convention;
-import org.dawsonmri.evaluate.score.LesionRules;
-import org.dawsonmri.evaluate.score.Masks;
-import org.dawsonmri.evaluate.score.ScoreSettings;
-import org.dawsonmri.evaluate.score.Scores;
-import org.dawsonmri.evaluate.score.Status;
+import org.dawsonmri.score.Convention;
+import org.dawsonmri.score.LesionRules;
+import org.dawsonmri.score.Masks;
+import org.dawsonmri.score.ScoreSettings;
+import org.dawsonmri.score.Scores;
+import org.dawsonmri.score.Status;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 

@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.Classes;
-import org.dawsonmri.evaluate.lesion.Lesion;
-import org.dawsonmri.evaluate.lesion.LesionRule;
-import org.dawsonmri.evaluate.lesion.LesionTable;
+import org.dawsonmri.evaluate.Lesion;
+import org.dawsonmri.evaluate.LesionRule;
+import org.dawsonmri.evaluate.LesionTable;
+import org.dawsonmri.imagej.image.Glasbey;
+import org.dawsonmri.imagej.image.HeatOverlay;
+import org.dawsonmri.imagej.image.Images;
+import org.dawsonmri.imagej.image.LabelOverlay;
+import org.dawsonmri.imagej.image.LesionSelection;
+import org.dawsonmri.imagej.image.OverlayLayers;
 import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;

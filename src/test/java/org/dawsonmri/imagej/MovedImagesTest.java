@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.image.Images;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
+import org.dawsonmri.imagej.image.Images;
+import org.dawsonmri.imagej.image.LabelColours;
+import org.dawsonmri.imagej.image.Scans;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
-import org.dawsonmri.picture.DisplayRange;
+import org.dawsonmri.report.DisplayRange;
 import org.dawsonmri.volume.Volume;
 
 import org.scijava.Context;

@@ -2,6 +2,8 @@ package org.dawsonmri.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dawsonmri.imagej.image.Images;
+
 import ij.ImagePlus;
 
 import org.junit.jupiter.api.Test;

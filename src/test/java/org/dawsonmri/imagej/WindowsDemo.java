@@ -1,6 +1,6 @@
 package org.dawsonmri.imagej;
 
-import org.dawsonmri.evaluate.lesion.LesionRule;
+import org.dawsonmri.evaluate.LesionRule;
 
 import ij.ImageJ;
 import ij.ImagePlus;

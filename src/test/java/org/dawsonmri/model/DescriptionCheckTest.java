@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
-import org.dawsonmri.imagej.ModelChannels;
+import org.dawsonmri.config.ModelDescription.LabelClass;
+import org.dawsonmri.imagej.job.ModelChannels;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

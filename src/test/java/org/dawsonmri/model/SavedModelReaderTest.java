@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.VariableSpec;
-import org.dawsonmri.network.Weight;
 
 import com.google.gson.JsonObject;
 import com.google.protobuf.ByteString;

@@ -1,13 +1,13 @@
 package org.dawsonmri.model;
 
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.GraphVariables;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonParser;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.network.GraphVariables;
-import org.dawsonmri.network.Layers;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.CheckedSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,10 @@ package org.dawsonmri.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,11 @@ package org.dawsonmri.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dawsonmri.graph.Backpropagation;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
+
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.graph.Convolution;
+import org.dawsonmri.graph.DilatedConvolution;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Initializer;
+import org.dawsonmri.graph.Layers;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
 
+import org.dawsonmri.graph.Activation;
+import org.dawsonmri.graph.Convolution;
+import org.dawsonmri.graph.Initializer;
+import org.dawsonmri.graph.Layers;
 import org.dawsonmri.network.Unet.UpSampling;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package org.dawsonmri.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.dawsonmri.graph.Activation;
+import org.dawsonmri.graph.DilatedConvolution;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,9 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
+
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;

@@ -1,5 +1,8 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

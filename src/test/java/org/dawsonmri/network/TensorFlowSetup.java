@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.TensorFlowLibrary;
+
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

@@ -1,5 +1,7 @@
 package org.dawsonmri.network;
 
+import org.dawsonmri.graph.Convolution;
+
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;

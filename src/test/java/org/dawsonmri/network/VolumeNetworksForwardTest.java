@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Layers;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.ReferenceVolumes.Box;
 
 import com.google.gson.JsonObject;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.imagej.NiftiSaver;
-import org.dawsonmri.imagej.Scans;
+import org.dawsonmri.imagej.image.NiftiSaver;
+import org.dawsonmri.imagej.image.Scans;
 import org.dawsonmri.volume.Affine;
-import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.Geometry;
+import org.dawsonmri.volume.Geometry.XformCodes;
 import org.dawsonmri.volume.GridMatch;
 import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Orientation;

@@ -1,10 +1,10 @@
 package org.dawsonmri.reliability;
 
-import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.imagej.ModelChannels;
-import org.dawsonmri.loss.Losses;
+import org.dawsonmri.imagej.job.ModelChannels;
+import org.dawsonmri.learn.Losses;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
 

@@ -1,11 +1,11 @@
 package org.dawsonmri.reliability;
 
 import org.dawsonmri.config.ModelDescription;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.model.Npz;
 import org.dawsonmri.model.SmallModels;
-import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
 import java.nio.file.Files;

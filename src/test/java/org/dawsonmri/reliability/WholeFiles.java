@@ -1,8 +1,8 @@
 package org.dawsonmri.reliability;
 
 import org.dawsonmri.Progress;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.Npz;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.nifti.NiftiReader;
 
 import com.google.gson.JsonParser;

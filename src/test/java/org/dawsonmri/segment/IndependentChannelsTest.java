@@ -9,7 +9,7 @@ import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.network.Activation;
+import org.dawsonmri.graph.Activation;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.train.BlobDataset;
 import org.dawsonmri.train.Trainer;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Normalizers;
+import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.segment.WindowInference.Probabilities;
 import org.dawsonmri.volume.Geometry;

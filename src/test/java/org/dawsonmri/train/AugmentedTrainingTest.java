@@ -11,11 +11,11 @@ import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.train.data.SliceSampler;
+import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.train.data.TrainingData;
 
 import com.google.gson.JsonParser;

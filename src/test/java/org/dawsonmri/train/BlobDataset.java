@@ -70,7 +70,7 @@ public final class BlobDataset {
         return CheckedSettings.of(com.google.gson.JsonParser.parseString(changes).getAsJsonObject(), "test");
     }
 
-    static Dataset dataset(Path folder) {
+    public static Dataset dataset(Path folder) {
         return Dataset.read(write(folder));
     }
 }

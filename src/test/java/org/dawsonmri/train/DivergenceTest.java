@@ -10,8 +10,8 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.cli.Dawson;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.network.Weight;
 
 import com.google.gson.JsonParser;
 

@@ -5,7 +5,7 @@ import org.dawsonmri.train.data.Batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dawsonmri.network.Activation;
+import org.dawsonmri.graph.Activation;
 
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;

@@ -8,7 +8,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.train.estimate.MachineMemory;
+import org.dawsonmri.runtime.MachineMemory;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dawsonmri.config.Precision;
-import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.graph.Weight;
+import org.dawsonmri.learn.Adam;
+import org.dawsonmri.learn.DiceLoss;
+import org.dawsonmri.measure.Kernels;
 import org.dawsonmri.network.Unet;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.optimize.Adam;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
-import org.dawsonmri.train.monitor.TensorFlowRecords;
+import org.dawsonmri.report.TensorFlowRecords;
 import org.dawsonmri.volume.Volume;
 
 import org.junit.jupiter.api.BeforeEach;

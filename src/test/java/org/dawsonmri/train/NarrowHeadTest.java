@@ -11,14 +11,14 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.graph.Weight;
+import org.dawsonmri.learn.Adam;
+import org.dawsonmri.learn.DiceLoss;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.network.Weight;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.SliceSampler;
 import org.dawsonmri.train.data.TrainingData;
-import org.dawsonmri.train.optimize.Adam;
 
 import com.google.gson.JsonParser;
 

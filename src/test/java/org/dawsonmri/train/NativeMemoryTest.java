@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.javacpp.Pointer;
 import org.dawsonmri.config.Precision;
-import org.dawsonmri.loss.DiceLoss;
+import org.dawsonmri.learn.Adam;
+import org.dawsonmri.learn.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
-import org.dawsonmri.train.optimize.Adam;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

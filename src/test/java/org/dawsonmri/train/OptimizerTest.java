@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
-import org.dawsonmri.network.GraphVariables;
-import org.dawsonmri.network.Initializer;
-import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.optimize.Optimizer;
-import org.dawsonmri.train.optimize.Optimizers;
+import org.dawsonmri.graph.GraphVariables;
+import org.dawsonmri.graph.Initializer;
+import org.dawsonmri.graph.Weight;
+import org.dawsonmri.learn.Optimizer;
+import org.dawsonmri.learn.Optimizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.dawsonmri.AtomicFolder;
+import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
-import org.dawsonmri.network.Weight;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.cascade.LesionSubject;
-import org.dawsonmri.cascade.PatchSet;
-import org.dawsonmri.cascade.ScanChannels;
 import org.dawsonmri.config.CascadeSettings;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Networks;
+import org.dawsonmri.segment.LesionSubject;
+import org.dawsonmri.segment.PatchSet;
+import org.dawsonmri.segment.ScanChannels;
 import org.dawsonmri.train.data.VoxelSampler.Voxels;
 import org.dawsonmri.volume.Geometry;
 

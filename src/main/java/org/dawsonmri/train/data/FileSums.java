@@ -1,7 +1,7 @@
 package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.augment.LesionShapes;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.Split;
 import org.dawsonmri.dataset.Subject;

@@ -2,7 +2,7 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
-import org.dawsonmri.augment.lesion.LesionShapes;
+import org.dawsonmri.augment.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.dataset.LabelSetCheck.TrainingLabels;

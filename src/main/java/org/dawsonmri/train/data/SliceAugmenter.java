@@ -2,11 +2,11 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.LesionContrast;
+import org.dawsonmri.augment.LesionPainter;
+import org.dawsonmri.augment.LesionShapes;
 import org.dawsonmri.augment.PaintedLesions;
 import org.dawsonmri.augment.Sample;
-import org.dawsonmri.augment.lesion.LesionContrast;
-import org.dawsonmri.augment.lesion.LesionPainter;
-import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.data.SliceSampler.SliceRef;

@@ -1,9 +1,9 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.cascade.LesionSubject;
-import org.dawsonmri.cascade.PatchFlip;
-import org.dawsonmri.cascade.PatchSet;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.segment.LesionSubject;
+import org.dawsonmri.segment.PatchFlip;
+import org.dawsonmri.segment.PatchSet;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** Reports as one HTML file each: tables, plots in SVG, pictures. Nothing is fetched; nothing needs a script. */
-package org.dawsonmri.evaluate.report;

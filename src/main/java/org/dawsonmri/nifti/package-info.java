@@ -1,0 +1,2 @@
+/** Reads and writes NIfTI-1, NIfTI-2 and Analyze. Uses {@code volume}. */
+package org.dawsonmri.nifti;

@@ -1,2 +1,0 @@
-/** From the scanner to a scan that networks take. */
-package org.dawsonmri.prepare;
