@@ -56,9 +56,16 @@ public final class Registry<T> {
         return all;
     }
 
-    /** All names, in the order in which they are shown. */
+    /**
+     * All names, in the order in which they are shown. Lists and help texts have to come whatever lies in a folder: where
+     * a plugin cannot be used, Dawson's own alone, and who then needs one of this kind is told.
+     */
     public List<String> names() {
-        return List.copyOf(all().keySet());
+        try {
+            return List.copyOf(all().keySet());
+        } catch (DawsonException toldByGet) {
+            return List.copyOf(own.keySet());
+        }
     }
 
     /** The one of that name with its defaults. @throws DawsonException if there is no such one */

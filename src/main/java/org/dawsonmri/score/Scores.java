@@ -89,7 +89,7 @@ public final class Scores {
      */
     public static Scores of(List<String> names, ScoreSettings settings) {
         for (String name : names) {
-            if (!names().contains(name)) {
+            if (!FAMILIES.all().containsKey(name)) {
                 throw new DawsonException("scores '" + name + "' do not exist; choose among "
                     + String.join(", ", names()));
             }

@@ -77,14 +77,14 @@ class RegistryTest {
     @Test
     void aNameThatIsThereTwice() throws IOException {
         Path none = jar("mine.jar", "none", "Half");
-        told(() -> registry(none.toString()).names(), none + ": its normalization example.Half is named 'none', as is "
+        told(() -> registry(none.toString()).all(), none + ": its normalization example.Half is named 'none', as is "
             + "that of Dawson itself; take the jar away");
         Path a = jar("a.jar", "half", "Half");
         Path b = jar("b.jar", "half", "Other");
         told(() -> registry(a + File.pathSeparator + b).get("none"), b + ": its normalization example.Other is named "
             + "'half', as is that of " + a);
         Path newer = jar("a-2.jar", "half", "Half");
-        told(() -> registry(a + File.pathSeparator + newer).names(), a + " and " + newer
+        told(() -> registry(a + File.pathSeparator + newer).all(), a + " and " + newer
             + ": both have the normalization example.Half; take one of them away");
     }
 
@@ -106,10 +106,11 @@ class RegistryTest {
             type[7] = 99;
             Files.write(zip.getPath("example/Half.class"), type);
         }
-        told(() -> registry(newer.toString()).names(), newer + ": a normalization in it cannot be used", "more recent");
+        told(() -> registry(newer.toString()).all(), newer + ": a normalization in it cannot be used", "more recent");
         Path damaged = Files.writeString(dir.resolve("damaged.jar"), "PK");
-        told(() -> registry(damaged.toString()).names(), damaged + ": this plugin is no jar or damaged");
-        told(() -> registry(dir.resolve("none") + File.pathSeparator).names(),
+        assertEquals(List.of("none"), registry(damaged.toString()).names(), "lists come all the same");
+        told(() -> registry(damaged.toString()).all(), damaged + ": this plugin is no jar or damaged");
+        told(() -> registry(dir.resolve("none") + File.pathSeparator).all(),
             "DAWSON_PLUGINS: " + dir.resolve("none") + " is not there");
     }
 
@@ -146,7 +147,7 @@ class RegistryTest {
 
     private Runnable broken(String file, String source, String listed) throws IOException {
         Path jar = PluginJar.write(dir.resolve(file), List.of(source), Map.of(LISTING, listed));
-        return () -> registry(jar.toString()).names();
+        return () -> registry(jar.toString()).all();
     }
 
     private static void told(Runnable work, String... expected) {
