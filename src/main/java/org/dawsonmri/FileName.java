@@ -20,4 +20,11 @@ public final class FileName {
     public static String stem(Path path) {
         return of(path).replaceFirst(IMAGE, "");
     }
+
+    /** A file beside another: {@code scores.csv} and {@code _summary} give {@code scores_summary.csv}. */
+    public static Path sibling(Path path, String addition) {
+        String name = of(path);
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return path.resolveSibling(name.substring(0, dot) + addition + name.substring(dot));
+    }
 }

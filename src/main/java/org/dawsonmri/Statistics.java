@@ -1,8 +1,6 @@
 package org.dawsonmri;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * What a list of scores says in short. NaN means undefined: it is left out of every number and counted. An infinite
@@ -21,6 +19,12 @@ import java.util.Map;
 public record Statistics(int n, int undefined, double mean, double sd, double median, double q1, double q3, double min,
         double max) {
 
+    /** All of it under the names of CSV columns. */
+    public static final Columns<Statistics> COLUMNS = new Columns<Statistics>().with("n", Statistics::n)
+        .with("undefined", Statistics::undefined).with("mean", Statistics::mean).with("sd", Statistics::sd)
+        .with("median", Statistics::median).with("q1", Statistics::q1).with("q3", Statistics::q3)
+        .with("min", Statistics::min).with("max", Statistics::max);
+
     /** Statistics of {@code values} in any order. */
     public static Statistics of(double... values) {
         double[] v = Arrays.stream(values).filter(d -> !Double.isNaN(d)).sorted().toArray();
@@ -34,20 +38,5 @@ public record Statistics(int n, int undefined, double mean, double sd, double me
         double sd = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
         return new Statistics(n, values.length - n, mean, sd, Quantiles.linear(v, 0.5),
             Quantiles.linear(v, 0.25), Quantiles.linear(v, 0.75), v[0], v[n - 1]);
-    }
-
-    /** All of it under the names of CSV columns. */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("n", n);
-        map.put("undefined", undefined);
-        map.put("mean", mean);
-        map.put("sd", sd);
-        map.put("median", median);
-        map.put("q1", q1);
-        map.put("q3", q3);
-        map.put("min", min);
-        map.put("max", max);
-        return map;
     }
 }

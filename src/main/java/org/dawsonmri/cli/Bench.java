@@ -107,7 +107,7 @@ final class Bench extends Subcommand {
             } else {
                 out().println(comparison.table());
             }
-            return Dawson.DONE;
+            return DONE;
         }
         List<Benchmark.Result> results = Benchmark.run(plan, data == null ? null
             : Dataset.read(data, files.choice(), settings.channels(), progress), progress);
@@ -124,7 +124,7 @@ final class Bench extends Subcommand {
             out().println(table(settings.network(), results));
             out().println("kernels: " + kernels.text());
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

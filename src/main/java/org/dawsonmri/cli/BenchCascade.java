@@ -73,7 +73,7 @@ final class BenchCascade extends Subcommand {
         } else {
             out().println(table(results));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

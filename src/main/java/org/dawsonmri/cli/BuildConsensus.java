@@ -68,7 +68,7 @@ final class BuildConsensus extends Subcommand {
         } else {
             print(outcomes, rows.rows());
         }
-        return outcomes.stream().allMatch(outcome -> outcome.problem() == null) ? Dawson.DONE : Dawson.FAILED;
+        return outcomes.stream().allMatch(outcome -> outcome.problem() == null) ? DONE : FAILED;
     }
 
     private Map<String, Object> toJson(List<Outcome> outcomes, List<Map<String, Object>> rows) {

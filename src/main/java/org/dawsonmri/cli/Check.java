@@ -79,7 +79,7 @@ final class Check extends Subcommand {
         } else {
             print(report);
         }
-        return report.hasErrors() ? Dawson.FAILED : Dawson.DONE;
+        return report.hasErrors() ? FAILED : DONE;
     }
 
     // -- Text --

@@ -28,6 +28,6 @@ final class CheckEngine extends Subcommand {
         if (!report.passed()) {
             err().println("dawson: " + report.verdict());
         }
-        return report.passed() ? Dawson.DONE : Dawson.FAILED;
+        return report.passed() ? DONE : FAILED;
     }
 }

@@ -107,7 +107,7 @@ final class Compare extends Subcommand {
             missing.forEach(m -> out().println(text(m)));
             out().println("comparison: " + run.report());
         }
-        return missing.isEmpty() ? Dawson.DONE : Dawson.FAILED;
+        return missing.isEmpty() ? DONE : FAILED;
     }
 
     private Making making() {

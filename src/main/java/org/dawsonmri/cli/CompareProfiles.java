@@ -37,6 +37,6 @@ final class CompareProfiles extends Subcommand {
         Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());
         ProfileTables.write(comparison, out);
         ProfileTables.print(comparison, out, json.wanted(), this);
-        return Dawson.DONE;
+        return DONE;
     }
 }

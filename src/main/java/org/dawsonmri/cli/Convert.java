@@ -79,7 +79,7 @@ final class Convert extends Subcommand {
         NiftiWriter.write(frames, out, written, progress);
         progress.message("wrote " + out + ": " + frames.get(0).geometry().shapeText() + " voxels as "
             + written.name().toLowerCase(Locale.ROOT));
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

@@ -53,10 +53,6 @@ import java.util.Locale;
     })
 public final class Dawson implements Runnable {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int CANCELLED = 130;
-
     @Spec
     private CommandSpec spec;
 
@@ -97,9 +93,9 @@ public final class Dawson implements Runnable {
         } catch (Error e) { // NB: picocli hands on exceptions only
             status = Failure.explain(e, err);
         }
-        if (out.checkError() && status == DONE) {
+        if (out.checkError() && status == Subcommand.DONE) {
             err.println("dawson: standard output could not be written; the disk is full or its reader is gone");
-            return FAILED;
+            return Subcommand.FAILED;
         }
         return status;
     }

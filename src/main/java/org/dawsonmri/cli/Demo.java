@@ -63,7 +63,7 @@ final class Demo extends Subcommand {
             progress);
         out().println("\nlabels    " + labels + "\nscores    " + scores + "\npicture   " + picture
             + "\nmodel     " + model);
-        return Dawson.DONE;
+        return DONE;
     }
 
     /** The first epoch tells how many there are time for; together they are what that many at once would have been. */

@@ -4,8 +4,8 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.Benchmark.Phase;
 import org.dawsonmri.train.Benchmark;
-import org.dawsonmri.train.Estimate;
 import org.dawsonmri.train.Estimator;
+import org.dawsonmri.train.Estimator.Estimate;
 import org.dawsonmri.train.estimate.MachineMemory;
 
 import com.google.gson.JsonObject;
@@ -61,7 +61,7 @@ final class EstimateTraining extends Subcommand {
         } else {
             out().println(table(estimate, machine, largest, seconds));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

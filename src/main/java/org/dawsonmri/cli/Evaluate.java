@@ -104,7 +104,7 @@ final class Evaluate extends Subcommand {
             out().println("scores: " + out + ", summary: " + ScoresCsv.summaryFile(out)
                 + (report == null ? "" : ", report: " + report));
         }
-        return table.failed().isEmpty() ? Dawson.DONE : Dawson.FAILED;
+        return table.failed().isEmpty() ? DONE : FAILED;
     }
 
     private Reference against() {

@@ -68,7 +68,7 @@ final class Export extends Subcommand {
             out().println(out + ": " + model + (credits.equals(Credits.NONE)
                 ? ", without author and license (--author, --license)" : ""));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     private Map<String, Object> toJson(ExportedModel exported) {

@@ -26,7 +26,7 @@ final class Failure {
             e.printStackTrace(err);
         }
         err.println("dawson: " + Reason.of(e));
-        return e instanceof CancelledException ? Dawson.CANCELLED : Dawson.FAILED;
+        return e instanceof CancelledException ? Subcommand.CANCELLED : Subcommand.FAILED;
     }
 
     /** Prints what is wrong with a command line and where its options are told, and returns the exit status for it. */

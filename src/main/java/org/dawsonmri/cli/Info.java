@@ -47,7 +47,7 @@ final class Info extends Subcommand {
         } else {
             printText(image, values);
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

@@ -36,6 +36,6 @@ final class InstallEngine extends Subcommand {
         } else {
             out().println(EngineInstaller.install(source, platform, out, progress));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 }

@@ -80,7 +80,7 @@ final class Lesions extends Subcommand {
             out().println(text(table));
             out().println(out + ": " + table.lesions().size() + " lesions written");
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

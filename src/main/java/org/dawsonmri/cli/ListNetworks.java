@@ -45,7 +45,7 @@ final class ListNetworks extends Subcommand {
         } else {
             out().println(table(networks));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

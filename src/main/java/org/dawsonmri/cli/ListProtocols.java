@@ -31,7 +31,7 @@ final class ListProtocols extends Subcommand {
     int run(Progress progress) {
         if (name != null) {
             out().println(Settings.toText(find(name).settings()));
-            return Dawson.DONE;
+            return DONE;
         }
         List<Protocol> protocols = Protocols.names().stream().map(Protocols::shipped).toList();
         if (json.wanted()) {
@@ -39,7 +39,7 @@ final class ListProtocols extends Subcommand {
         } else {
             protocols.forEach(this::print);
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     private static Protocol find(String name) {

@@ -47,6 +47,6 @@ final class Overlay extends Subcommand {
             NiftiReader.read(prediction, progress), reference == null ? null : NiftiReader.read(reference, progress),
             Math.max(1, slices), grid.rule(), progress);
         out().println(picture + ": written");
-        return Dawson.DONE;
+        return DONE;
     }
 }

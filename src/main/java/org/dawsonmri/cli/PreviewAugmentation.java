@@ -54,6 +54,6 @@ final class PreviewAugmentation extends Subcommand {
         overwrite.outputs().inputs(dataset.files()).file(out, Kind.PICTURE).check();
         AugmentationPreview.write(shown, dataset, subject, slice, channel, out, progress);
         out().println(out);
-        return Dawson.DONE;
+        return DONE;
     }
 }

@@ -61,7 +61,7 @@ final class Profile extends Subcommand {
             works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
         ProfileTables.write(comparison, out);
         ProfileTables.print(comparison, out, json.wanted(), this);
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

@@ -49,6 +49,6 @@ final class ProfileRun extends Subcommand {
             about.put("precision", used.label());
             ProfileFiles.in(out).write(recording.profile(about));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 }

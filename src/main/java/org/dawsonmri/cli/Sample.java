@@ -42,6 +42,6 @@ final class Sample extends Subcommand {
         SampleOptions options = SampleOptions.of(subjects, size, spacing).withOblique(oblique).withSeed(seed);
         SampleData.write(out, options, progress);
         progress.message("wrote " + subjects + " subjects to " + out.resolve("dataset.tsv"));
-        return Dawson.DONE;
+        return DONE;
     }
 }

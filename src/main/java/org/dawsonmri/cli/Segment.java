@@ -173,11 +173,11 @@ final class Segment extends Subcommand {
         SegmentFiles files = todo(wanted(), progress);
         if (files.all().isEmpty()) {
             out().println(out + ": is there already");
-            return Dawson.DONE;
+            return DONE;
         }
         files.write(segmenter.segment(readScans(scans, segmenter, progress), progress));
         out().println(out + ": written");
-        return Dawson.DONE;
+        return DONE;
     }
 
     /** @param scans {@code [NAME=]FILE}, once for each channel */
@@ -223,7 +223,7 @@ final class Segment extends Subcommand {
         }
         out().println(out + ": " + done + " of " + subjects.size() + " subjects segmented"
             + (left == 0 ? "" : ", " + left + " were there already"));
-        return done + left == subjects.size() ? Dawson.DONE : Dawson.FAILED;
+        return done + left == subjects.size() ? DONE : FAILED;
     }
 
     /** False if it could not be, which standard error has told. */

@@ -62,7 +62,7 @@ final class SelfTest extends Subcommand {
             found.put("segmentation", segment(dir, progress));
         }
         printJson(found);
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

@@ -98,7 +98,7 @@ final class SplitDataset extends Subcommand {
             Dataset split = splits.byFractions(way.fractions == null ? USUAL : way.fractions, seed);
             print(SplitTables.writeOne(split, out, overwrite.existing()), List.of(split));
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

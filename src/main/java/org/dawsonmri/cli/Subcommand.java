@@ -24,6 +24,13 @@ import java.util.concurrent.Callable;
 /** What all subcommands share: help, progress on standard error or as JSON lines, and JSON on standard output. */
 abstract class Subcommand implements Callable<Integer> {
 
+    /** Exit status of work that is done. */
+    static final int DONE = 0;
+    /** Exit status of work that failed, or found something wrong. */
+    static final int FAILED = 1;
+    /** Exit status of work that was ended from outside. */
+    static final int CANCELLED = 130;
+
     /** How progress is written. */
     enum ProgressFormat {
         TEXT, JSON, NONE
@@ -43,7 +50,7 @@ abstract class Subcommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Cores to use. Default: 0, all.")
     private Integer threads;
 
-    /** Does the work. Returns the exit status: {@link Dawson#DONE}, or {@link Dawson#FAILED} for a negative finding. */
+    /** Does the work. Returns the exit status: {@link #DONE}, or {@link #FAILED} for a negative finding. */
     abstract int run(Progress progress) throws Exception;
 
     @Override

@@ -81,7 +81,7 @@ final class SuggestSlices extends Subcommand {
             out().println(out + ": slice " + (shown.get(0).slice() + 1) + " is the most uncertain of "
                 + ranked.size());
         }
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

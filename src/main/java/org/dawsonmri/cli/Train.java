@@ -70,7 +70,7 @@ final class Train extends Subcommand {
         out().println(out + ": trained; " + (Networks.isCascade(model.config())
             ? "stage 1 " + kept(model, "stage1_", "val_loss") + "; stage 2 " + kept(model, "stage2_", "val_loss")
             : kept(model, "", "val_dice")));
-        return Dawson.DONE;
+        return DONE;
     }
 
     // -- Helper methods --

@@ -48,7 +48,7 @@ final class Weights implements Runnable {
             overwrite.outputs().inputs(folder.files()).file(out, Kind.WEIGHTS).check();
             ModelWeights.exportTo(out, folder);
             out().println(out + ": weights of " + model);
-            return Dawson.DONE;
+            return DONE;
         }
     }
 
@@ -72,7 +72,7 @@ final class Weights implements Runnable {
         int run(Progress progress) {
             ModelWeights.importFrom(weights, new ModelFolder(model), out);
             out().println(out + ": " + model + " with the weights of " + weights);
-            return Dawson.DONE;
+            return DONE;
         }
     }
 }

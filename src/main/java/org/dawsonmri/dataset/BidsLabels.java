@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.dawsonmri.dataset.Dataset.LabelSource;
+
 /**
  * Finds out which files of a BIDS folder are its subjects' labels: all of one kind, chosen or the only one there is.
  */
@@ -76,7 +78,8 @@ final class BidsLabels {
         if (kinds.size() > 1) {
             String which = kinds(chosen);
             return LabelSource.missing((wanted.isEmpty() ? "has labels of several kinds: "
-                : "has several kinds of label '" + wanted + "': ") + which + "; choose one with --label (in ImageJ label=NAME), such as --label "
+                : "has several kinds of label '" + wanted + "': ") + which
+                + "; choose one with --label (in ImageJ label=NAME), such as --label "
                 + kinds.iterator().next());
         }
         if (!kinds.isEmpty()) {

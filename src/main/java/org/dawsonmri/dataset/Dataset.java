@@ -174,4 +174,23 @@ public record Dataset(Path source, List<String> modalities, List<Subject> subjec
         subjects.forEach(subject -> files.addAll(subject.scans().values()));
         subjects.stream().map(Subject::label).filter(Objects::nonNull).forEach(files::add);
     }
+
+    /**
+     * Where the labels of a data set come from.
+     *
+     * @param text in words, such as {@code column 'label'}
+     * @param problem why there are none, and what to do; null if there are
+     */
+    public record LabelSource(String text, String problem) {
+
+        /** Labels that were found. */
+        static LabelSource found(String text) {
+            return new LabelSource(text, null);
+        }
+
+        /** No labels. */
+        static LabelSource missing(String problem) {
+            return new LabelSource("none", problem);
+        }
+    }
 }

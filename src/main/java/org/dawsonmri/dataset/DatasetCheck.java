@@ -1,5 +1,9 @@
 package org.dawsonmri.dataset;
 
+import static org.dawsonmri.dataset.Finding.ALL;
+import static org.dawsonmri.dataset.Finding.LABEL;
+import static org.dawsonmri.dataset.Finding.Severity.WARNING;
+
 import org.dawsonmri.Batch;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
@@ -57,7 +61,7 @@ public final class DatasetCheck {
         findings.addAll(new WholeCheck(dataset, options, checks).findings());
         List<SubjectSummary> subjects = checks.stream().map(SubjectCheck::summary).toList();
         findings.addAll(SpacingCheck.findings(dataset, subjects));
-        findings.addAll(AbsentLabelCheck.findings(dataset, options, subjects));
+        findings.addAll(AbsentLabels.findings(dataset, options, subjects));
         return new DatasetReport(dataset, subjects, findings);
     }
 
@@ -90,6 +94,24 @@ public final class DatasetCheck {
         /** The same with other allowed labels. */
         public Options withLabels(SortedSet<Integer> allowed) {
             return new Options(grid, allowed);
+        }
+    }
+
+    /** Looks for labels that are to be there and are nowhere. */
+    static final class AbsentLabels {
+
+        private AbsentLabels() {
+        }
+
+        /** One finding for all that the options name and no training subject has. */
+        static List<Finding> findings(Dataset dataset, DatasetCheck.Options options, List<SubjectSummary> subjects) {
+            SortedSet<Integer> absent = new TreeSet<>(options.labels());
+            absent.remove(0);
+            List<String> training = dataset.trainingSubjects().stream().map(Subject::id).toList();
+            subjects.stream().filter(subject -> training.contains(subject.subject()))
+                .forEach(subject -> absent.removeAll(subject.labelVoxels().keySet()));
+            return absent.isEmpty() ? List.of() : List.of(new Finding(ALL, LABEL, Problem.ABSENT_LABEL, WARNING,
+                "no training subject has a voxel of label " + WholeCheck.list(absent) + "; no network can learn it"));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.dawsonmri.dataset;
 
 import org.dawsonmri.Csv;
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.dataset.Dataset.LabelSource;
 import org.dawsonmri.runtime.FileNames;
 
 import java.nio.file.InvalidPathException;

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Looks at which labels which subjects have. */
-final class LabelSetCheck {
+public final class LabelSetCheck {
 
     private final DatasetCheck.Options options;
     private final List<SubjectCheck> labelled;
@@ -125,5 +126,28 @@ final class LabelSetCheck {
         checks.forEach(check -> values.addAll(check.summary().labelVoxels().keySet()));
         values.remove(0);
         return values;
+    }
+
+    /** What training can make of the labels of its subjects. */
+    public static final class TrainingLabels {
+
+        private static final int MOST_CLASSES = Byte.MAX_VALUE;
+
+        private TrainingLabels() {
+        }
+
+        /**
+         * Why training refuses them; empty if it does not.
+         *
+         * @param values all labels but 0 that training subjects have
+         */
+        public static Optional<String> problem(SortedSet<Integer> values) {
+            if (values.isEmpty()) {
+                return Optional.of("all training labels are empty (0 everywhere); there is nothing to learn");
+            }
+            return values.size() <= MOST_CLASSES ? Optional.empty() : Optional.of("the training labels have "
+                + values.size() + " different values; at most " + MOST_CLASSES
+                + " classes can be trained (is one of them a scan?)");
+        }
     }
 }

@@ -120,7 +120,8 @@ record CaseResult(String name, SortedMap<Integer, ScoresRow> rows, String note, 
             }
             double skew = skew(reference.geometry().affine());
             if (skew > TOLERATED_SKEW) {
-                note.add(String.format(Locale.ROOT, "voxel axes are %.1f° off perpendicular, so distances are approximate",
+                note.add(String.format(Locale.ROOT,
+                    "voxel axes are %.1f° off perpendicular, so distances are approximate",
                     Math.toDegrees(Math.asin(skew))));
             }
             return new LaidPrediction(laid, note.toString());

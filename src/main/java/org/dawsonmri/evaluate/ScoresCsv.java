@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A {@link ScoresTable} as two CSV files: {@code scores.csv} with a row for each case and class, and beside it
@@ -23,21 +22,14 @@ import java.util.stream.Stream;
  */
 public final class ScoresCsv {
 
-    private static final List<String> CASE_COLUMNS = List.of("case", "class", "class_name", "status", "reason");
-    private static final List<String> SUMMARY_COLUMNS = List.of(
-        "class", "class_name", "score", "n", "undefined", "mean", "sd", "median", "q1", "q3", "min",
-        "max");
+    private static final List<String> CASE_COLUMNS = ScoresRow.CASE.names();
 
     private ScoresCsv() {
     }
 
     /** The file beside {@code out} that takes the summary: {@code scores.csv} gives {@code scores_summary.csv}. */
     public static Path summaryFile(Path out) {
-        String name = FileName.of(out);
-        int dot = name.lastIndexOf('.');
-        return dot > 0
-            ? out.resolveSibling(name.substring(0, dot) + "_summary" + name.substring(dot))
-            : out.resolveSibling(name + "_summary");
+        return FileName.sibling(out, "_summary");
     }
 
     /** Adds both files to what is going to be written; null is none. */
@@ -51,9 +43,8 @@ public final class ScoresCsv {
      * @throws DawsonException if they cannot be written
      */
     public static void write(ScoresTable table, Path out) {
-        List<String> columns = Stream.concat(CASE_COLUMNS.stream(), table.columns().stream()).toList();
-        Csv.write(out, columns, table.rows().stream().map(ScoresRow::toMap).toList());
-        Csv.write(summaryFile(out), SUMMARY_COLUMNS, table.summary().stream().map(ScoresSummary::toMap).toList());
+        ScoresRow.columns(table.columns()).write(out, table.rows());
+        ScoresSummary.COLUMNS.write(summaryFile(out), table.summary());
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.evaluate.score.LabelPair;
 import org.dawsonmri.evaluate.score.Scores;
 import org.dawsonmri.evaluate.score.Status;
@@ -25,6 +26,10 @@ public record ScoresRow(String caseName, int label, String className, Status sta
 
     /** The label in the row of a case that could not be compared. */
     public static final int NO_CLASS = -1;
+    /** What a row holds beside its scores. */
+    static final Columns<ScoresRow> CASE = new Columns<ScoresRow>().with("case", ScoresRow::caseName)
+        .with("class", ScoresRow::labelText).with("class_name", ScoresRow::className)
+        .with("status", row -> row.status().name()).with("reason", ScoresRow::reason);
 
     public ScoresRow {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
@@ -66,16 +71,13 @@ public record ScoresRow(String caseName, int label, String className, Status sta
         return label == NO_CLASS ? "" : String.valueOf(label);
     }
 
-    /** The row under the names of the CSV file's columns. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("case", caseName);
-        map.put("class", labelText());
-        map.put("class_name", className);
-        map.put("status", status.name());
-        map.put("reason", reason);
-        map.putAll(scores);
-        return map;
+    /** The columns of a table that has these scores. */
+    static Columns<ScoresRow> columns(List<String> scores) {
+        Columns<ScoresRow> columns = CASE;
+        for (String score : scores) {
+            columns = columns.with(score, row -> row.score(score));
+        }
+        return columns;
     }
 
     private static Map<String, Double> byColumn(Scores scores, double[] values) {

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.score.IsbiSummary;
 import org.dawsonmri.evaluate.score.Score;
@@ -92,8 +93,8 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("cases", cases());
         json.put("failed", failed().size());
-        json.put("rows", rows.stream().map(ScoresRow::toMap).toList());
-        json.put("summary", summary().stream().map(ScoresSummary::toMap).toList());
+        json.put("rows", ScoresRow.columns(columns).rows(rows));
+        json.put("summary", ScoresSummary.COLUMNS.rows(summary()));
         return json;
     }
 
@@ -115,22 +116,16 @@ public record ScoresTable(List<String> columns, List<ScoresRow> rows) {
      */
     public record ScoresSummary(String label, String className, Score score, Statistics statistics) {
 
+        static final Columns<ScoresSummary> COLUMNS = new Columns<ScoresSummary>().with("class", ScoresSummary::label)
+            .with("class_name", ScoresSummary::className).with("score", ScoresSummary::column)
+            .with(Statistics.COLUMNS, ScoresSummary::statistics);
+
         /** Every case and class as one list; there only if there are several classes. */
         public static final String ALL_CLASSES = "all";
 
         /** The score's column. */
         public String column() {
             return score.column();
-        }
-
-        /** The row under the names of the CSV file's columns. */
-        Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("class", label);
-            map.put("class_name", className);
-            map.put("score", column());
-            map.putAll(statistics.toMap());
-            return map;
         }
     }
 }

@@ -99,9 +99,9 @@ public final class PictureFont {
     }
 
     /**
-     * The outlines of DejaVu Sans for Latin, Greek and Cyrillic letters and signs of measure, read from a table: a line for
-     * each character with its code point in hexadecimal digits, its advance and its outline as SVG path data, in units of
-     * which an em has {@value #UNITS}, y downwards from the base line.
+     * The outlines of DejaVu Sans for Latin, Greek and Cyrillic letters and signs of measure, read from a table: a line
+     * for each character with its code point in hexadecimal digits, its advance and its outline as SVG path data, in
+     * units of which an em has {@value #UNITS}, y downwards from the base line.
      */
     static final class GlyphTable {
 

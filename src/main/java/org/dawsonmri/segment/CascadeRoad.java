@@ -22,7 +22,7 @@ import java.util.List;
  * A cascade: the first network looks at all bright voxels, the second at those of which the first is sure; the second
  * one's probabilities alone make the result.
  */
-final class CascadeRoad implements Road {
+final class CascadeRoad implements Member.Road {
 
     /** Scans of fewer voxels are done before trying a second precision would pay. */
     private static final int VOXELS_WORTH_A_TRIAL = 20_000;

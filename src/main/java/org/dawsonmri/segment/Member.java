@@ -13,6 +13,19 @@ import java.util.List;
 /** One loaded model of a {@link Segmenter}: a network of slices or volumes, or a cascade. Close it. */
 final class Member implements AutoCloseable {
 
+    /** How networks come from a prepared scan to what is found in it. */
+    interface Road {
+
+        /**
+         * Looks at a scan; tells its phases from {@code graph} on.
+         *
+         * @param scan its channels in the model's order
+         * @param name of the scan
+         * @return in the scan's own grid
+         */
+        Segmentation segment(PreparedScan scan, String name, Progress progress);
+    }
+
     private final ModelFolder folder;
     private final ModelDescription model;
     private final LoadedNetworks networks;

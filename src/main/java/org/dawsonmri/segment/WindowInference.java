@@ -12,8 +12,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Runs a network over a prepared scan in windows, in batches that fit into memory. Windows of a network of volumes have
- * the size of its training patches and overlap, see {@link Windows}; those of a network of slices are one voxel deep and
- * hold a whole slice. What is smaller than a window lies in its middle, as in training.
+ * the size of its training patches and overlap, see {@link Windows}; those of a network of slices are one voxel deep
+ * and hold a whole slice. What is smaller than a window lies in its middle, as in training.
  */
 final class WindowInference {
 

@@ -18,7 +18,7 @@ import java.util.List;
  * A network of slices or volumes in windows over the whole scan: probabilities are the mean over all axes and mirror
  * images, taken in the working grid, and labels the most probable classes.
  */
-final class WindowRoad implements Road {
+final class WindowRoad implements Member.Road {
 
     /** Scans of fewer batches are done before trying a second precision would pay. */
     private static final int BATCHES_WORTH_A_TRIAL = 12;

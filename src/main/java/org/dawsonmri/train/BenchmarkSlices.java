@@ -37,7 +37,7 @@ import javax.imageio.ImageIO;
  * epoch. After every epoch {@code <slice>_latest.png} is drawn anew, for windows that show a training. The prediction
  * is that of the evaluation tower on unchanged slices.
  */
-final class BenchmarkSlices implements TrainingListener {
+final class BenchmarkSlices implements TrainingRun.Listener {
 
     private static final Pattern EPOCH = Pattern.compile(".*_epoch(\\d{4,9})\\.png");
 

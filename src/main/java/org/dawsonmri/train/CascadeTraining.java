@@ -100,12 +100,13 @@ final class CascadeTraining {
         Map<String, Double> scores = new LinkedHashMap<>();
         List<TrainingState> all = new ArrayList<>(states);
         all.add(now);
-        for (TrainingState state : all) {
+        for (int i = 0; i < all.size(); i++) {
+            TrainingState state = all.get(i);
             rows.addAll(state.history());
             if (state.bestEpoch() == 0) {
                 continue; // nothing was measured yet
             }
-            String prefix = "stage" + (all.indexOf(state) + 1) + "_";
+            String prefix = "stage" + (i + 1) + "_";
             Map<String, Double> best = state.history().get(state.bestEpoch() - 1);
             scores.put(prefix + "epoch", best.get("epoch"));
             for (String score : List.of("val_loss", "val_accuracy", "val_patch_dice")) {

@@ -3,6 +3,7 @@ package org.dawsonmri.train;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.train.Estimator.Estimate;
 import org.dawsonmri.train.estimate.MachineMemory;
 
 import org.tensorflow.exceptions.TFResourceExhaustedException;

@@ -1,7 +1,7 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.Progress;
-import org.dawsonmri.train.data.TrainingSubjects;
+import org.dawsonmri.train.data.TrainingData;
 
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ enum Monitor {
     }
 
     /** The monitor of a training on slices or boxes. Warns where it is not the Dice. */
-    static Monitor of(TrainingSubjects known, Progress progress) {
+    static Monitor of(TrainingData.Subjects known, Progress progress) {
         int subjects = known.validation();
         if (known.labelledValidation() > 0) {
             return DICE;

@@ -61,12 +61,14 @@ final class NetworkTraining {
      * @param more who hears of each epoch, too
      */
     TrainingState run(TrainingConfig config, TrainingData data, ModelDescription description, Monitor monitor,
-        Precision decided, List<TrainingListener> more) {
+        Precision decided, List<TrainingRun.Listener> more) {
         progress.phase(Phase.GRAPH, 0);
         int channels = data.subjects().channels().size();
         int classes = data.subjects().classes();
         MemoryCheck memory = MemoryCheck.of(config, channels, classes, data.sampler().frame());
-        memory.before(MachineMemory.now(), progress);
+        if (stage.number() == 1) {
+            memory.before(MachineMemory.now(), progress);
+        }
         try (TrainingGraph graph = new TrainingGraph(Networks.create(config), Losses.create(config),
             Optimizers.create(config), channels, classes, config.lastLayersOnly())) {
             TrainingState start = checkpoint != null ? checkpoint.state() : TrainingState.initial(decided != null
@@ -85,14 +87,14 @@ final class NetworkTraining {
     // -- Helper methods --
 
     private TrainingState run(TrainingConfig config, TrainingData data, TrainingGraph graph,
-        ModelDescription description, Monitor monitor, TrainingState start, List<TrainingListener> more) {
+        ModelDescription description, Monitor monitor, TrainingState start, List<TrainingRun.Listener> more) {
         UnfinishedFolder.create(folder.path());
         int firstEpoch = Math.max(1, start.epoch());
         try (TrainingSession session =
             new TrainingSession(graph, start.precision(), config.threads(), stage.seed(config.seed()));
             EventFile events = EventFile.create(folder.tensorBoard(), firstEpoch)) {
             giveWeights(session, data.subjects().classes());
-            List<TrainingListener> listeners = new ArrayList<>(more);
+            List<TrainingRun.Listener> listeners = new ArrayList<>(more);
             listeners.add(new TensorBoard(events, config, firstEpoch));
             listeners.add(new BenchmarkSlices(config, data, session, model.benchmark(), events));
             ModelDescription trained = description.withProvenance(Precision.PROVENANCE, start.precision().label());

@@ -1,13 +1,17 @@
 package org.dawsonmri.train;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.FileName;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.ModelDescription.LabelClass;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
+import org.dawsonmri.dataset.Split;
+import org.dawsonmri.dataset.Subject;
+import org.dawsonmri.model.Provenance;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.train.data.TrainingSubjects;
+import org.dawsonmri.train.data.TrainingData;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +32,10 @@ record NewDescription(Dataset dataset, ModelDescription before, Parent parent) {
      * @param frame width, height and, of volumes, depth of what it is trained on; of a cascade null
      * @param what is counted, and how many of them there are to learn from
      */
-    ModelDescription of(TrainingConfig config, TrainingSubjects known, List<Integer> frame, String what, long count) {
+    ModelDescription of(TrainingConfig config, TrainingData.Subjects known, List<Integer> frame, String what,
+        long count) {
         Network network = Networks.create(config);
-        Map<String, String> provenance = TrainingProvenance.of(dataset, known.fileSums());
+        Map<String, String> provenance = provenance(known.fileSums());
         provenance.put(what, Long.toString(count));
         if (before != null) {
             before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(Parent.PREFIX))
@@ -63,5 +68,20 @@ record NewDescription(Dataset dataset, ModelDescription before, Parent parent) {
             classes.add(new LabelClass(values[c], names.isEmpty() ? unnamed : names.get(c)));
         }
         return classes;
+    }
+
+    /** What every trained model says of its making: the dataset, the subjects of each split, and sums of the files. */
+    private Map<String, String> provenance(Map<String, String> sums) {
+        Map<String, String> provenance = Provenance.now();
+        provenance.put("dataset", FileName.of(dataset.source()));
+        provenance.put("training_subjects", names(dataset.trainingSubjects()));
+        provenance.put("validation_subjects", names(dataset.subjects(Split.VALIDATION)));
+        provenance.put("test_subjects", names(dataset.subjects(Split.TEST)));
+        provenance.putAll(sums);
+        return provenance;
+    }
+
+    private static String names(List<Subject> subjects) {
+        return String.join(" ", subjects.stream().map(Subject::id).toList());
     }
 }

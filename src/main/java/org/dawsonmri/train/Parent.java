@@ -9,7 +9,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.model.ModelWeights;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.network.Weight;
-import org.dawsonmri.train.data.TrainingSubjects;
+import org.dawsonmri.train.data.TrainingData;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,13 +62,26 @@ record Parent(ModelFolder folder, ModelDescription model) {
         }
     }
 
+    /**
+     * True if a training started from a model whose weights it needs again when it goes on: one of its networks has not
+     * finished an epoch.
+     */
+    static boolean isNeeded(ModelFolder model) {
+        if (!model.hasDescription()) {
+            return false;
+        }
+        ModelDescription description = model.readDescription();
+        return description.provenance().containsKey(PREFIX) && (!model.hasCheckpoint()
+            || Networks.isCascade(description.config()) && !Checkpoint.exists(model.stage(2)));
+    }
+
     /** @throws DawsonException if a training that was to start from a model, and has not yet, would start from none */
     static void requireGiven(ModelFolder model) {
-        if (!model.hasCheckpoint() && model.hasDescription()
-            && model.readDescription().provenance().containsKey(PREFIX)) {
+        if (isNeeded(model)) {
             throw new DawsonException(model.path() + ": is a training that starts from the model "
-                + model.readDescription().provenance().get(PREFIX) + " and has not finished an epoch; give that model "
-                + "again with --from");
+                + model.readDescription().provenance().get(PREFIX)
+                + (model.hasCheckpoint() ? " and whose second network" : " and")
+                + " has not finished an epoch; give that model again with --from");
         }
     }
 
@@ -77,7 +90,7 @@ record Parent(ModelFolder folder, ModelDescription model) {
      *
      * @throws DawsonException if the weights are not those of such a network
      */
-    void requireFit(TrainingConfig config, TrainingSubjects known, Progress progress) {
+    void requireFit(TrainingConfig config, TrainingData.Subjects known, Progress progress) {
         List<String> channels = known.channels();
         if (!Networks.create(model.config()).equals(Networks.create(config))) {
             throw new DawsonException(folder.path() + ": is the network " + model.config().network() + " with the "

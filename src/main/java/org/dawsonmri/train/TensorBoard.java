@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** Keeps a TensorBoard event file of a training: the settings as a table, and the history's numbers by epoch. */
-final class TensorBoard implements TrainingListener {
+final class TensorBoard implements TrainingRun.Listener {
 
     /** What is the step itself, or says the same as it. */
-    private static final Set<String> LEFT_OUT = Set.of("epoch", "step");
+    private static final Set<String> LEFT_OUT = Set.of("stage", "epoch", "step");
 
     private final EventFile events;
 

@@ -111,6 +111,7 @@ public final class Trainer {
                     begin(config);
                 } else if (from != null) {
                     Parent.requireSame(from, model);
+                    parent = Parent.isNeeded(model) ? Parent.read(from) : null;
                 }
                 ModelDescription before = folder.goesOn() ? model.readDescription() : null;
                 if (Networks.isCascade(config)) {

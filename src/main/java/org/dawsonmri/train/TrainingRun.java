@@ -19,6 +19,21 @@ import java.util.function.Supplier;
 /** The loop over epochs, of slices, volumes and each stage of a cascade alike. */
 final class TrainingRun {
 
+    /**
+     * Looks on while a network is trained. Called on the training's own thread, once an epoch's checkpoint is written.
+     * A training that goes on tells its last epoch again: it may have been killed in between.
+     */
+    interface Listener {
+
+        /**
+         * An epoch was trained and measured.
+         *
+         * @param state with this epoch's row as the last of its history
+         * @param last true if training ends with it as planned or out of patience
+         */
+        void epochEnded(TrainingState state, boolean last);
+    }
+
     private final Stage stage;
     private final TrainingConfig config;
     private final TrainingData data;
@@ -26,7 +41,7 @@ final class TrainingRun {
     private final ModelFolder model;
     private final ModelDescription description;
     private final Progress progress;
-    private final List<TrainingListener> listeners;
+    private final List<Listener> listeners;
     private final Monitor monitor;
     private final StepClock clock;
     private final NarrowHead head;
@@ -35,7 +50,7 @@ final class TrainingRun {
 
     /** @param model folder of the one network */
     TrainingRun(Stage stage, TrainingConfig config, TrainingData data, TrainingSession session, ModelFolder model,
-        ModelDescription description, Monitor monitor, Progress progress, List<TrainingListener> listeners) {
+        ModelDescription description, Monitor monitor, Progress progress, List<Listener> listeners) {
         this.stage = stage;
         this.config = config;
         this.data = data;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures a network on whole subjects in evaluation mode. Each score is the mean over subjects of what
- * {@link Measures} says of all of a subject's slices, boxes or voxels, in which each voxel counts once; subjects where it is
- * undefined are left out; NaN if that leaves none.
+ * {@link Measures} says of all of a subject's slices, boxes or voxels, in which each voxel counts once; subjects where
+ * it is undefined are left out; NaN if that leaves none.
  *
  * @param loss mean over batches, as {@link Sampler#weight} has it; NaN without validation subjects
  * @param dice for each class

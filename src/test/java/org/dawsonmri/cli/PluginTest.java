@@ -45,7 +45,7 @@ class PluginTest {
         int status = JavaProcess.run(log.toFile(), List.of(), Map.of(Plugins.VARIABLE, jar.toString()), Lines.class,
             "networks",
             "train --data " + data + " --out " + model + " --epochs 2 --network tiny --network-options {\"filters\":4}"
-                + " --loss brier --optimizer sign-descent --optimizer-options {\"decay\":0.01} --learning-rate 0.01"
+                + " --loss soft-jaccard --optimizer sign-descent --optimizer-options {\"decay\":0.01} --learning-rate 0.01"
                 + " --normalization soft-zscore --precision float32 --seed 1",
             "segment --model " + model + " --data " + data + " --out " + dir.resolve("labels"),
             "evaluate --reference " + data + " --prediction " + dir.resolve("labels")
@@ -56,7 +56,7 @@ class PluginTest {
         assertTrue(text.contains("\ntiny "), text);
 
         String description = Files.readString(model.resolve("dawson.json"));
-        for (String name : List.of("\"tiny\"", "\"brier\"", "\"sign-descent\"", "\"soft-zscore\"")) {
+        for (String name : List.of("\"tiny\"", "\"soft-jaccard\"", "\"sign-descent\"", "\"soft-zscore\"")) {
             assertTrue(description.contains(name), name);
         }
         List<String> history = Files.readAllLines(model.resolve("history.csv"));

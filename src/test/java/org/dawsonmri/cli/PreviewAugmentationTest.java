@@ -90,7 +90,7 @@ class PreviewAugmentationTest {
     }
 
     private void assertMistake(String part, String... options) {
-        assertEquals(Dawson.FAILED, preview("out.png", options));
+        assertEquals(Subcommand.FAILED, preview("out.png", options));
         assertTrue(error.contains(part) && error.strip().lines().count() == 1, error);
     }
 

@@ -46,7 +46,7 @@ public final class TestCommands {
             }
             progress.message("gestoppt: größer als 0");
             out().println("kept × " + steps);
-            return Dawson.DONE;
+            return Subcommand.DONE;
         }
     }
 
@@ -69,7 +69,7 @@ public final class TestCommands {
                 case "finding" -> out().println("something is wrong");
                 default -> throw new IllegalArgumentException(with);
             }
-            return Dawson.FAILED;
+            return Subcommand.FAILED;
         }
 
         private static int endless(int depth) {

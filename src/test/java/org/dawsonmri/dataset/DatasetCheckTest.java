@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.CancelledException;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
+import org.dawsonmri.dataset.Dataset.LabelSource;
 import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.nifti.NiftiType;

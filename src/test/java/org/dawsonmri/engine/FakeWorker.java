@@ -54,7 +54,7 @@ public final class FakeWorker {
     private static void deaf() throws IOException, InterruptedException {
         if (ProcessHandle.current().info().command().isPresent()) {
             Process child = new ProcessBuilder("sleep", "300").start();
-            System.out.println("{\"event\":\"pids\",\"self\":" + ProcessHandle.current().pid()
+            System.out.println("{\"event\":\"message\",\"self\":" + ProcessHandle.current().pid()
                 + ",\"child\":" + child.pid() + "}");
         }
         Thread.sleep(300_000);

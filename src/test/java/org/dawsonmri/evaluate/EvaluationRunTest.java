@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Files, folders and datasets. */
 class EvaluationRunTest {
@@ -269,9 +268,13 @@ class EvaluationRunTest {
         @Override
         public void event(Event event) {
             if (event.type() == Event.Type.WARNING) {
-                event(event.with(Map.of()));
-                assertEquals(Event.Type.WARNING, event.type(), "no tail call");
+                endless(0);
             }
+        }
+
+        /** NB: calls nothing else, in which the stack could overflow, too. */
+        private static int endless(int depth) {
+            return endless(depth + 1) + 1;
         }
     }
 

@@ -257,6 +257,9 @@ class SavedModelReaderTest {
                 : component.getType().isEnum() ? Arrays.stream(component.getType().getEnumConstants())
                     .map(c -> ((Enum<?>) c).name()).toList() : List.of();
             for (String value : values) {
+                if (network.dimensions() == 3 && key.equals("up_sampling") && !value.equals("TRANSPOSED")) {
+                    continue; // of slices only
+                }
                 JsonObject variant = small.deepCopy();
                 if (component.getType() == boolean.class) {
                     variant.addProperty(key, Boolean.valueOf(value));

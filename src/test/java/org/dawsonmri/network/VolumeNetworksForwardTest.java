@@ -4,9 +4,16 @@ import static org.dawsonmri.network.ReferenceVolumes.join;
 import static org.dawsonmri.network.ReferenceVolumes.pool;
 import static org.dawsonmri.network.ReferenceVolumes.relu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.DawsonException;
 import org.dawsonmri.network.ReferenceVolumes.Box;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -91,6 +98,20 @@ class VolumeNetworksForwardTest {
             x = block(n, "dec1", join(first, n.transposed("dec1/up", x)));
             return n.same("head", x);
         });
+    }
+
+    @Test
+    void theUnetOfVolumesIsTheUnetWithThreeDimensions() {
+        assertEquals(Networks.create("unet3d"),
+            Networks.create("unet", json("{'base_filters': 16, 'depth': 3, 'dimensions': 3}")));
+        assertEquals(Unet.ofVolumes(8, 3, true, 0), Networks.create("unet3d", json("{'base_filters': 8}")));
+        String message = assertThrows(DawsonException.class,
+            () -> Networks.create("unet3d", json("{'up_sampling': 'NEAREST'}"))).getMessage();
+        assertTrue(message.contains("up_sampling is NEAREST"), message);
+    }
+
+    private static JsonObject json(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
     }
 
     private static Box block(ReferenceVolumes n, String name, Box x) {

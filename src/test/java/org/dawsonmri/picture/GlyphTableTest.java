@@ -49,7 +49,8 @@ class GlyphTableTest {
 
     @Test
     void outlinesAreTheFonts() throws IOException, FontFormatException {
-        assumeTrue(Files.exists(FONT) && Files.size(FONT) == FONT_BYTES, () -> "there is no " + FONT + " of version 2.37");
+        assumeTrue(Files.exists(FONT) && Files.size(FONT) == FONT_BYTES, () -> "there is no " + FONT
+            + " of version 2.37");
         Font font = Font.createFont(Font.TRUETYPE_FONT, FONT.toFile()).deriveFont((float) GlyphTable.UNITS);
         String table = IntStream.concat(BLOCKS.stream().flatMapToInt(b -> IntStream.rangeClosed(b[0], b[1])),
             SIGNS.codePoints()).filter(font::canDisplay).mapToObj(c -> line(font, c)).collect(Collectors.joining());

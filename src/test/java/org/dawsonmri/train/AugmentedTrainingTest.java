@@ -45,8 +45,8 @@ class AugmentedTrainingTest {
     void batchesDependOnEpochAndSeedAlone() {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = config("{\"preset\": \"mri\"}");
-        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
-            SliceSampler again = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler()) {
+        try (SliceSampler data = slices(dataset, config);
+            SliceSampler again = slices(dataset, config)) {
             Batch first = data.read(data.trainingPlan(1).get(1));
             data.read(data.trainingPlan(2).get(0));
             Batch second = again.read(again.trainingPlan(1).get(1));
@@ -58,7 +58,7 @@ class AugmentedTrainingTest {
     @Test
     void theSameSliceVariesFromEpochToEpochButNeverInValidation() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config("\"mri\""), folder, Progress.NONE).sampler()) {
+        try (SliceSampler data = slices(dataset, config("\"mri\""))) {
             SliceRef ref = data.trainingPlan(1).get(0).get(0);
             SliceRef later = data.trainingPlan(2).stream().flatMap(List::stream)
                 .filter(r -> r.store() == ref.store() && r.index() == ref.index()).findFirst().orElseThrow();
@@ -71,7 +71,7 @@ class AugmentedTrainingTest {
     @Test
     void withoutAugmentationSlicesAreAsPrepared() {
         Dataset dataset = BlobDataset.dataset(folder);
-        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config("\"none\""), folder, Progress.NONE).sampler()) {
+        try (SliceSampler data = slices(dataset, config("\"none\""))) {
             List<SliceRef> refs = data.trainingPlan(1).get(0);
             assertArrayEquals(data.readWhole(refs).images(), data.read(refs).images());
             assertArrayEquals(data.readWhole(refs).labels(), data.read(refs).labels());
@@ -107,7 +107,7 @@ class AugmentedTrainingTest {
         Dataset dataset = BlobDataset.dataset(folder);
         TrainingConfig config = painting(3).with(JsonParser.parseString("{\"preprocessing\": {\"axes\": [0, 1, 2]}}")
             .getAsJsonObject(), "test");
-        try (SliceSampler data = (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler()) {
+        try (SliceSampler data = slices(dataset, config)) {
             Map<Integer, Integer> painted = new TreeMap<>(); // by the number of slices, which tells the axis
             for (SliceRef ref : data.trainingPlan(1).stream().flatMap(List::stream).toList()) {
                 int[] plain = data.readWhole(List.of(ref)).labels();
@@ -174,5 +174,9 @@ class AugmentedTrainingTest {
     private static double mean(Batch batch, int[] before, int[] after) {
         return IntStream.range(0, before.length).filter(i -> before[i] != after[i])
             .mapToDouble(i -> batch.images()[2 * i]).average().orElseThrow();
+    }
+
+    private SliceSampler slices(Dataset dataset, TrainingConfig config) {
+        return (SliceSampler) TrainingData.prepare(dataset, config, folder, Progress.NONE).sampler();
     }
 }

@@ -158,6 +158,26 @@ class CascadeTrainingTest {
     }
 
     @Test
+    void anInterruptedTrainingNeedsTheCascadeItStartedFromUntilBothNetworksHave() {
+        Dataset dataset = LesionDataset.dataset(folder);
+        TrainingConfig config = LesionDataset.config("cascade-seed1-eddl", 1);
+        Path parent = folder.resolve("parent");
+        Trainer.train(config, dataset, parent, Progress.NONE);
+        Path whole = folder.resolve("whole");
+        Trainer.fineTune(config, parent, dataset, whole, Progress.NONE);
+        Path parts = folder.resolve("parts");
+        assertThrows(IllegalStateException.class,
+            () -> Trainer.fineTune(config, parent, dataset, parts, failing("stage=1.0, epoch=1.0")));
+        DawsonException e = assertThrows(DawsonException.class,
+            () -> Trainer.resume(config, dataset, parts, Progress.NONE));
+        assertTrue(e.getMessage().endsWith("give that model again with --from"), e.getMessage());
+        Trainer.resume(config, parent, dataset, parts, Progress.NONE);
+        for (int stage = 1; stage <= 2; stage++) {
+            assertSameWeights(new ModelFolder(whole).stage(stage), new ModelFolder(parts).stage(stage));
+        }
+    }
+
+    @Test
     void patienceEndsAStage() throws IOException {
         Path out = folder.resolve("model");
         TrainingConfig config = LesionDataset.config("cascade-seed1-eddl", 9).with(JsonParser.parseString(

@@ -68,7 +68,8 @@ class PartialLabelsTest {
                 assertEquals(LABELLED, slices(data.validationPlan(0)));
             }
         }
-        try (SliceSampler data = (SliceSampler) prepare(dataset("all"), "{\"batch_size\": 5, \"partial_labels\": true}")) {
+        String partial = "{\"batch_size\": 5, \"partial_labels\": true}";
+        try (SliceSampler data = (SliceSampler) prepare(dataset("all"), partial)) {
             assertEquals(LABELLED, slices(data.trainingPlan(1)));
         }
         try (SliceSampler data = (SliceSampler) prepare(dataset("all"), "{}")) {
@@ -153,7 +154,8 @@ class PartialLabelsTest {
 
     private Sampler prepare(Dataset dataset, String changes) throws IOException {
         TrainingConfig config = BlobDataset.config(1).with(JsonParser.parseString(changes).getAsJsonObject(), "test");
-        return TrainingData.prepare(dataset, config, Files.createDirectories(folder.resolve("model")), Progress.NONE).sampler();
+        Path model = Files.createDirectories(folder.resolve("model"));
+        return TrainingData.prepare(dataset, config, model, Progress.NONE).sampler();
     }
 
     private Dataset dataset(String slices) throws IOException {

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Quantiles;
 
@@ -87,6 +88,11 @@ public record Bootstrap(int resamples, long seed) {
     public record Interval(double low, double high) {
 
         static final Interval UNDEFINED = new Interval(Double.NaN, Double.NaN);
+
+        /** @param of what the interval is of, before the columns' names */
+        static Columns<Interval> columns(String of) {
+            return new Columns<Interval>().with(of + "ci95_low", Interval::low).with(of + "ci95_high", Interval::high);
+        }
 
         /** {@code centre} ± {@code halfWidth}. */
         static Interval around(double centre, double halfWidth) {

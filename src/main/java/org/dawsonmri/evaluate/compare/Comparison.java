@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
@@ -23,9 +24,9 @@ import java.util.function.BiConsumer;
  * c.differences().get(0).test().p();
  * }</pre>
  *
- * <p>Compared are the scores that all sets have. Those of which some values are better are tested, class by class, for each
- * pair of sets; volumes and counts are not. A case counts for a pair if both sets have a defined score; the others are
- * counted beside it, and {@link #missing} names what a set lacks.
+ * <p>Compared are the scores that all sets have. Those of which some values are better are tested, class by class, for
+ * each pair of sets; volumes and counts are not. A case counts for a pair if both sets have a defined score; the others
+ * are counted beside it, and {@link #missing} names what a set lacks.
  *
  * @param sets the sets, in the order given
  * @param scores the scores that all sets have
@@ -80,7 +81,8 @@ public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.
                 + "same cases" + missing.stream().findFirst()
                     .map(m -> " (" + m.set() + ", " + m.caseName() + ": " + m.reason() + ")").orElse(""));
         }
-        return new Comparison(sets, scores, classes, summaries, PairedDifference.corrected(differences), volumes, missing);
+        return new Comparison(sets, scores, classes, summaries, PairedDifference.corrected(differences), volumes,
+            missing);
     }
 
     /** The summary of one score, null if the set has no such class. */
@@ -105,10 +107,10 @@ public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.
      */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sets", summaries.stream().map(ScoreSet.Summary::toMap).toList());
-        json.put("differences", differences.stream().map(PairedDifference::toMap).toList());
-        json.put("volumes", volumes.stream().map(VolumeAgreement::toMap).toList());
-        json.put("missing", missing.stream().map(MissingCase::toMap).toList());
+        json.put("sets", ScoreSet.Summary.COLUMNS.rows(summaries));
+        json.put("differences", PairedDifference.COLUMNS.rows(differences));
+        json.put("volumes", VolumeAgreement.COLUMNS.rows(volumes));
+        json.put("missing", MissingCase.COLUMNS.rows(missing));
         return json;
     }
 
@@ -126,6 +128,11 @@ public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.
         sets.forEach(set -> scores.removeIf(score -> !set.table().columns().contains(score.column())));
         if (scores.isEmpty()) {
             throw new DawsonException("the sets have no score in common; evaluate all with the same scores");
+        }
+        if (scores.stream().noneMatch(Score::judges)) {
+            throw new DawsonException("the sets have no score in common of which some values are better than others,"
+                + " found " + String.join(", ", scores.stream().map(Score::column).toList())
+                + "; evaluate all with the same scores");
         }
         return scores;
     }
@@ -167,9 +174,7 @@ public record Comparison(List<ScoreSet> sets, List<Score> scores, List<ScoreSet.
      */
     public record MissingCase(String set, String caseName, String reason) {
 
-        /** The row under the names of the CSV file's columns. */
-        Map<String, Object> toMap() {
-            return Map.of("set", set, "case", caseName, "reason", reason);
-        }
+        static final Columns<MissingCase> COLUMNS = new Columns<MissingCase>().with("set", MissingCase::set)
+            .with("case", MissingCase::caseName).with("reason", MissingCase::reason);
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.compare.Bootstrap.Interval;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +38,17 @@ import java.util.stream.IntStream;
 public record PairedDifference(ScoreSet.ScoredClass scored, Score score, String first, String second, int n,
         int undefined, int unpaired, double meanFirst, double meanSecond, double difference, double median,
         Interval interval, SignedRank test, double pHolm, double pHolmAll) {
+
+    static final Columns<PairedDifference> COLUMNS = new Columns<PairedDifference>()
+        .with(ScoreSet.ScoredClass.COLUMNS, PairedDifference::scored).with("score", PairedDifference::column)
+        .with("first", PairedDifference::first).with("second", PairedDifference::second)
+        .with("n", PairedDifference::n).with("undefined", PairedDifference::undefined)
+        .with("unpaired", PairedDifference::unpaired).with("mean_first", PairedDifference::meanFirst)
+        .with("mean_second", PairedDifference::meanSecond).with("mean_difference", PairedDifference::difference)
+        .with(Interval.columns(""), PairedDifference::interval).with("median_difference", PairedDifference::median)
+        .with("zeros", d -> d.test.zeros()).with("positive_ranks", d -> d.test.positive())
+        .with("p", d -> d.test.p()).with("p_holm", PairedDifference::pHolm)
+        .with("p_holm_all", PairedDifference::pHolmAll);
 
     /** One score on the cases that both sets have; its p value is not corrected yet. */
     static PairedDifference of(ScoreSet first, ScoreSet second, ScoreSet.ScoredClass scored, Score score,
@@ -116,30 +127,5 @@ public record PairedDifference(ScoreSet.ScoredClass scored, Score score, String 
     private PairedDifference corrected(double holm, double holmAll) {
         return new PairedDifference(scored, score, first, second, n, undefined, unpaired, meanFirst, meanSecond,
             difference, median, interval, test, holm, holmAll);
-    }
-
-    /** The row under the names of the CSV file's columns. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("class", scored.label());
-        map.put("class_name", scored.name());
-        map.put("score", column());
-        map.put("first", first);
-        map.put("second", second);
-        map.put("n", n);
-        map.put("undefined", undefined);
-        map.put("unpaired", unpaired);
-        map.put("mean_first", meanFirst);
-        map.put("mean_second", meanSecond);
-        map.put("mean_difference", difference);
-        map.put("ci95_low", interval.low());
-        map.put("ci95_high", interval.high());
-        map.put("median_difference", median);
-        map.put("zeros", test.zeros());
-        map.put("positive_ranks", test.positive());
-        map.put("p", test.p());
-        map.put("p_holm", pHolm);
-        map.put("p_holm_all", pHolmAll);
-        return map;
     }
 }

@@ -147,7 +147,7 @@ public final class PaperTables {
             }
             double scale = factor();
             String text = number(s.mean() * scale)
-                + (table.withSd() && s.n() > 1 ? " (" + number(s.sd() * scale) + ")" : "")
+                + (table.withSd() && !Double.isNaN(s.sd()) ? " (" + number(s.sd() * scale) + ")" : "")
                 + (s.undefined() > 0 ? " [n " + s.n() + "]" : "");
             return new PaperTable.Cell(text, isBest(comparison, s.mean(), scored));
         }
@@ -167,7 +167,7 @@ public final class PaperTables {
         }
 
         private String number(double value) {
-            return String.format(Locale.ROOT, "%." + table.decimals() + "f", value);
+            return Double.isInfinite(value) ? "∞" : String.format(Locale.ROOT, "%." + table.decimals() + "f", value);
         }
     }
 }

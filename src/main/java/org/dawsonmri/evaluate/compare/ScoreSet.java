@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -25,6 +26,9 @@ public record ScoreSet(String name, ScoresTable table) {
 
     /** A class of a table: its label and its name, which may be empty. */
     public record ScoredClass(int label, String name) {
+
+        static final Columns<ScoredClass> COLUMNS =
+            new Columns<ScoredClass>().with("class", ScoredClass::label).with("class_name", ScoredClass::name);
 
         /** The name, or {@code class 2} if there is none. */
         public String text() {
@@ -71,20 +75,12 @@ public record ScoreSet(String name, ScoresTable table) {
      * @param statistics over the cases where it is defined
      * @param interval 95 % bootstrap interval of the mean
      */
-    public record Summary(String set, ScoredClass scored, Score score, Statistics statistics,
-            Interval interval) {
+    public record Summary(String set, ScoredClass scored, Score score, Statistics statistics, Interval interval) {
 
-        /** The row under the names of the CSV file's columns. */
-        Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("set", set);
-            map.put("class", scored.label());
-            map.put("class_name", scored.name());
-            map.put("score", score.column());
-            map.putAll(statistics.toMap());
-            map.put("ci95_low", interval.low());
-            map.put("ci95_high", interval.high());
-            return map;
-        }
+        static final Columns<Summary> COLUMNS = new Columns<Summary>().with("set", Summary::set)
+            .with(ScoredClass.COLUMNS, Summary::scored).with("score", s -> s.score.column())
+            .with("n", s -> s.statistics.n()).with("undefined", s -> s.statistics.undefined())
+            .with("mean", s -> s.statistics.mean()).with(Interval.columns(""), Summary::interval)
+            .with(Statistics.COLUMNS, Summary::statistics);
     }
 }

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.compare;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -10,9 +11,7 @@ import org.dawsonmri.evaluate.score.VolumeScores;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Predicted against reference volumes of one class, in ml. Cases where the class is in neither map have nothing to
@@ -28,6 +27,15 @@ import java.util.Map;
  */
 public record VolumeAgreement(String set, ScoreSet.ScoredClass scored, List<String> cases, double[] reference,
         double[] predicted, int empty, BlandAltman limits) {
+
+    static final Columns<VolumeAgreement> COLUMNS = new Columns<VolumeAgreement>().with("set", VolumeAgreement::set)
+        .with(ScoreSet.ScoredClass.COLUMNS, VolumeAgreement::scored).with("n", v -> v.limits.n())
+        .with("empty", VolumeAgreement::empty).with("bias_ml", v -> v.limits.bias())
+        .with(Interval.columns("bias_"), v -> v.limits.biasInterval()).with("sd_ml", v -> v.limits.sd())
+        .with("lower_limit_ml", v -> v.limits.lower())
+        .with(Interval.columns("lower_"), v -> v.limits.lowerInterval())
+        .with("upper_limit_ml", v -> v.limits.upper())
+        .with(Interval.columns("upper_"), v -> v.limits.upperInterval());
 
     private static final String REFERENCE = VolumeScores.REFERENCE_ML.column();
     private static final String PREDICTED = VolumeScores.PREDICTED_ML.column();
@@ -52,31 +60,11 @@ public record VolumeAgreement(String set, ScoreSet.ScoredClass scored, List<Stri
             predicted, all - rows.size(), BlandAltman.of(differences));
     }
 
-    /** The row under the names of the CSV file's columns. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("set", set);
-        map.put("class", scored.label());
-        map.put("class_name", scored.name());
-        map.put("n", limits.n());
-        map.put("empty", empty);
-        map.put("bias_ml", limits.bias());
-        map.put("bias_ci95_low", limits.biasInterval().low());
-        map.put("bias_ci95_high", limits.biasInterval().high());
-        map.put("sd_ml", limits.sd());
-        map.put("lower_limit_ml", limits.lower());
-        map.put("lower_ci95_low", limits.lowerInterval().low());
-        map.put("lower_ci95_high", limits.lowerInterval().high());
-        map.put("upper_limit_ml", limits.upper());
-        map.put("upper_ci95_low", limits.upperInterval().low());
-        map.put("upper_ci95_high", limits.upperInterval().high());
-        return map;
-    }
-
     /**
      * Agreement of two measurements of the same cases (Bland and Altman, Stat. Methods Med. Res. 8:135, 1999): the mean
-     * difference, and the limits between which 95 % of the differences are expected, mean ± 1.96 SD. Confidence intervals
-     * are 95 %, by Student's t: the bias has the standard error SD / √n, each limit SD · √(1/n + 1.96² / (2 (n − 1))).
+     * difference, and the limits between which 95 % of the differences are expected, mean ± 1.96 SD. Confidence
+     * intervals are 95 %, by Student's t: the bias has the standard error SD / √n, each limit SD · √(1/n + 1.96² / (2
+     * (n − 1))).
      *
      * @param n cases
      * @param bias mean of predicted − reference
@@ -87,7 +75,8 @@ public record VolumeAgreement(String set, ScoreSet.ScoredClass scored, List<Stri
      * @param upper upper limit of agreement
      * @param upperInterval its confidence interval
      */
-    public record BlandAltman(int n, double bias, Interval biasInterval, double sd, double lower, Interval lowerInterval,
+    public record BlandAltman(int n, double bias, Interval biasInterval, double sd, double lower,
+        Interval lowerInterval,
             double upper, Interval upperInterval) {
 
         private static final double WIDTH = 1.96;

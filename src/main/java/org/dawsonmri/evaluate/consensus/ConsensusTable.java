@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.consensus;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.Csv;
 
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How well raters agree with their consensus: one row for each scan, rater and class.
@@ -16,7 +18,7 @@ import java.util.Map;
 public record ConsensusTable(List<Map<String, Object>> rows) {
 
     public static final List<String> COLUMNS =
-        List.of("case", "rater", "class", "sensitivity", "specificity", "dice", "volume_ml");
+        Stream.concat(Stream.of("case"), RaterScore.COLUMNS.names().stream()).toList();
 
     /** Of one scan. */
     public static ConsensusTable of(String name, List<RaterScore> scores) {
@@ -24,7 +26,7 @@ public record ConsensusTable(List<Map<String, Object>> rows) {
         for (RaterScore score : scores) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("case", name);
-            row.putAll(score.toMap());
+            row.putAll(RaterScore.COLUMNS.row(score));
             rows.add(row);
         }
         return new ConsensusTable(rows);
@@ -42,8 +44,9 @@ public record ConsensusTable(List<Map<String, Object>> rows) {
     }
 
     /**
-     * How well one rater agrees with the consensus on one class. By majority the consensus is a label map; by STAPLE each
-     * voxel counts with its probability of the class, and sensitivity and specificity are the method's own estimates.
+     * How well one rater agrees with the consensus on one class. By majority the consensus is a label map; by STAPLE
+     * each voxel counts with its probability of the class, and sensitivity and specificity are the method's own
+     * estimates.
      *
      * @param rater name of the rater
      * @param label the class
@@ -55,16 +58,9 @@ public record ConsensusTable(List<Map<String, Object>> rows) {
     public record RaterScore(String rater, int label, double sensitivity, double specificity, double dice,
             double volumeMl) {
 
-        /** The row under the names of the CSV file's columns. */
-        public Map<String, Object> toMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("rater", rater);
-            map.put("class", label);
-            map.put("sensitivity", sensitivity);
-            map.put("specificity", specificity);
-            map.put("dice", dice);
-            map.put("volume_ml", volumeMl);
-            return map;
-        }
+        static final Columns<RaterScore> COLUMNS = new Columns<RaterScore>().with("rater", RaterScore::rater)
+            .with("class", RaterScore::label).with("sensitivity", RaterScore::sensitivity)
+            .with("specificity", RaterScore::specificity).with("dice", RaterScore::dice)
+            .with("volume_ml", RaterScore::volumeMl);
     }
 }

@@ -1,11 +1,11 @@
 package org.dawsonmri.evaluate.lesion;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.evaluate.score.LabelMap.Box;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,32 +27,29 @@ import java.util.Map;
 public record Lesion(int number, int label, String className, long voxels, double volumeMm3, List<Double> centre,
     List<Double> centreMm, Box box, int mainSlice, List<Double> intensities) {
 
+    private static final Columns<Lesion> COLUMNS = new Columns<Lesion>().with("lesion", Lesion::number)
+        .with("class", Lesion::label).with("class_name", Lesion::className).with("voxels", Lesion::voxels)
+        .with("volume_mm3", Lesion::volumeMm3).with("centre_x", l -> l.centre.get(0))
+        .with("centre_y", l -> l.centre.get(1)).with("centre_z", l -> l.centre.get(2))
+        .with("centre_x_mm", l -> l.centreMm.get(0)).with("centre_y_mm", l -> l.centreMm.get(1))
+        .with("centre_z_mm", l -> l.centreMm.get(2)).with("x_min", l -> l.box.x0()).with("x_max", l -> l.box.x1() - 1)
+        .with("y_min", l -> l.box.y0()).with("y_max", l -> l.box.y1() - 1).with("z_min", l -> l.box.z0())
+        .with("z_max", l -> l.box.z1() - 1).with("first_slice", l -> l.box.z0() + 1)
+        .with("last_slice", l -> l.box.z1());
+
+    /** The columns of a table with these scans. */
+    static Columns<Lesion> columns(List<String> channels) {
+        Columns<Lesion> columns = COLUMNS;
+        for (int c = 0; c < channels.size(); c++) {
+            int channel = c;
+            columns = columns.with("mean_" + channels.get(c), lesion -> lesion.intensities.get(channel));
+        }
+        return columns;
+    }
+
     /** Column to value, as CSV and JSON have them. */
     public Map<String, Object> toMap(List<String> channels) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("lesion", number);
-        row.put("class", label);
-        row.put("class_name", className);
-        row.put("voxels", voxels);
-        row.put("volume_mm3", volumeMm3);
-        for (int axis = 0; axis < 3; axis++) {
-            row.put("centre_" + "xyz".charAt(axis), centre.get(axis));
-        }
-        for (int axis = 0; axis < 3; axis++) {
-            row.put("centre_" + "xyz".charAt(axis) + "_mm", centreMm.get(axis));
-        }
-        row.put("x_min", box.x0());
-        row.put("x_max", box.x1() - 1);
-        row.put("y_min", box.y0());
-        row.put("y_max", box.y1() - 1);
-        row.put("z_min", box.z0());
-        row.put("z_max", box.z1() - 1);
-        row.put("first_slice", box.z0() + 1);
-        row.put("last_slice", box.z1());
-        for (int c = 0; c < channels.size(); c++) {
-            row.put("mean_" + channels.get(c), intensities.get(c));
-        }
-        return row;
+        return columns(channels).row(this);
     }
 
     Lesion numbered(int newNumber) {

@@ -1,5 +1,6 @@
 package org.dawsonmri.evaluate.lesion;
 
+import org.dawsonmri.Columns;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.lesion.Lesion.LesionSums;
@@ -13,7 +14,6 @@ import org.dawsonmri.volume.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -170,6 +170,12 @@ public final class LesionTable {
     public record ClassTotal(int label, String className, int lesions, long voxels, double volumeMm3, double meanMm3,
         double largestMm3) {
 
+        static final Columns<ClassTotal> COLUMNS = new Columns<ClassTotal>().with("class", ClassTotal::label)
+            .with("class_name", ClassTotal::className).with("lesions", ClassTotal::lesions)
+            .with("voxels", ClassTotal::voxels).with("volume_mm3", ClassTotal::volumeMm3)
+            .with("volume_ml", total -> total.volumeMm3 / 1000).with("mean_mm3", ClassTotal::meanMm3)
+            .with("largest_mm3", ClassTotal::largestMm3);
+
         static ClassTotal of(int label, String className, List<Lesion> lesions) {
             double volume = lesions.stream().mapToDouble(Lesion::volumeMm3).sum();
             return new ClassTotal(label, className, lesions.size(), lesions.stream().mapToLong(Lesion::voxels).sum(),
@@ -179,16 +185,7 @@ public final class LesionTable {
 
         /** Column to value, as CSV and JSON have them. */
         public Map<String, Object> toMap() {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("class", label);
-            row.put("class_name", className);
-            row.put("lesions", lesions);
-            row.put("voxels", voxels);
-            row.put("volume_mm3", volumeMm3);
-            row.put("volume_ml", volumeMm3 / 1000);
-            row.put("mean_mm3", meanMm3);
-            row.put("largest_mm3", largestMm3);
-            return row;
+            return COLUMNS.row(this);
         }
     }
 }

@@ -82,7 +82,8 @@ public final class ComparisonReport {
         StringBuilder html = new StringBuilder("<div class=\"warn\">Cases that a set lacks; they count for no pair with"
             + " it:<ul>");
         for (String set : comparison.names()) {
-            List<Comparison.MissingCase> lacks = comparison.missing().stream().filter(m -> m.set().equals(set)).toList();
+            List<Comparison.MissingCase> lacks = comparison.missing().stream().filter(m -> m.set().equals(set))
+                .toList();
             if (!lacks.isEmpty()) {
                 html.append(Html.tag("li", set + " lacks " + lacks.size() + ": " + String.join("; ",
                     lacks.stream().map(m -> m.caseName() + " (" + m.reason() + ")").toList())));

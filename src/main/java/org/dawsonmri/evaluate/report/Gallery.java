@@ -123,7 +123,9 @@ final class Gallery {
      */
     record CaseLinks(List<String> order, Set<String> pictured) {
 
-        /** The cases of a table that were measured, worst first; those where the primary score is undefined come last. */
+        /**
+         * The cases of a table that were measured, worst first; those where the primary score is undefined come last.
+         */
         static List<String> worstFirst(ScoresTable table) {
             Score primary = Score.primary(table.scores());
             Map<String, double[]> sums = new HashMap<>(); // badness and how many classes

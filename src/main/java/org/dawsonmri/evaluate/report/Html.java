@@ -96,7 +96,8 @@ public final class Html {
             this.texts = texts;
             html.append("<thead><tr>");
             for (int i = 0; i < headings.size(); i++) {
-                html.append(i < texts ? "<th>" : "<th class=\"n\">").append(Html.escape(headings.get(i))).append("</th>");
+                html.append(i < texts ? "<th>" : "<th class=\"n\">").append(Html.escape(headings.get(i)))
+                    .append("</th>");
             }
             html.append("</tr></thead>\n<tbody>\n");
         }

@@ -77,10 +77,11 @@ public record LesionRules(Definition miccai, Definition isbi, Definition medpy, 
      * What counts as one lesion.
      *
      * @param largerThanMm3 a lesion is larger than this, in mm³; 0 for any size
-     * @param connectivity neighbours of a voxel that belong to the same lesion: 6 (across faces), 18 (and edges) or 26 (and
-     *        corners)
+     * @param connectivity neighbours of a voxel that belong to the same lesion: 6 (across faces), 18 (and edges) or 26
+     *        (and corners)
      */
-    public record Definition(double largerThanMm3, int connectivity) implements Function<LabelPair, LesionOverlaps.Pair> {
+    public record Definition(double largerThanMm3, int connectivity)
+            implements Function<LabelPair, LesionOverlaps.Pair> {
 
         /** A header's float spacing makes 1 mm³ a little more or less; that must not decide over a lesion. */
         private static final double ROUNDING = 1e-5;

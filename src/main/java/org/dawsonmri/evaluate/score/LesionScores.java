@@ -42,8 +42,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>{@code lesion_14_65_mm3_…}: the same by size class, how many lesions there are, how many of them are detected or
  * confirmed by the rules of MICCAI 2016, and their volume. A lesion belongs to the class of its own volume, a
- * reference's and a predicted one each. Small lesions are missed most, which a mean over all hides. Ratios are undefined
- * where a class holds no lesion.
+ * reference's and a predicted one each. Small lesions are missed most, which a mean over all hides. Ratios are
+ * undefined where a class holds no lesion.
  */
 final class LesionScores {
 

@@ -96,7 +96,9 @@ final class ProbabilityScores {
         }
     }
 
-    /** The precision-recall curve of a probability map: one point for each probability that occurs, taken as threshold. */
+    /**
+     * The precision-recall curve of a probability map: one point for each probability that occurs, taken as threshold.
+     */
     static final class PrecisionRecall {
 
         private PrecisionRecall() {
@@ -104,8 +106,8 @@ final class ProbabilityScores {
 
         /**
          * The average precision Σ (Rₖ − Rₖ₋₁) Pₖ over the thresholds in descending order: the area under the curve as
-         * steps, exact, without the optimism of straight lines between its points (Davis and Goadrich, ICML 2006). Voxels
-         * of equal probability pass a threshold together. NaN if the reference is empty.
+         * steps, exact, without the optimism of straight lines between its points (Davis and Goadrich, ICML 2006).
+         * Voxels of equal probability pass a threshold together. NaN if the reference is empty.
          */
         static double averagePrecision(LabelPair.Probability probability) {
             float[] positives = values(probability, true, Float.NEGATIVE_INFINITY);

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The tables of scores of the second paper (marmoset and human spinal cords) and of the thesis: what they hold, under which names and in
- * which units. The only definition of them; whoever measures, prints or compares such a table asks it.
+ * The tables of scores of the second paper (marmoset and human spinal cords) and of the thesis: what they hold, under
+ * which names and in which units. The only definition of them; whoever measures, prints or compares such a table asks
+ * it.
  *
  * <p>Table 1 is of 2-D slices: precision, recall, DSC and JI from 0 to 1, HSD and MSD in pixels, averaged over the
  * slices of a case as {@link SliceScores} does. Table 2, the grey matter challenge's, is of whole volumes: DSC and JI
@@ -87,13 +88,13 @@ public enum PublishedTable {
     }
 
     /**
-     * The score of an entry among those of a table: the same one under whatever convention, else the paper's own column
-     * if this table was measured under the paper's names.
+     * The score of an entry among those of a table: the paper's own column if this table was measured under the paper's
+     * names, else the same score under whatever convention.
      */
     public Optional<Score> find(Entry entry, List<Score> scores) {
-        return scores.stream().filter(score -> score.id().equals(entry.id())).findFirst()
-            .or(() -> entries.stream().allMatch(each -> own(each, scores).isPresent()) ? own(entry, scores)
-                : Optional.empty());
+        boolean own = entries.stream().allMatch(each -> own(each, scores).isPresent());
+        return own ? own(entry, scores)
+            : scores.stream().filter(score -> score.id().equals(entry.id())).findFirst();
     }
 
     private Optional<Score> own(Entry entry, List<Score> scores) {

@@ -133,14 +133,20 @@ public final class Scores {
      * column of no score, as another program may have added, is one that judges nothing.
      */
     public static Score find(String column) {
-        Score exact = byPattern().get(column);
-        return exact != null ? exact : byPattern().values().stream().filter(score -> !score.parameters().isEmpty())
-            .flatMap(score -> {
-                String pattern = Pattern.quote(score.pattern()).replace("#", "\\E" + NUMBER + "\\Q");
-                Matcher matcher = Pattern.compile(pattern).matcher(column);
-                return matcher.matches() ? Stream.of(score.with(IntStream.rangeClosed(1, matcher.groupCount())
-                    .mapToObj(i -> Double.valueOf(matcher.group(i))).toList())) : Stream.empty();
-            }).findFirst().orElseGet(() -> Score.unknown(column));
+        return Stream.concat(Stream.ofNullable(byPattern().get(column)).filter(score -> score.parameters().isEmpty()),
+            byPattern().values().stream().flatMap(score -> withParameters(score, column)))
+            .filter(score -> score.column().equals(column)).findFirst().orElseGet(() -> Score.unknown(column));
+    }
+
+    /** The score with the numbers in a column's name where it has parameters; nothing if it is no column of its. */
+    private static Stream<Score> withParameters(Score score, String column) {
+        if (score.parameters().isEmpty()) {
+            return Stream.empty();
+        }
+        String pattern = Pattern.quote(score.pattern()).replace("#", "\\E" + NUMBER + "\\Q");
+        Matcher matcher = Pattern.compile(pattern).matcher(column);
+        return matcher.matches() ? Stream.of(score.with(IntStream.rangeClosed(1, matcher.groupCount())
+            .mapToObj(i -> Double.valueOf(matcher.group(i))).toList())) : Stream.empty();
     }
 
     /** The scores of a table's columns. */

@@ -71,9 +71,9 @@ final class SkeletonScores {
      * Communications of the ACM 27, 1984). Pixels at the edge of the image stay as they are.
      *
      * <p>Two sub-iterations take turns until neither deletes a pixel. Each deletes at once all pixels with 2 to 6
-     * neighbours inside, one change from outside to inside on the way around, and an outside one among north, east, south
-     * and among east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2 pixels
-     * vanishes.
+     * neighbours inside, one change from outside to inside on the way around, and an outside one among north, east,
+     * south and among east, south, west (the second: north, east, west and north, south, west). NB: a square of 2×2
+     * pixels vanishes.
      */
     static final class Skeleton {
 
@@ -123,7 +123,8 @@ final class SkeletonScores {
 
         /** One sub-iteration; of each of the two triples one neighbour has to be outside. */
         private void thin(Pending pending, int... triples) {
-            int[] deleted = Arrays.stream(pending.takeAll()).filter(i -> inside[i] && isRemovable(i, triples)).toArray();
+            int[] deleted = Arrays.stream(pending.takeAll()).filter(i -> inside[i] && isRemovable(i, triples))
+                .toArray();
             for (int i : deleted) {
                 inside[i] = false;
             }
@@ -150,7 +151,9 @@ final class SkeletonScores {
             return inside[i + around[a]] && inside[i + around[b]] && inside[i + around[c]];
         }
 
-        /** Pixels a sub-iteration has not looked at since something changed around them; the others stay as they are. */
+        /**
+         * Pixels a sub-iteration has not looked at since something changed around them; the others stay as they are.
+         */
         private static final class Pending {
 
             private final boolean[] listed;

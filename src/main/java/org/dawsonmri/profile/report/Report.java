@@ -93,7 +93,8 @@ public final class Report {
             + "the quantity says what each number is. GB are 2<sup>30</sup> bytes.</p>\n");
         table(page, comparison.cells());
         figures.forEach((name, bytes) -> page.append("<h2>").append(name.replace(".png", "").toUpperCase(Locale.ROOT))
-            .append("</h2>\n<img alt=\"").append(name).append("\" src=\"").append(Png.toDataUri(bytes)).append("\">\n"));
+            .append("</h2>\n<img alt=\"").append(name).append("\" src=\"").append(Png.toDataUri(bytes))
+            .append("\">\n"));
         page.append("<h2>Work and computer</h2>\n");
         table(page, descriptions(comparison.sets()));
         return page.append("</body></html>\n").toString();

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param training subjects to learn from
  * @param validation subjects to measure with; if they have no lesion, a part of the voxels to learn from is
  */
-public record CascadeData(String source, TrainingSubjects known, List<LesionSubject> training,
+public record CascadeData(String source, TrainingData.Subjects known, List<LesionSubject> training,
     List<LesionSubject> validation) {
 
     /** A cascade knows one class, whatever the label's value. */

@@ -111,12 +111,12 @@ final class Preparation {
      * @param labelled how many of these have a voxel of a class
      * @param more sums of files that are no subject's
      */
-    TrainingSubjects subjects(int[] labelValues, int measured, int labelled, Map<String, String> more,
+    TrainingData.Subjects subjects(int[] labelValues, int measured, int labelled, Map<String, String> more,
         Progress progress) {
         Map<String, String> all = new LinkedHashMap<>();
         sums.forEach(all::putAll);
         all.putAll(more);
-        return new TrainingSubjects(channels, labelValues, measured, labelled,
+        return new TrainingData.Subjects(channels, labelValues, measured, labelled,
             ScanSurvey.of(training, validation, List.of(traits), channels, progress), all);
     }
 

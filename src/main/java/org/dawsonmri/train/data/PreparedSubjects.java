@@ -5,7 +5,7 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.augment.lesion.LesionShapes;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
-import org.dawsonmri.dataset.TrainingLabels;
+import org.dawsonmri.dataset.LabelSetCheck.TrainingLabels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.List;
  * @param shapes of lesions to paint, in the order of {@code training}; null where there are none
  * @param validation planes of the validation subjects across the first axis
  */
-record PreparedSubjects(SliceFile file, TrainingSubjects known, byte[] classOf, List<SliceStore> training,
+record PreparedSubjects(SliceFile file, TrainingData.Subjects known, byte[] classOf, List<SliceStore> training,
     LesionShapes[] shapes, List<SliceStore> validation) implements AutoCloseable {
 
     /**

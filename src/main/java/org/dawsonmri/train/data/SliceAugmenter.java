@@ -78,7 +78,8 @@ final class SliceAugmenter {
         }
         LesionContrast contrast = measurement.result(source);
         for (int i = 0; i < stores.size(); i++) {
-            painters.put(stores.get(i), new LesionPainter(settings.paintedLesions(), subjects.shapes()[i], contrast, label));
+            painters.put(stores.get(i), new LesionPainter(settings.paintedLesions(), subjects.shapes()[i], contrast,
+                label));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Slices of the planes on disk. Training slices are cut across all axes of the configuration and may be mixed in a batch,
- * since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
+ * Slices of the planes on disk. Training slices are cut across all axes of the configuration and may be mixed in a
+ * batch, since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
  * Slices of which nothing is labelled are left out of both.
  */
 public final class SliceSampler implements Sampler {
@@ -143,8 +143,9 @@ public final class SliceSampler implements Sampler {
 
     private Batch read(List<SliceRef> refs, int frameWidth, int frameHeight, boolean augmented) {
         int pixels = refs.size() * frameWidth * frameHeight;
-        Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * subjects.known().channels().size()],
-            new int[pixels], new Batch.Window[refs.size()]);
+        int channels = subjects.known().channels().size();
+        Batch batch = new Batch(refs.size(), frameHeight, frameWidth, new float[pixels * channels], new int[pixels],
+            new Batch.Window[refs.size()]);
         for (int i = 0; i < refs.size(); i++) {
             SliceRef ref = refs.get(i);
             Sample sample = ref.store().read(ref.index(), subjects.classOf());

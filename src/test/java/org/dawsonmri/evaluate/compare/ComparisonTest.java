@@ -160,6 +160,8 @@ class ComparisonTest {
         refused("found old", old);
         refused("found old, old", old, old);
         refused("no score in common", old, new ScoreSet("x", new ScoresTable(List.of(), List.of())));
+        refused("no score in common of which some values are better than others, found reference_ml", old,
+            new ScoreSet("x", new ScoresTable(List.of("reference_ml"), List.of())));
         ScoreSet others = new ScoreSet("x", new ScoresTable(old.table().columns(), old.table().rows().stream()
             .map(r -> new ScoresRow("other " + r.caseName(), 1, "", Status.OK, "", r.scores())).toList()));
         refused("no case in common", old, others);

@@ -62,8 +62,10 @@ class StatisticsTest {
 
     @Test
     void holmByHand() {
-        assertArrayEquals(new double[] {0.03, 0.06, 0.06}, PairedDifference.holm(new double[] {0.01, 0.04, 0.03}), 1e-12);
-        assertArrayEquals(new double[] {0.6, Double.NaN, 0.2}, PairedDifference.holm(new double[] {0.6, Double.NaN, 0.1}), 1e-12);
+        assertArrayEquals(new double[] {0.03, 0.06, 0.06}, PairedDifference.holm(new double[] {0.01, 0.04, 0.03}),
+            1e-12);
+        assertArrayEquals(new double[] {0.6, Double.NaN, 0.2},
+            PairedDifference.holm(new double[] {0.6, Double.NaN, 0.1}), 1e-12);
     }
 
     @Test

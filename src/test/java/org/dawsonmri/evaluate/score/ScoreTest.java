@@ -68,6 +68,11 @@ class ScoreTest {
         assertFalse(foreign.judges());
         assertEquals(List.of(foreign), Score.Place.REPORT.of(List.of(foreign)), "it is shown where nothing else is");
         assertNull(Score.primary(List.of(foreign)));
+        for (String column : List.of("surface_dice_#mm", "surface_dice_1.0mm", "surface_dice_mm", "a # b", "",
+            "lesion_14_65_99_mm3_ppv", "surface_dice_99999999999999999999mm")) {
+            assertEquals(column, Scores.find(column).column());
+            assertFalse(Scores.find(column).judges(), column);
+        }
     }
 
     @Test
