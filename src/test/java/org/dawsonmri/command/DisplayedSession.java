@@ -12,7 +12,9 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleException;
+import org.scijava.log.LogService;
 import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
 
 import ij.IJ;
 import ij.ImageJ;
@@ -75,7 +77,8 @@ public final class DisplayedSession {
     public static void main(String[] args) throws Exception {
         new ImageJ();
         int status = 1;
-        try (Context context = new Context(CommandService.class, ModuleService.class)) {
+        try (Context context = new Context(CommandService.class, ModuleService.class, TaskService.class,
+            LogService.class)) {
             DisplayedSession session = new DisplayedSession(new Workplace(Path.of(args[0])), context);
             session.everyCommandIsRecorded();
             session.whatComesToNothingIsNotRecorded();

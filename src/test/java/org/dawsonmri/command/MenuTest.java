@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.imagej.ImageJMenu;
+import org.dawsonmri.imagej.OldJava;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
@@ -11,11 +12,13 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogService;
-import org.scijava.task.TaskService;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 import org.scijava.service.Service;
+import org.scijava.task.TaskService;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,25 @@ class MenuTest {
                 assertTrue(item.getVisibility() != ItemVisibility.MESSAGE, item.getName()); // invisible: of old macros
                 assertTrue(item.getName().matches("[a-z][a-z0-9_]*"), item.getName());
                 assertTrue(!item.getLabel().isBlank() && !item.getDescription().isBlank(), item.getName());
+            }
+        }
+    }
+
+    /** What Fiji itself asks, in whichever order its services start. */
+    @Test
+    void sciJavaShowsWhatTheTablesSay() {
+        for (List<Class<?>> services : List.<List<Class<?>>>of(List.of(CommandService.class, OldJava.class),
+            List.of(OldJava.class, CommandService.class))) {
+            try (Context fiji = new Context(services.toArray(Class[]::new))) {
+                CommandService commands = fiji.service(CommandService.class);
+                for (ModuleInfo info : List.of(commands.getCommand(TrainNetwork.class),
+                    commands.getCommand(TrainNetwork.class.getName()))) {
+                    assertEquals("Epochs (0 = default)", info.getInput("epochs").getLabel());
+                    assertEquals(0, info.getInput("epochs").getMinimumValue());
+                    assertEquals(List.of("auto", "float32", "bfloat16"), info.getInput("precision").getChoices());
+                }
+                assertEquals(1, fiji.service(ModuleService.class).getModules().stream().filter(module ->
+                    module.getDelegateClassName().equals(TrainNetwork.class.getName())).count());
             }
         }
     }
