@@ -3,7 +3,6 @@ package org.dawsonmri;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.Gson;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

@@ -8,16 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.dawsonmri.imagej.CommandRunner;
 import org.dawsonmri.imagej.OldJava;
 
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-import org.scijava.io.IOService;
-
 import ij.IJ;
 import ij.ImagePlus;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.io.IOService;
 
 import java.io.IOException;
 import java.net.URL;

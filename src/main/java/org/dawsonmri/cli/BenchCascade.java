@@ -17,7 +17,6 @@ import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

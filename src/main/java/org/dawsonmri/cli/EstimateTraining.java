@@ -15,7 +15,6 @@ import org.dawsonmri.train.Estimator;
 import org.dawsonmri.train.Estimator.Estimate;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -34,7 +34,6 @@ import org.dawsonmri.volume.GridRule;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -24,7 +24,6 @@ import org.dawsonmri.train.Trainer;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import picocli.CommandLine.Command;
 
 import java.nio.file.Path;

@@ -21,7 +21,6 @@ import org.dawsonmri.train.CheckedSettings;
 import org.dawsonmri.train.Trainer;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,8 +11,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import ij.ImagePlus;
-
 import java.util.Locale;
 
 /** Makes one reference of several raters' labels. */

@@ -16,17 +16,15 @@ import org.dawsonmri.imagej.TaskProgress;
 import org.dawsonmri.volume.GridRule;
 
 import com.google.gson.JsonObject;
-
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.macro.Interpreter;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
-
-import ij.ImagePlus;
-import ij.Macro;
-import ij.WindowManager;
-import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;

@@ -9,7 +9,6 @@ import org.dawsonmri.imagej.FormItem;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;

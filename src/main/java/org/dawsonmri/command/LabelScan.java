@@ -5,12 +5,11 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.image.OpenScans;
 import org.dawsonmri.imagej.job.LabelJob;
 
+import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
-import ij.ImagePlus;
 
 /** Turns regions that were drawn on a scan, or a mask, into labels with the scan's geometry. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Label...", headless = true,

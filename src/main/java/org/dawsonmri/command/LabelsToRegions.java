@@ -5,12 +5,11 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.image.OpenScans;
 import org.dawsonmri.imagej.job.LabelRegions;
 
+import ij.ImagePlus;
+import ij.gui.Roi;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
-import ij.ImagePlus;
-import ij.gui.Roi;
 
 import java.util.List;
 

@@ -3,12 +3,11 @@ package org.dawsonmri.command;
 import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.image.OpenScans;
 
+import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
-import ij.ImagePlus;
 
 /** Opens a scan of any format that this ImageJ reads, with its geometry. */
 @Plugin(type = Command.class, menuPath = "Plugins>Dawson>Dawson Open Scan...", headless = true,

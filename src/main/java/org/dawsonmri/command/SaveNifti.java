@@ -6,11 +6,10 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.imagej.image.NiftiSaver;
 import org.dawsonmri.imagej.image.OpenScans;
 
+import ij.WindowManager;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
-import ij.WindowManager;
 
 import java.nio.file.Path;
 

@@ -12,13 +12,11 @@ import org.dawsonmri.imagej.job.SegmentJob.Look;
 import org.dawsonmri.segment.SegmentOptions;
 
 import com.google.gson.JsonObject;
-
+import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-
-import ij.ImagePlus;
 
 import java.util.List;
 

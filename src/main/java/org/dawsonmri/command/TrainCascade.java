@@ -4,7 +4,6 @@ import org.dawsonmri.AtomicFolder;
 import org.dawsonmri.config.ModelDescription;
 
 import com.google.gson.JsonObject;
-
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;

@@ -8,7 +8,6 @@ import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.job.LiveTraining;
 
 import com.google.gson.JsonObject;
-
 import org.scijava.plugin.Parameter;
 
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.dataset.Dataset.LabelSource;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,8 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
-import org.dawsonmri.dataset.Dataset.LabelSource;
 
 /**
  * Finds out which files of a BIDS folder are its subjects' labels: all of one kind, chosen or the only one there is.

@@ -1,5 +1,7 @@
 package org.dawsonmri.dataset;
 
+import org.dawsonmri.FileName;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.dawsonmri.FileName;
 
 /**
  * What a file's name says after BIDS, and after the habits of those who label lesions and spinal cords:

@@ -1,10 +1,10 @@
 package org.dawsonmri.dataset;
 
-import java.util.List;
-import java.util.SortedMap;
-
 import org.dawsonmri.dataset.Finding.Severity;
 import org.dawsonmri.volume.Geometry;
+
+import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Result of the dataset check.

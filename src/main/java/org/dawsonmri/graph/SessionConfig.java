@@ -2,7 +2,6 @@ package org.dawsonmri.graph;
 
 import org.dawsonmri.config.Precision;
 
-
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;

@@ -7,9 +7,9 @@ import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TBool;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

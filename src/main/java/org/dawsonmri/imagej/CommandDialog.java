@@ -1,14 +1,13 @@
 package org.dawsonmri.imagej;
 
-import org.scijava.ItemVisibility;
-import org.scijava.module.ModuleInfo;
-import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
-import org.scijava.widget.FileWidget;
-
 import ij.IJ;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
 
 import java.awt.Checkbox;
 import java.awt.Choice;

@@ -1,11 +1,11 @@
 package org.dawsonmri.imagej;
 
 
+import org.dawsonmri.engine.EngineCheck;
+
 import ij.measure.ResultsTable;
 
 import java.util.List;
-
-import org.dawsonmri.engine.EngineCheck;
 
 /** A check of the engine as the table "Dawson Engine". */
 public final class EngineTables {

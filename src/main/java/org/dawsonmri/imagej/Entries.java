@@ -1,8 +1,7 @@
 package org.dawsonmri.imagej;
 
-import org.scijava.plugin.PluginService;
-
 import ij.ImagePlus;
+import org.scijava.plugin.PluginService;
 
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package org.dawsonmri.imagej;
 
 import org.dawsonmri.DawsonException;
 
+import ij.Macro;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -10,8 +11,6 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
-
-import ij.Macro;
 
 import java.util.Arrays;
 

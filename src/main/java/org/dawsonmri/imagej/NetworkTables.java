@@ -3,7 +3,6 @@ package org.dawsonmri.imagej;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import ij.measure.ResultsTable;
 
 import java.util.ArrayList;

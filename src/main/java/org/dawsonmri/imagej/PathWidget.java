@@ -1,13 +1,12 @@
 package org.dawsonmri.imagej;
 
+import ij.io.OpenDialog;
 import org.scijava.Priority;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
-
-import ij.io.OpenDialog;
 
 import java.awt.BorderLayout;
 import java.awt.EventQueue;

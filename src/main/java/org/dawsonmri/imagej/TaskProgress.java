@@ -3,12 +3,11 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
+import ij.IJ;
+import ij.gui.YesNoCancelDialog;
 import org.scijava.log.LogService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
-
-import ij.IJ;
-import ij.gui.YesNoCancelDialog;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,6 @@ import org.dawsonmri.model.ModelRunner;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.runtime.MachineMemory;
 import org.dawsonmri.runtime.Processor;
-import org.dawsonmri.train.Measures;
 import org.dawsonmri.train.MemoryCheck;
 import org.dawsonmri.train.Trainer;
 import org.dawsonmri.train.TrainingGraph;
@@ -22,7 +21,6 @@ import org.dawsonmri.train.UntrainedModel;
 import org.dawsonmri.train.data.Batch;
 
 import com.sun.management.OperatingSystemMXBean;
-
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 import java.lang.management.ManagementFactory;

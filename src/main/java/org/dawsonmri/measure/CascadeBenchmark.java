@@ -11,7 +11,6 @@ import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.segment.ScanChannels;
 import org.dawsonmri.segment.StageNetwork;
 import org.dawsonmri.segment.VoxelSelection;
-import org.dawsonmri.train.Measures;
 import org.dawsonmri.train.UntrainedModel;
 import org.dawsonmri.volume.Volume;
 

@@ -1,5 +1,7 @@
 package org.dawsonmri.measure;
 
+import org.dawsonmri.measure.Probes.Probe;
+
 import oshi.SystemInfo;
 import oshi.hardware.GpuStats;
 import oshi.hardware.GraphicsCard;
@@ -7,8 +9,6 @@ import oshi.hardware.GraphicsCard;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-
-import org.dawsonmri.measure.Probes.Probe;
 
 /** The graphics card with the most memory as OSHI reads it: Apple's, AMD's, and others where the system tells. */
 final class GraphicsProbe implements Probe {

@@ -1,5 +1,7 @@
 package org.dawsonmri.measure;
 
+import org.dawsonmri.measure.Probes.Probe;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-
-import org.dawsonmri.measure.Probes.Probe;
 
 /**
  * NVIDIA's own {@code nvidia-smi} as a child process that prints a line every so often. A thread keeps the newest line;

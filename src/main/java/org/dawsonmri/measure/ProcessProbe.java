@@ -1,5 +1,7 @@
 package org.dawsonmri.measure;
 
+import org.dawsonmri.measure.Probes.Probe;
+
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.GlobalMemory;
@@ -9,8 +11,6 @@ import oshi.software.os.OSProcess;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
-
-import org.dawsonmri.measure.Probes.Probe;
 
 /** This process and the computer it runs on, as OSHI reads them on Linux, macOS and Windows. */
 final class ProcessProbe implements Probe {

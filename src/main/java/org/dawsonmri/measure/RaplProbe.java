@@ -1,5 +1,8 @@
 package org.dawsonmri.measure;
 
+import org.dawsonmri.FileName;
+import org.dawsonmri.measure.Probes.Probe;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import org.dawsonmri.FileName;
-import org.dawsonmri.measure.Probes.Probe;
 
 /**
  * The energy of CPU packages as Linux counts it (RAPL, {@code /sys/class/powercap}). Newer kernels let only root read

@@ -1,5 +1,8 @@
 package org.dawsonmri.measure;
 
+import org.dawsonmri.measure.Probes.Probe;
+import org.dawsonmri.measure.Recording.Sample;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-
-import org.dawsonmri.measure.Probes.Probe;
-import org.dawsonmri.measure.Recording.Sample;
 
 /**
  * Reads all metrics at a fixed rate on a daemon thread, by a monotonic clock, and measures what that costs. The thread

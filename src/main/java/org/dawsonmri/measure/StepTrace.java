@@ -3,12 +3,11 @@ package org.dawsonmri.measure;
 import org.dawsonmri.AtomicFile;
 import org.dawsonmri.Csv;
 
+import com.google.gson.Gson;
 import org.tensorflow.proto.AllocatorMemoryUsed;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunMetadata;
-
-import com.google.gson.Gson;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package org.dawsonmri.preprocess;
 
+import org.dawsonmri.preprocess.ScanTraits.ScanBackground;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-
-import org.dawsonmri.preprocess.ScanTraits.ScanBackground;
 
 /**
  * What lies around the head in one channel of a set of scans, each as the smallest and the largest number: see

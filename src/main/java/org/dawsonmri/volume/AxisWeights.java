@@ -1,9 +1,9 @@
 package org.dawsonmri.volume;
 
+import org.dawsonmri.volume.Resample.Sampling;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
-
-import org.dawsonmri.volume.Resample.Sampling;
 
 /**
  * Linear resampling along one axis: new sample {@code j} is the sum of {@code weights[j][k]·old[first[j] + k]}. A

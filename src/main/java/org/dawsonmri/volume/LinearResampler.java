@@ -1,9 +1,9 @@
 package org.dawsonmri.volume;
 
+import org.dawsonmri.volume.Resample.Sampling;
+
 import java.util.Comparator;
 import java.util.stream.IntStream;
-
-import org.dawsonmri.volume.Resample.Sampling;
 
 /** Linear interpolation on another grid: axis by axis where the axes agree, voxel by voxel where they do not. */
 final class LinearResampler {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.augment.Rotation.Interpolation;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

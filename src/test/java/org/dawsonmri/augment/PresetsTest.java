@@ -13,7 +13,6 @@ import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 
 /** Augmentation in the settings of a training. */

@@ -7,7 +7,6 @@ import org.dawsonmri.GeneratedPage;
 import org.dawsonmri.cli.option.Subcommand;
 
 import org.junit.jupiter.api.Test;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;

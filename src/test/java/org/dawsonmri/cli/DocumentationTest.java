@@ -10,11 +10,10 @@ import org.dawsonmri.network.Networks;
 import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.score.Scores;
 
+import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-
-import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

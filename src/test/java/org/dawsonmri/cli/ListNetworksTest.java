@@ -8,7 +8,6 @@ import org.dawsonmri.network.Networks;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;

@@ -17,7 +17,6 @@ import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,6 @@ import org.dawsonmri.imagej.ImageJMenu.Outcome;
 import org.dawsonmri.nifti.NiftiReader;
 
 import ij.IJ;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,8 +1,7 @@
 package org.dawsonmri.command;
 
-import org.dawsonmri.imagej.ImageJMenu;
-
 import org.dawsonmri.imagej.FormInfo;
+import org.dawsonmri.imagej.ImageJMenu;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;

@@ -5,18 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dawsonmri.GeneratedPage;
 
+import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
-import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
-
-import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,19 +8,18 @@ import org.dawsonmri.imagej.FormDriver;
 import org.dawsonmri.imagej.Forms;
 import org.dawsonmri.model.ModelFolder;
 
-import org.scijava.Context;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
-import org.scijava.module.ModuleException;
-import org.scijava.log.LogService;
-import org.scijava.module.ModuleService;
-import org.scijava.task.TaskService;
-
 import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
 
 import java.awt.AWTEvent;
 import java.awt.Button;

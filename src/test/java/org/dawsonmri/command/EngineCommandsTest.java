@@ -63,7 +63,7 @@ class EngineCommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
         source=[]|'source': is empty; give an address, a folder or a zip
         source=DIR/none folder=DIR/e|'DIR/none': is neither an address (https://…) nor a folder or zip file
-        source=DIR folder=DIR/e|DIR: holds no 
+        source=DIR folder=DIR/e|DIR: holds no
         platform=amiga|'platform': expected one of [this computer, linux-x86_64
         folder=DIR/e speed=11|'speed': is no option of Dawson Install Engine...; its options are source, platform, f
         """)

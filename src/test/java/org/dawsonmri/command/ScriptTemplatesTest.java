@@ -18,13 +18,6 @@ import org.dawsonmri.sample.SampleData;
 import org.dawsonmri.sample.SampleOptions;
 import org.dawsonmri.volume.Volume;
 
-import org.scijava.Context;
-import org.scijava.convert.ConvertService;
-import org.scijava.log.LogLevel;
-import org.scijava.log.LogService;
-import org.scijava.script.ScriptService;
-import org.scijava.util.FileUtils;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +28,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.convert.ConvertService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
+import org.scijava.script.ScriptService;
+import org.scijava.util.FileUtils;
 
 import java.io.File;
 import java.io.IOException;

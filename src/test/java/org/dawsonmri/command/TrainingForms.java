@@ -4,7 +4,6 @@ import org.dawsonmri.TemporaryFolder;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogService;

@@ -10,13 +10,13 @@ import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.learn.Sgd;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.file.Files;

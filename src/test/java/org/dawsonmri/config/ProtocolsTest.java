@@ -19,6 +19,7 @@ import org.dawsonmri.network.Unet;
 import org.dawsonmri.preprocess.Normalizers;
 import org.dawsonmri.preprocess.Preprocessing;
 import org.dawsonmri.train.CheckedSettings;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,13 +11,13 @@ import org.dawsonmri.learn.Losses;
 import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.learn.Tversky;
 import org.dawsonmri.train.CheckedSettings;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.file.Files;

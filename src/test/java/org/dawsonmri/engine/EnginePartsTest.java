@@ -8,12 +8,11 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.command.InstallEngine;
 
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
 
 import java.io.File;
 import java.nio.file.Path;

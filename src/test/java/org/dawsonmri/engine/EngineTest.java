@@ -209,7 +209,7 @@ class EngineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        137 | the worker was killed (exit 137: 
+        137 | the worker was killed (exit 137:
         134 | the worker was killed (exit 134: a crash in native code, as when memory runs out; use a smaller batch)
         132 | the worker was killed (exit 132: an instruction that this processor does not know; TensorFlow needs AVX)
         143 | the worker was killed (exit 143: ended from outside, by a user or a queue system)

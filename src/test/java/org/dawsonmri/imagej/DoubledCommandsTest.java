@@ -2,13 +2,12 @@ package org.dawsonmri.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleService;
-
-import org.junit.jupiter.api.Test;
 
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej;
 
+import ij.Macro;
+import ij.plugin.PlugIn;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -16,9 +18,6 @@ import org.scijava.plugin.PluginService;
 import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 import org.scijava.thread.ThreadService;
-
-import ij.Macro;
-import ij.plugin.PlugIn;
 
 import java.util.ArrayList;
 import java.util.List;

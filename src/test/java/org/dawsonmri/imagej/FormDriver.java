@@ -1,14 +1,13 @@
 package org.dawsonmri.imagej;
 
+import ij.Executer;
+import ij.IJ;
+import ij.gui.GenericDialog;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
-
-import ij.Executer;
-import ij.IJ;
-import ij.gui.GenericDialog;
 
 import java.awt.Button;
 import java.awt.Checkbox;

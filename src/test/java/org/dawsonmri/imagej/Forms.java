@@ -1,12 +1,11 @@
 package org.dawsonmri.imagej;
 
+import ij.plugin.frame.Recorder;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
-
-import ij.plugin.frame.Recorder;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

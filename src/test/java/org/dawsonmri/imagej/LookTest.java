@@ -21,7 +21,6 @@ import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
-
 import org.junit.jupiter.api.Test;
 
 import java.awt.Color;

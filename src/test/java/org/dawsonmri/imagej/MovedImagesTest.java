@@ -24,7 +24,6 @@ import ij.plugin.SubstackMaker;
 import ij.process.ImageProcessor;
 import ij.process.StackConverter;
 import ij.process.StackProcessor;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

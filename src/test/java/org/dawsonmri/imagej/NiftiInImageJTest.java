@@ -17,15 +17,13 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.report.DisplayRange;
 import org.dawsonmri.volume.Volume;
 
+import ij.IJ;
+import ij.ImagePlus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.convert.ConvertService;
 import org.scijava.io.IOService;
-
-import ij.IJ;
-import ij.ImagePlus;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;

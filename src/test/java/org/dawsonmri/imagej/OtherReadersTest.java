@@ -21,7 +21,6 @@ import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ShortProcessor;
 import ij.process.StackProcessor;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

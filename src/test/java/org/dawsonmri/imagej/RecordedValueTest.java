@@ -3,18 +3,16 @@ package org.dawsonmri.imagej;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.scijava.MenuPath;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Parameter;
-
 import ij.Macro;
 import ij.macro.Interpreter;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scijava.MenuPath;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.ContextCommand;
+import org.scijava.plugin.Parameter;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -23,7 +23,6 @@ import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

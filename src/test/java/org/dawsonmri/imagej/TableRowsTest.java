@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.dawsonmri.imagej.image.Images;
 
 import ij.ImagePlus;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -3,9 +3,6 @@ package org.dawsonmri.imagej;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
-import org.scijava.Context;
-import org.scijava.command.CommandService;
-
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
@@ -15,6 +12,8 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.MedianCut;
 import ij.text.TextWindow;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
 
 import java.awt.AWTException;
 import java.awt.Component;

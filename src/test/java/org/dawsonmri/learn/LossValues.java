@@ -4,7 +4,6 @@ import org.dawsonmri.graph.Activation;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;

@@ -12,6 +12,7 @@ import org.dawsonmri.measure.Benchmark.Phase;
 import org.dawsonmri.measure.Benchmark.Plan;
 import org.dawsonmri.measure.Benchmark.Result;
 import org.dawsonmri.train.BlobDataset;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,7 +11,6 @@ import org.dawsonmri.measure.Profile.PhaseSpan;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dawsonmri.measure.Probes.Probe;
+import org.dawsonmri.measure.Recording.Sample;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import org.dawsonmri.measure.Probes.Probe;
-import org.dawsonmri.measure.Recording.Sample;
 
 class SamplerTest {
 

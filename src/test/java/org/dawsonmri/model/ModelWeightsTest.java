@@ -16,6 +16,8 @@ import org.dawsonmri.graph.Layers;
 import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
+
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.yaml.snakeyaml.Yaml;
-
-import com.google.gson.JsonParser;
 
 import java.io.DataInputStream;
 import java.io.PrintWriter;

@@ -5,7 +5,6 @@ import org.dawsonmri.Sha256;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.CollectionDef;

@@ -11,7 +11,6 @@ import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonParser;
-
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;

@@ -11,6 +11,8 @@ import org.dawsonmri.graph.Weight;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.train.CheckedSettings;
+
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.yaml.snakeyaml.Yaml;
-
-import com.google.gson.JsonParser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

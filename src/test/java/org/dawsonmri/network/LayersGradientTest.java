@@ -2,13 +2,13 @@ package org.dawsonmri.network;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.gson.JsonParser;
-
 import org.dawsonmri.graph.Activation;
 import org.dawsonmri.graph.Convolution;
 import org.dawsonmri.graph.Initializer;
 import org.dawsonmri.graph.Layers;
 import org.dawsonmri.network.Unet.UpSampling;
+
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

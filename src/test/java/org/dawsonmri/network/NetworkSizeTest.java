@@ -8,7 +8,6 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.graph.Activation;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

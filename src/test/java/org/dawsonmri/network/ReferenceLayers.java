@@ -1,6 +1,5 @@
 package org.dawsonmri.network;
 
-import org.dawsonmri.graph.Margins;
 import org.dawsonmri.graph.Weight;
 
 import java.util.HashMap;

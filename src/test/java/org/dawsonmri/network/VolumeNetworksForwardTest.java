@@ -16,7 +16,6 @@ import org.dawsonmri.network.ReferenceVolumes.Box;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

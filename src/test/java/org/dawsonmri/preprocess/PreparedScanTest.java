@@ -16,7 +16,6 @@ import org.dawsonmri.volume.SpatialUnit;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -7,7 +7,6 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

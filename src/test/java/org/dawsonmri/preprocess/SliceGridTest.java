@@ -14,7 +14,6 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import ij.plugin.FolderOpener;
-
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import org.dawsonmri.model.Npz;
 import org.dawsonmri.nifti.NiftiReader;
 
 import com.google.gson.JsonParser;
-
 import org.tensorflow.proto.SavedModel;
 
 import java.io.IOException;

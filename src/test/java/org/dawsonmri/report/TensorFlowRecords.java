@@ -1,7 +1,6 @@
 package org.dawsonmri.report;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;

@@ -16,7 +16,6 @@ import org.dawsonmri.train.Trainer;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,6 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 
 /** A cascade's post-processing. */

@@ -19,7 +19,6 @@ import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;

@@ -19,7 +19,6 @@ import org.dawsonmri.train.data.SliceSampler.SliceRef;
 import org.dawsonmri.train.data.TrainingData;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,7 +14,6 @@ import org.dawsonmri.graph.Weight;
 import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,7 @@ import org.dawsonmri.network.SegNet;
 import org.dawsonmri.network.ThesisUnet;
 import org.dawsonmri.runtime.Processor;
 import org.dawsonmri.train.data.Batch;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

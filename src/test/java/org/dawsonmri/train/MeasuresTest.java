@@ -1,11 +1,10 @@
 package org.dawsonmri.train;
 
-import org.dawsonmri.train.data.Batch;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.graph.Activation;
+import org.dawsonmri.train.data.Batch;
 
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;

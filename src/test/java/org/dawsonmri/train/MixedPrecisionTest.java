@@ -11,6 +11,7 @@ import org.dawsonmri.learn.DiceLoss;
 import org.dawsonmri.measure.Kernels;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,6 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.model.ModelFolder;
 
 import com.google.gson.JsonParser;
-
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;

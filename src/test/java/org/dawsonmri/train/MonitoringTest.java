@@ -19,13 +19,11 @@ import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.report.TensorFlowRecords;
 import org.dawsonmri.volume.Volume;
 
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import com.google.gson.JsonParser;
-
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 

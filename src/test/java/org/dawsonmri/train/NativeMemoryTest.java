@@ -2,12 +2,13 @@ package org.dawsonmri.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.bytedeco.javacpp.Pointer;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.learn.Adam;
 import org.dawsonmri.learn.DiceLoss;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
+
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

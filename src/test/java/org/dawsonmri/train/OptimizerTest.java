@@ -11,6 +11,8 @@ import org.dawsonmri.graph.Initializer;
 import org.dawsonmri.graph.Weight;
 import org.dawsonmri.learn.Optimizer;
 import org.dawsonmri.learn.Optimizers;
+
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +25,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-
-import com.google.gson.JsonParser;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -21,11 +21,11 @@ import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
+
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import com.google.gson.JsonParser;
 
 import java.io.IOException;
 import java.nio.file.Files;

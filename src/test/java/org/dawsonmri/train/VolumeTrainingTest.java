@@ -14,6 +14,7 @@ import org.dawsonmri.network.CascadeNicMsLesions;
 import org.dawsonmri.network.Network;
 import org.dawsonmri.network.Unet;
 import org.dawsonmri.train.data.Batch;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,6 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Option;
 
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.config.TrainingConfig;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Mixin;
 
 /** What is measured or estimated, where there is no dataset to decide on it. */

@@ -7,7 +7,6 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.runtime.Threads;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;

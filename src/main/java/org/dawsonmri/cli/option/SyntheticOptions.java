@@ -5,7 +5,6 @@ import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.train.CheckedSettings;
 
 import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

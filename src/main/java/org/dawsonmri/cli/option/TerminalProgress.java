@@ -3,7 +3,6 @@ package org.dawsonmri.cli.option;
 import org.dawsonmri.Event;
 import org.dawsonmri.Progress;
 
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

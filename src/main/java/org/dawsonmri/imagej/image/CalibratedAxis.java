@@ -2,9 +2,8 @@ package org.dawsonmri.imagej.image;
 
 import org.dawsonmri.DawsonException;
 
-import net.imglib2.RandomAccessibleInterval;
-
 import ij.measure.Calibration;
+import net.imglib2.RandomAccessibleInterval;
 
 import java.lang.reflect.Method;
 import java.util.List;

@@ -5,12 +5,11 @@ import org.dawsonmri.Progress;
 import org.dawsonmri.volume.Geometry;
 import org.dawsonmri.volume.Volume;
 
+import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
-
-import ij.measure.Calibration;
 
 import java.util.ArrayList;
 import java.util.Collections;

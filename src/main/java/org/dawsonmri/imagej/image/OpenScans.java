@@ -8,11 +8,10 @@ import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
 import org.dawsonmri.volume.Volume;
 
-import org.scijava.Context;
-
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.FileInfo;
+import org.scijava.Context;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,16 +7,14 @@ import org.dawsonmri.nifti.NiftiImage;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
-import net.imglib2.RandomAccessibleInterval;
-
-import org.scijava.Context;
-import org.scijava.convert.ConvertService;
-import org.scijava.io.IOService;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.Opener;
+import net.imglib2.RandomAccessibleInterval;
+import org.scijava.Context;
+import org.scijava.convert.ConvertService;
+import org.scijava.io.IOService;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej.job;
 
+import org.dawsonmri.FileName;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-
-import org.dawsonmri.FileName;
 
 /** The newest pictures that the worker has drawn of a training's benchmark slices. */
 final class BenchmarkPictures {

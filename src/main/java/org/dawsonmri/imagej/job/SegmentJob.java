@@ -19,11 +19,9 @@ import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
-
-import org.scijava.Context;
-
 import ij.ImagePlus;
 import ij.WindowManager;
+import org.scijava.Context;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

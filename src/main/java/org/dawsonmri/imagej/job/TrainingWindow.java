@@ -1,5 +1,7 @@
 package org.dawsonmri.imagej.job;
 
+import org.dawsonmri.imagej.job.LiveTraining.Snapshot;
+
 import ij.WindowManager;
 import ij.gui.GUI;
 import ij.gui.Plot;
@@ -27,8 +29,6 @@ import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.SwingUtilities;
-
-import org.dawsonmri.imagej.job.LiveTraining.Snapshot;
 
 /**
  * The window of a training. Closing it while the training runs asks whether to stop and keep, to cancel, or to go on;

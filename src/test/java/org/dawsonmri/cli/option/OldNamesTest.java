@@ -8,7 +8,6 @@ import org.dawsonmri.cli.Dawson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -46,7 +45,8 @@ class OldNamesTest {
         for (String word : now) {
             if (word.startsWith("--")) {
                 String name = word.split("=")[0];
-                assertNotNull(Dawson.commandLine().getSubcommands().get(now[0]).getCommandSpec().findOption(name), name);
+                assertNotNull(Dawson.commandLine().getSubcommands().get(now[0]).getCommandSpec().findOption(name),
+                    name);
             }
         }
     }

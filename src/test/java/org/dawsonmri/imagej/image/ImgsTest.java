@@ -12,6 +12,10 @@ import org.dawsonmri.imagej.Fixtures.Warnings;
 import org.dawsonmri.runtime.PluginJar;
 import org.dawsonmri.volume.Volume;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ShortProcessor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -19,7 +23,10 @@ import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.ShortType;
 import net.imglib2.view.Views;
-
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.convert.ConvertService;
 import org.scijava.io.AbstractIOPlugin;
@@ -28,16 +35,6 @@ import org.scijava.io.IOService;
 import org.scijava.io.location.Location;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
-
-import ij.ImagePlus;
-import ij.ImageStack;
-import ij.measure.Calibration;
-import ij.process.ShortProcessor;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URL;

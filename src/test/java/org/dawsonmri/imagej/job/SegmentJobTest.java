@@ -27,10 +27,8 @@ import org.dawsonmri.volume.Volume;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-
 import ij.ImagePlus;
 import ij.macro.Interpreter;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -22,7 +22,6 @@ import org.dawsonmri.volume.Volume;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package org.dawsonmri.imagej.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import org.dawsonmri.Event;
 import org.dawsonmri.imagej.TrainingFraction;
+
+import org.junit.jupiter.api.Test;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,8 @@ class TrainingStatusTest {
 
     @Test
     void cascadesHaveStagesAndPatches() {
-        status.event(new Event(Event.Type.STEP, Map.of("stage", "2/2", "epoch", "3/4", "step", "8/8", "loss", 0.5, "patches_per_s", 2590.4,
+        status.event(new Event(Event.Type.STEP,
+            Map.of("stage", "2/2", "epoch", "3/4", "step", "8/8", "loss", 0.5, "patches_per_s", 2590.4,
             "left", "9s")));
         assertEquals("Stage: 2 / 2, Epoch: 3 / 4, Step: 8 / 8, Loss of this step: 0.5000, Speed: 2590 patches/s, "
             + "Time left: 9s", text());
