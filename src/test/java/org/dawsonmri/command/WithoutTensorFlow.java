@@ -1,5 +1,7 @@
 package org.dawsonmri.command;
 
+import org.dawsonmri.DawsonException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -35,7 +37,8 @@ final class WithoutTensorFlow extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
-            return defineClass(name, bytes, 0, bytes.length);
+            // Plugins lie beside the jar that classes say they come from.
+            return defineClass(name, bytes, 0, bytes.length, DawsonException.class.getProtectionDomain());
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
