@@ -6,8 +6,9 @@ import org.dawsonmri.FileName;
 import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.BenchmarkSlice;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.report.EventFile;
+import org.dawsonmri.graph.EventFile;
 import org.dawsonmri.report.Montage;
+import org.dawsonmri.report.Png;
 import org.dawsonmri.report.SlicePicture;
 import org.dawsonmri.train.data.Batch;
 import org.dawsonmri.train.data.Batch.Window;
@@ -130,9 +131,9 @@ final class BenchmarkSlices implements TrainingRun.Listener {
     private void keep(String name, int epoch, SlicePicture picture, BufferedImage prediction) {
         write(folder.resolve(String.format(Locale.ROOT, "%s_epoch%04d.png", name, epoch)), prediction);
         write(folder.resolve(name + "_reference.png"), picture.reference());
-        events.image(epoch, "benchmark/" + name + "/input", picture.input());
-        events.image(epoch, "benchmark/" + name + "/reference", picture.reference());
-        events.image(epoch, "benchmark/" + name + "/prediction", prediction);
+        log(epoch, name + "/input", picture.input());
+        log(epoch, name + "/reference", picture.reference());
+        log(epoch, name + "/prediction", prediction);
     }
 
     private SlicePicture picture(int i) {
@@ -213,5 +214,9 @@ final class BenchmarkSlices implements TrainingRun.Listener {
             throw new DawsonException(file + ": cannot be read (" + e.getMessage() + "); delete it and go on with "
                 + "--resume", e);
         }
+    }
+
+    private void log(int epoch, String tag, BufferedImage picture) {
+        events.image(epoch, "benchmark/" + tag, picture, Png.of(picture));
     }
 }

@@ -7,11 +7,11 @@ import org.dawsonmri.UnfinishedFolder;
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.config.Precision;
 import org.dawsonmri.config.TrainingConfig;
+import org.dawsonmri.graph.EventFile;
 import org.dawsonmri.learn.Losses;
 import org.dawsonmri.learn.Optimizers;
 import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.Networks;
-import org.dawsonmri.report.EventFile;
 import org.dawsonmri.runtime.MachineMemory;
 import org.dawsonmri.train.data.TrainingData;
 

@@ -2,7 +2,7 @@ package org.dawsonmri.train;
 
 import org.dawsonmri.Settings;
 import org.dawsonmri.config.TrainingConfig;
-import org.dawsonmri.report.EventFile;
+import org.dawsonmri.graph.EventFile;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

@@ -40,7 +40,7 @@ public final class TensorFlowRecords {
         return events;
     }
 
-    static List<Event> read(Path file) {
+    public static List<Event> read(Path file) {
         List<Event> events = new ArrayList<>();
         try (Graph graph = new Graph(); Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);

@@ -1,4 +1,4 @@
-package org.dawsonmri.report;
+package org.dawsonmri.graph;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package org.dawsonmri.report;
+package org.dawsonmri.graph;
 
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
@@ -91,11 +91,11 @@ public final class EventFile implements AutoCloseable {
             Summary.Value.newBuilder().setTag(tag).setMetadata(metadata).setTensor(tensor))));
     }
 
-    /** Writes a picture. */
-    public void image(long step, String tag, BufferedImage picture) {
+    /** Writes a picture. @param png the same as the bytes of a PNG file */
+    public void image(long step, String tag, BufferedImage picture, byte[] png) {
         Summary.Image image = Summary.Image.newBuilder().setWidth(picture.getWidth()).setHeight(picture.getHeight())
             .setColorspace(picture.getColorModel().getNumComponents())
-            .setEncodedImageString(ByteString.copyFrom(Png.of(picture))).build();
+            .setEncodedImageString(ByteString.copyFrom(png)).build();
         write(event(step).setSummary(Summary.newBuilder().addValue(
             Summary.Value.newBuilder().setTag(tag).setImage(image))));
     }

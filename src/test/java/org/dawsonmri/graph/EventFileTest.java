@@ -1,4 +1,4 @@
-package org.dawsonmri.report;
+package org.dawsonmri.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dawsonmri.DawsonException;
+import org.dawsonmri.report.Png;
+import org.dawsonmri.report.TensorFlowRecords;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class EventFileTest {
         try (EventFile events = EventFile.create(folder.resolve("new/tensorboard"), 4)) {
             events.scalars(4, scalars);
             events.text(4, "hyperparameters", "| größer | als |");
-            events.image(5, "benchmark", picture);
+            events.image(5, "benchmark", picture, Png.of(picture));
         }
         List<Event> events = TensorFlowRecords.readFolder(folder.resolve("new/tensorboard"));
         assertEquals(5, events.size());
