@@ -2,7 +2,6 @@ package org.dawsonmri.measure;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.Statistics;
-import org.dawsonmri.measure.Recording.Sample;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -131,6 +130,20 @@ public record Profile(Map<String, Object> about, Map<String, String> environment
         /** True for a sample whose interval lies in it as a whole. */
         boolean covers(Sample sample) {
             return contains(sample) && sample.seconds() - sample.interval() >= start;
+        }
+    }
+
+    /**
+     * What was read at one moment.
+     *
+     * @param seconds since recording began, of a monotonic clock
+     * @param interval seconds since the sample before, which rates are the mean of; 0 for the first one
+     * @param values one for each {@link Metric} in its order; NaN where there is no such device
+     */
+    public record Sample(double seconds, double interval, double[] values) {
+
+        public double get(Metric metric) {
+            return values[metric.ordinal()];
         }
     }
 }

@@ -6,7 +6,7 @@ import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
 import org.dawsonmri.Phase;
 import org.dawsonmri.measure.Profile.PhaseSpan;
-import org.dawsonmri.measure.Recording.Sample;
+import org.dawsonmri.measure.Profile.Sample;
 
 import java.io.IOException;
 import java.io.PrintWriter;

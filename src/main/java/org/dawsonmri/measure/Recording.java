@@ -110,26 +110,12 @@ public final class Recording implements AutoCloseable {
             : s);
     }
 
-    Sample latest() {
+    Profile.Sample latest() {
         return sampler.latest();
     }
 
     private PhaseSpan finished() {
         return new PhaseSpan(open.phase, open.epoch, open.start, sampler.seconds(),
             (system.getProcessCpuTime() - open.cpu) / 1e9, open.imagesPerSecond, open.waitingShare);
-    }
-
-    /**
-     * What was read at one moment.
-     *
-     * @param seconds since recording began, of a monotonic clock
-     * @param interval seconds since the sample before, which rates are the mean of; 0 for the first one
-     * @param values one for each {@link Metric} in its order; NaN where there is no such device
-     */
-    public record Sample(double seconds, double interval, double[] values) {
-
-        public double get(Metric metric) {
-            return values[metric.ordinal()];
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.dawsonmri.measure;
 
 import org.dawsonmri.measure.Probes.Probe;
-import org.dawsonmri.measure.Recording.Sample;
+import org.dawsonmri.measure.Profile.Sample;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

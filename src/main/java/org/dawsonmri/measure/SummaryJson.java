@@ -5,7 +5,7 @@ import org.dawsonmri.JsonNumbers;
 import org.dawsonmri.Phase;
 import org.dawsonmri.Statistics;
 import org.dawsonmri.measure.Profile.PhaseSpan;
-import org.dawsonmri.measure.Recording.Sample;
+import org.dawsonmri.measure.Profile.Sample;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;

@@ -3,7 +3,7 @@ package org.dawsonmri.measure;
 import org.dawsonmri.Event;
 import org.dawsonmri.ForwardingProgress;
 import org.dawsonmri.Progress;
-import org.dawsonmri.measure.Recording.Sample;
+import org.dawsonmri.measure.Profile.Sample;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -28,7 +28,7 @@ class FijiSideTest {
 
     private static final Path CLASSES = Path.of("target/classes");
     private static final Set<String> FIJI_SIDE = Set.of("command", "imagej", "engine");
-    private static final Set<String> LEARNING = Set.of("network", "loss", "train", "model", "segment");
+    private static final Set<String> LEARNING = Set.of("graph", "network", "learn", "train", "model", "segment");
 
     /** All classes of the Fiji-side packages. */
     private final Set<String> roots = new TreeSet<>();

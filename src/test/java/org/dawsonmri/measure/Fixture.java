@@ -2,7 +2,7 @@ package org.dawsonmri.measure;
 
 import org.dawsonmri.Phase;
 import org.dawsonmri.measure.Profile.PhaseSpan;
-import org.dawsonmri.measure.Recording.Sample;
+import org.dawsonmri.measure.Profile.Sample;
 
 import java.util.ArrayList;
 import java.util.Arrays;
