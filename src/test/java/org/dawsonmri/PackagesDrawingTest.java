@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,7 @@ class PackagesDrawingTest {
     private void row(int level, int y, StringBuilder boxes) {
         List<String> names = new ArrayList<>(levels.keySet());
         names.removeIf(name -> levels.get(name) != level);
+        names.sort(Comparator.comparingDouble(this::placeOfUsers));
         for (int i = 0; i < names.size(); i++) {
             String title = title(names.get(i));
             int x = (2 * i + 1) * WIDTH / (2 * names.size()) + (level % 2 == 0 ? 24 : -24) / names.size();
@@ -93,6 +95,12 @@ class PackagesDrawingTest {
                 + "\" rx=\"6\" fill=\"#eef4fa\" stroke=\"#357\"/><text x=\"" + x + "\" y=\"" + (y + 22) + "\">" + title
                 + "</text>\n");
         }
+    }
+
+    /** Where those are, on the average, that need a package and are drawn already. */
+    private double placeOfUsers(String name) {
+        return centres.keySet().stream().filter(user -> needs.get(user).contains(name)).mapToInt(centres::get)
+            .average().orElse(0);
     }
 
     private String line(String from, String to, int top) {

@@ -1,2 +1,2 @@
-/** Synthetic heads with lesions: scans to try things out with. Uses {@code volume} and {@code nifti}. */
+/** Synthetic heads with lesions: scans to try things out with. Uses {@code dataset} and {@code nifti}. */
 package org.dawsonmri.sample;
