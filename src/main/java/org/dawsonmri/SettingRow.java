@@ -124,9 +124,9 @@ public record SettingRow(String path, Class<?> type, Class<?> elements, Setting 
         }
     }
 
-    /** Sets it in settings; of settings that are objects the preset which they begin with. */
+    /** Sets it in settings; of settings that are objects all of them, or by a name the preset which they begin with. */
     public void put(JsonObject settings, JsonElement value) {
-        String[] names = (type.isRecord() ? path + "." + Settings.PRESET : path).split("\\.");
+        String[] names = (type.isRecord() && !value.isJsonObject() ? path + "." + Settings.PRESET : path).split("\\.");
         JsonObject inner = settings;
         for (String name : Arrays.copyOf(names, names.length - 1)) {
             if (!inner.has(name)) {

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * <pre>{@code
  * Augmentation augmentation = Augmentation.mri();
- * Sample changed = augmentation.apply(sample, new SplittableRandom(Augmentation.seed(1, epoch, slice)));
+ * LabelledImage changed = augmentation.apply(sample, new SplittableRandom(Augmentation.seed(1, epoch, slice)));
  * }</pre>
  */
 public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rotation.Random rotation,
@@ -104,22 +104,22 @@ public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rota
     }
 
     /** Draws which transforms run, and their parameters; applied one after the other they are {@link #apply}. */
-    public List<Transform> draw(RandomGenerator random, Sample sample) {
+    public List<Transform> draw(RandomGenerator random, LabelledImage sample) {
         return draw(transforms().values(), random, sample);
     }
 
     /** A changed slice, or the same if nothing is drawn. */
-    public Sample apply(Sample sample, RandomGenerator random) {
+    public LabelledImage apply(LabelledImage sample, RandomGenerator random) {
         return apply(draw(random, sample), sample);
     }
 
     /** A changed patch, or the same if nothing is drawn; {@link #turn} is over by then. */
-    public Sample applyToPatch(Sample patch, RandomGenerator random) {
+    public LabelledImage applyToPatch(LabelledImage patch, RandomGenerator random) {
         return apply(draw(List.of(flip, biasField, gamma, blur, noise, channelShift), random, patch), patch);
     }
 
     private static List<Transform> draw(Collection<RandomTransform> transforms, RandomGenerator random,
-        Sample sample) {
+        LabelledImage sample) {
         List<Transform> drawn = new ArrayList<>();
         for (RandomTransform transform : transforms) {
             if (random.nextDouble() < transform.probability()) {
@@ -129,8 +129,8 @@ public record Augmentation(PaintedLesions paintedLesions, Flip.Random flip, Rota
         return drawn;
     }
 
-    private static Sample apply(List<Transform> drawn, Sample sample) {
-        Sample changed = sample;
+    private static LabelledImage apply(List<Transform> drawn, LabelledImage sample) {
+        LabelledImage changed = sample;
         for (Transform transform : drawn) {
             changed = transform.apply(changed);
         }

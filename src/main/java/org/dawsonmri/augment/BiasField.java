@@ -30,7 +30,7 @@ public record BiasField(List<Double> coefficients) implements Transform {
         }
 
         @Override
-        public BiasField draw(RandomGenerator random, Sample sample) {
+        public BiasField draw(RandomGenerator random, LabelledImage sample) {
             int terms = sample.depth() == 1 ? SLICE_TERMS : PATCH_TERMS;
             return new BiasField(random.doubles(terms).map(u -> (2 * u - 1) * maxCoefficient).boxed().toList());
         }
@@ -45,7 +45,7 @@ public record BiasField(List<Double> coefficients) implements Transform {
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         float[] air = sample.air();
         float[] images = sample.images().clone();
         int i = 0;

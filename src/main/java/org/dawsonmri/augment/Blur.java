@@ -24,13 +24,13 @@ public record Blur(double sigma) implements Transform {
         }
 
         @Override
-        public Blur draw(RandomGenerator random, Sample sample) {
+        public Blur draw(RandomGenerator random, LabelledImage sample) {
             return new Blur(Ranges.draw(sigmaRange, random));
         }
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (sigma == 0) {
             return sample;
         }

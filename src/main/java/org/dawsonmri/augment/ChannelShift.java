@@ -23,13 +23,13 @@ public record ChannelShift(double share) implements Transform {
         }
 
         @Override
-        public ChannelShift draw(RandomGenerator random, Sample sample) {
+        public ChannelShift draw(RandomGenerator random, LabelledImage sample) {
             return new ChannelShift((2 * random.nextDouble() - 1) * maxPercent / 100);
         }
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (share == 0) {
             return sample;
         }

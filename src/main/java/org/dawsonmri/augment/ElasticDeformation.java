@@ -36,14 +36,14 @@ public record ElasticDeformation(double alpha, double sigma, long seed, boolean 
         }
 
         @Override
-        public ElasticDeformation draw(RandomGenerator random, Sample sample) {
+        public ElasticDeformation draw(RandomGenerator random, LabelledImage sample) {
             return new ElasticDeformation(Ranges.draw(alphaRange, random), Ranges.draw(sigmaRange, random),
                 random.nextLong(), independentFields);
         }
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (alpha == 0) {
             return sample;
         }
@@ -73,7 +73,7 @@ public record ElasticDeformation(double alpha, double sigma, long seed, boolean 
     }
 
     /** Draws one field and visits all pixels. */
-    private void field(Sample sample, SplittableRandom random, Pixel pixel) {
+    private void field(LabelledImage sample, SplittableRandom random, Pixel pixel) {
         float[] u = Gaussian.smooth(noise(sample.pixels(), random), sample.width(), sigma);
         float[] v = Gaussian.smooth(noise(sample.pixels(), random), sample.width(), sigma);
         float factor = (float) alpha;

@@ -32,7 +32,7 @@ public record Flip(boolean x, boolean y, boolean z) implements Transform {
         }
 
         @Override
-        public Flip draw(RandomGenerator random, Sample sample) {
+        public Flip draw(RandomGenerator random, LabelledImage sample) {
             boolean planes = z && sample.depth() > 1;
             int choices = (1 << (x ? 1 : 0) + (y ? 1 : 0) + (planes ? 1 : 0)) - 1;
             int choice = choices > 1 ? 1 + random.nextInt(choices) : choices;
@@ -50,7 +50,7 @@ public record Flip(boolean x, boolean y, boolean z) implements Transform {
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (!x && !y && !z) {
             return sample;
         }

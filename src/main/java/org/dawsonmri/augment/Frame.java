@@ -13,7 +13,7 @@ package org.dawsonmri.augment;
 record Frame(int left, int top, int width, int height, int sliceWidth) {
 
     /** The box of {@code pixels} and {@code margin} pixels around, as far as the slice reaches. */
-    static Frame around(Sample sample, int[] pixels, int margin) {
+    static Frame around(LabelledImage sample, int[] pixels, int margin) {
         int w = sample.width();
         int left = w;
         int right = 0;

@@ -28,7 +28,7 @@ public record Gamma(List<Double> gammas) implements Transform {
         }
 
         @Override
-        public Gamma draw(RandomGenerator random, Sample sample) {
+        public Gamma draw(RandomGenerator random, LabelledImage sample) {
             List<Double> logs = List.of(Math.log(range.get(0)), Math.log(range.get(1)));
             return new Gamma(random.doubles(sample.channels())
                 .map(u -> Math.exp(logs.get(0) + u * (logs.get(1) - logs.get(0)))).boxed().toList());
@@ -40,7 +40,7 @@ public record Gamma(List<Double> gammas) implements Transform {
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         float[] images = sample.images().clone();
         for (int c = 0; c < sample.channels(); c++) {
             if (gammas.get(c) != 1) {

@@ -26,13 +26,13 @@ public record GaussianNoise(double share, long seed) implements Transform {
         }
 
         @Override
-        public GaussianNoise draw(RandomGenerator random, Sample sample) {
+        public GaussianNoise draw(RandomGenerator random, LabelledImage sample) {
             return new GaussianNoise(Ranges.draw(range, random), random.nextLong());
         }
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (share == 0) {
             return sample;
         }

@@ -17,7 +17,7 @@ import java.util.List;
  *        next to each other along x, which for noise is its standard deviation
  * @param habitat the tissue that they are in
  */
-public record LesionContrast(List<Double> mean, List<Double> deviation, List<Double> texture, Habitat habitat) {
+public record LesionContrast(List<Double> mean, List<Double> deviation, List<Double> texture, TissueRange habitat) {
 
     public LesionContrast {
         mean = List.copyOf(mean);
@@ -35,7 +35,7 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
         private final List<Lesion> lesions = new ArrayList<>();
 
         /** One lesion in one slice. */
-        private record Lesion(Habitat.Place place, double[] contrast, double inside, double[] squares) {
+        private record Lesion(TissueRange.Place place, double[] contrast, double inside, double[] squares) {
 
             double weight() {
                 return place.area();
@@ -48,7 +48,7 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
         }
 
         /** Adds the lesions of a slice that can be measured. */
-        public void add(Sample sample, int label) {
+        public void add(LabelledImage sample, int label) {
             int[] labels = sample.labels();
             for (int[] pixels : Components.ofPlane(sample.width(), sample.height(), i -> labels[i] == label)) {
                 Surroundings around = pixels.length < SMALLEST ? null : Surroundings.of(sample, pixels);
@@ -84,11 +84,11 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
                 deviation.add(Math.sqrt(squares / weights));
                 texture.add(Math.sqrt(lesions.stream().mapToDouble(l -> l.squares[channel]).sum() / inside));
             }
-            Habitat habitat = Habitat.of(lesions.stream().map(Lesion::place).toList());
+            TissueRange habitat = TissueRange.of(lesions.stream().map(Lesion::place).toList());
             return new LesionContrast(mean, deviation, texture, habitat);
         }
 
-        private Lesion measure(Sample sample, int[] pixels, Surroundings around) {
+        private Lesion measure(LabelledImage sample, int[] pixels, Surroundings around) {
             int[] inner = Arrays.stream(pixels).filter(p -> isInner(sample, p)).toArray();
             double[] contrast = new double[channels];
             double[] squares = new double[channels];
@@ -99,10 +99,10 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
                     squares[c] += step * step / (2 * around.signal()[c] * around.signal()[c]);
                 }
             }
-            return new Lesion(new Habitat.Place(pixels.length, around), contrast, inner.length, squares);
+            return new Lesion(new TissueRange.Place(pixels.length, around), contrast, inner.length, squares);
         }
 
-        private double mean(Sample sample, int[] pixels, int channel) {
+        private double mean(LabelledImage sample, int[] pixels, int channel) {
             double sum = 0;
             for (int p : pixels) {
                 sum += sample.images()[p * channels + channel];
@@ -110,7 +110,7 @@ public record LesionContrast(List<Double> mean, List<Double> deviation, List<Dou
             return sum / pixels.length;
         }
 
-        private static boolean isInner(Sample sample, int p) {
+        private static boolean isInner(LabelledImage sample, int p) {
             int w = sample.width();
             int[] labels = sample.labels();
             int x = p % w;

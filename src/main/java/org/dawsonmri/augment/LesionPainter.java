@@ -35,12 +35,12 @@ public final class LesionPainter {
     }
 
     /** The slice with lesions, or as it was; {@code plane} is its number in the scan. */
-    public Sample apply(Sample sample, int plane, RandomGenerator random) {
+    public LabelledImage apply(LabelledImage sample, int plane, RandomGenerator random) {
         return random.nextDouble() < settings.probability() ? draw(random, sample, plane).apply(sample) : sample;
     }
 
     /** Draws what to paint into the slice, whatever the probability is. */
-    public Transform draw(RandomGenerator random, Sample sample, int plane) {
+    public Transform draw(RandomGenerator random, LabelledImage sample, int plane) {
         boolean flip = settings.flip() && random.nextBoolean();
         int dx = between(settings.maxShift(), random);
         int dy = between(settings.maxShift(), random);
@@ -72,7 +72,7 @@ public final class LesionPainter {
     }
 
     /** The lesion mirrored and moved; what leaves the slice is dropped. */
-    private int[] move(int[] lesion, Sample sample, boolean flip, int dx, int dy) {
+    private int[] move(int[] lesion, LabelledImage sample, boolean flip, int dx, int dy) {
         int width = sample.width();
         int height = sample.height();
         int leftRight = shapes.leftRight();

@@ -7,11 +7,11 @@ package org.dawsonmri.augment;
  */
 final class LinearSampler {
 
-    private final Sample sample;
+    private final LabelledImage sample;
     private final float[] air;
     private final int channels;
 
-    LinearSampler(Sample sample) {
+    LinearSampler(LabelledImage sample) {
         this.sample = sample;
         this.air = sample.air();
         this.channels = sample.channels();

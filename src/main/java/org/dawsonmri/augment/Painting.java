@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * @param label their class
  * @param habitat the tissue that they may be in
  */
-public record Painting(List<Lesion> lesions, int label, Habitat habitat) implements Transform {
+public record Painting(List<Lesion> lesions, int label, TissueRange habitat) implements Transform {
 
     private static final float LABELLED = 0.5f;
     private static final double TEXTURE_SIGMA = 0.7;
@@ -44,7 +44,7 @@ public record Painting(List<Lesion> lesions, int label, Habitat habitat) impleme
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (lesions.isEmpty()) {
             return sample;
         }
@@ -59,7 +59,7 @@ public record Painting(List<Lesion> lesions, int label, Habitat habitat) impleme
         return sample.with(images, labels);
     }
 
-    private void paint(Sample sample, Lesion lesion, Surroundings around, float[] images, int[] labels) {
+    private void paint(LabelledImage sample, Lesion lesion, Surroundings around, float[] images, int[] labels) {
         Frame frame = Frame.around(sample, lesion.pixels, (int) Math.ceil(3 * lesion.edge));
         float[] mask = softMask(frame, lesion);
         int n = sample.channels();
@@ -113,7 +113,7 @@ public record Painting(List<Lesion> lesions, int label, Habitat habitat) impleme
         return noise;
     }
 
-    private boolean isAtHome(Sample sample, int[] pixels) {
+    private boolean isAtHome(LabelledImage sample, int[] pixels) {
         int[] free = Arrays.stream(pixels).filter(p -> sample.labels()[p] == 0 && sample.isTissue(p)).toArray();
         return 2 * free.length >= pixels.length && habitat.has(Surroundings.medians(sample, free));
     }

@@ -18,7 +18,7 @@ final class PatchSampler {
     private final float[] share = new float[8];
     private boolean inside;
 
-    PatchSampler(Sample sample) {
+    PatchSampler(LabelledImage sample) {
         this.images = sample.images();
         this.labels = sample.labels();
         this.air = sample.air();

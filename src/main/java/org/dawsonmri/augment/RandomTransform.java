@@ -9,5 +9,5 @@ public interface RandomTransform {
     double probability();
 
     /** Draws parameters, whatever the probability is. */
-    Transform draw(RandomGenerator random, Sample sample);
+    Transform draw(RandomGenerator random, LabelledImage sample);
 }

@@ -36,7 +36,7 @@ public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements 
         }
 
         @Override
-        public ResizedCrop draw(RandomGenerator random, Sample sample) {
+        public ResizedCrop draw(RandomGenerator random, LabelledImage sample) {
             for (int i = 0; i < TRIES; i++) {
                 double area = Ranges.draw(areaRange, random) * sample.pixels();
                 double ratio = Ranges.draw(ratioRange, random);
@@ -52,7 +52,7 @@ public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements 
         }
     }
 
-    private static ResizedCrop square(Sample sample) {
+    private static ResizedCrop square(LabelledImage sample) {
         double widthInRows = sample.width() / sample.aspect();
         double heightInColumns = sample.height() * sample.aspect();
         int w = (int) Math.max(1, Math.round(Math.min(sample.width(), heightInColumns)));
@@ -61,7 +61,7 @@ public record ResizedCrop(int x, int y, int boxWidth, int boxHeight) implements 
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         int width = sample.width();
         if (boxWidth == width && boxHeight == sample.height()) {
             return sample;

@@ -42,13 +42,13 @@ public record Rotation(double degrees, Interpolation interpolation, double aspec
         }
 
         @Override
-        public Rotation draw(RandomGenerator random, Sample sample) {
+        public Rotation draw(RandomGenerator random, LabelledImage sample) {
             return new Rotation((2 * random.nextDouble() - 1) * maxDegrees, interpolation, sample.aspect());
         }
     }
 
     @Override
-    public Sample apply(Sample sample) {
+    public LabelledImage apply(LabelledImage sample) {
         if (degrees == 0) {
             return sample;
         }

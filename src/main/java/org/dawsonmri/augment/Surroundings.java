@@ -18,7 +18,7 @@ record Surroundings(float[] median, float[] signal) {
     private static final int FEWEST = 8;
 
     /** What is around {@code lesion} (pixel numbers), or null if that is too little or as dark as the background. */
-    static Surroundings of(Sample sample, int[] lesion) {
+    static Surroundings of(LabelledImage sample, int[] lesion) {
         int[] ring = ring(sample, lesion);
         if (ring.length < FEWEST) {
             return null;
@@ -35,7 +35,7 @@ record Surroundings(float[] median, float[] signal) {
     }
 
     /** The median of each channel over some pixels. */
-    static float[] medians(Sample sample, int[] pixels) {
+    static float[] medians(LabelledImage sample, int[] pixels) {
         int n = sample.channels();
         float[] medians = new float[n];
         float[] values = new float[pixels.length];
@@ -48,7 +48,7 @@ record Surroundings(float[] median, float[] signal) {
         return medians;
     }
 
-    private static int[] ring(Sample sample, int[] lesion) {
+    private static int[] ring(LabelledImage sample, int[] lesion) {
         Frame frame = Frame.around(sample, lesion, OUTER);
         byte[] distance = new byte[frame.pixels()]; // 0 far, 1 in the ring, 2 too near
         mark(frame, distance, lesion, OUTER, (byte) 1);

@@ -5,5 +5,5 @@ package org.dawsonmri.augment;
 public interface Transform {
 
     /** The changed slice; {@code sample} itself stays as it is. Where nothing is known, the result is background. */
-    Sample apply(Sample sample);
+    LabelledImage apply(LabelledImage sample);
 }

@@ -68,7 +68,7 @@ public record Turn(List<Double> degrees, double scale, List<Double> spacing) {
      *
      * @param source holds the patch and what is around it
      */
-    public Sample apply(Sample source, int x, int y, int z, int width, int height, int depth) {
+    public LabelledImage apply(LabelledImage source, int x, int y, int z, int width, int height, int depth) {
         double[] m = matrix();
         int channels = source.channels();
         float[] images = new float[width * height * depth * channels];
@@ -93,7 +93,7 @@ public record Turn(List<Double> degrees, double scale, List<Double> spacing) {
                 }
             }
         }
-        return new Sample(width, height, depth, images, labels, source.background());
+        return new LabelledImage(width, height, depth, images, labels, source.background());
     }
 
     /** From voxels of the result to voxels of the source, row by row: to mm, R, scale, to voxels. */

@@ -18,7 +18,7 @@ import org.dawsonmri.model.ModelFolder;
 import org.dawsonmri.network.NetworkSize;
 import org.dawsonmri.network.Networks;
 import org.dawsonmri.report.CompareRun;
-import org.dawsonmri.report.Making;
+import org.dawsonmri.report.Methods;
 import org.dawsonmri.score.ScoreSettings;
 import org.dawsonmri.score.Scores;
 
@@ -116,8 +116,8 @@ final class Compare extends Subcommand {
         return missing.isEmpty() ? DONE : FAILED;
     }
 
-    private Making making() {
-        Making making = report.making();
+    private Methods making() {
+        Methods making = report.making();
         for (Map.Entry<String, Path> e : models.entrySet()) {
             making = ReportOptions.withModel(making, "Model of " + e.getKey(), e.getValue());
         }

@@ -5,7 +5,7 @@ import org.dawsonmri.cli.option.JsonOption;
 import org.dawsonmri.cli.option.OverwriteOption;
 import org.dawsonmri.cli.option.ProfileTables;
 import org.dawsonmri.cli.option.Subcommand;
-import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.ProfileComparison;
 import org.dawsonmri.measure.ProfileSet;
 
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class CompareProfiles extends Subcommand {
     public int run(Progress progress) {
         List<Path> read = profiles.stream().map(ProfileSet::path).toList();
         ProfileTables.declare(overwrite.outputs().inputs(read), out).check();
-        Comparison comparison = new Comparison(profiles.stream().map(ProfileSet::read).toList());
+        ProfileComparison comparison = new ProfileComparison(profiles.stream().map(ProfileSet::read).toList());
         ProfileTables.write(comparison, out);
         ProfileTables.print(comparison, out, json.wanted(), this);
         return DONE;

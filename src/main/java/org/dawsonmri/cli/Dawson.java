@@ -1,7 +1,7 @@
 package org.dawsonmri.cli;
 
 import org.dawsonmri.TemporaryFolder;
-import org.dawsonmri.cli.option.Failure;
+import org.dawsonmri.cli.option.ExitMessage;
 import org.dawsonmri.cli.option.NativeLog;
 import org.dawsonmri.cli.option.OldNames;
 import org.dawsonmri.cli.option.Subcommand;
@@ -90,13 +90,13 @@ public final class Dawson implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, failed, parsed) -> Failure.explain(e, err));
-        line.setParameterExceptionHandler((e, wrong) -> Failure.explainUsage(e, err));
+        line.setExecutionExceptionHandler((e, failed, parsed) -> ExitMessage.explain(e, err));
+        line.setParameterExceptionHandler((e, wrong) -> ExitMessage.explainUsage(e, err));
         int status;
         try {
             status = line.execute(OldNames.replaced(args, err));
         } catch (Error e) { // NB: picocli hands on exceptions only
-            status = Failure.explain(e, err);
+            status = ExitMessage.explain(e, err);
         }
         if (out.checkError() && status == Subcommand.DONE) {
             err.println("dawson: standard output could not be written; the disk is full or its reader is gone");

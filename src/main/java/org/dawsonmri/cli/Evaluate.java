@@ -16,7 +16,7 @@ import org.dawsonmri.evaluate.ScoresCsv;
 import org.dawsonmri.evaluate.ScoresTable;
 import org.dawsonmri.evaluate.ScoresText;
 import org.dawsonmri.report.EvaluationReport;
-import org.dawsonmri.report.Making;
+import org.dawsonmri.report.Methods;
 import org.dawsonmri.report.PictureFiles;
 import org.dawsonmri.score.Scores;
 
@@ -92,7 +92,7 @@ final class Evaluate extends Subcommand {
         Scores chosen = scores.scores(probabilities != null);
         ScoresCsv.declare(overwrite.outputs(), out).file(report, Kind.REPORT)
             .inputs(reference, prediction, probabilities).check();
-        Making making = making(chosen);
+        Methods making = making(chosen);
         ScoresTable table = Evaluation.run(against(), prediction, probabilities, measured, chosen, progress);
         ScoresCsv.write(table, out);
         if (report != null) {
@@ -117,8 +117,8 @@ final class Evaluate extends Subcommand {
         return new Reference(reference, split, files.choice());
     }
 
-    private Making making(Scores chosen) {
-        Making making = reportOptions.making().and(against()).and("Prediction", prediction)
+    private Methods making(Scores chosen) {
+        Methods making = reportOptions.making().and(against()).and("Prediction", prediction)
             .and("Scores", String.join(", ", chosen.columns()));
         return model == null ? making : ReportOptions.withModel(making, "Model", model);
     }

@@ -9,7 +9,7 @@ import org.dawsonmri.cli.option.ProfileTables;
 import org.dawsonmri.cli.option.Subcommand;
 import org.dawsonmri.cli.option.SyntheticOptions;
 import org.dawsonmri.engine.Engine;
-import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.ProfileComparison;
 import org.dawsonmri.measure.ProfileSet;
 
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ final class Profile extends Subcommand {
         List<Work> works = works();
         OutputFiles.requireNew(out, ""); // runs of different makes in one set would be a lie
         UnfinishedFolder.fill(out, progress, () -> profileAll(works, progress));
-        Comparison comparison = new Comparison(
+        ProfileComparison comparison = new ProfileComparison(
             works.stream().map(work -> ProfileSet.read(work.folder().toString())).toList());
         ProfileTables.write(comparison, out);
         ProfileTables.print(comparison, out, json.wanted(), this);

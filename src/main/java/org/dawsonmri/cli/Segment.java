@@ -1,6 +1,6 @@
 package org.dawsonmri.cli;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Existing;
@@ -236,7 +236,7 @@ final class Segment extends Subcommand {
     /** False if it could not be, which standard error has told. */
     private boolean isSegmented(Segmenter segmenter, Subject subject, SegmentFiles files, StagesTable stages,
         Progress progress) {
-        return Batch.attempt(subject.scans().values(), () -> {
+        return Attempts.attempt(subject.scans().values(), () -> {
             segmentSubject(segmenter, subject, files, stages, progress);
             return true;
         }, reason -> {

@@ -8,7 +8,7 @@ import org.dawsonmri.dataset.DataChoice;
 import org.dawsonmri.engine.Engine;
 import org.dawsonmri.imagej.FormInfo;
 import org.dawsonmri.imagej.job.SegmentJob;
-import org.dawsonmri.imagej.job.SegmentJob.Look;
+import org.dawsonmri.imagej.job.SegmentJob.Display;
 import org.dawsonmri.segment.SegmentOptions;
 
 import com.google.gson.JsonObject;
@@ -112,7 +112,8 @@ public final class SegmentScan extends DawsonCommand {
             throw new DawsonException("'split': is " + split + ", but 'data' is empty; give a data set, or choose all");
         }
         required("scan", scan, "the title of an open image, or a file");
-        labels = registered(job.segment(scan, channels, out, new Look(overlay, heat, opacity), getContext(), progress));
+        labels = registered(job.segment(scan, channels, out, new Display(overlay, heat, opacity), getContext(),
+            progress));
     }
 
     private JsonObject settings() {

@@ -4,7 +4,7 @@ import static org.dawsonmri.dataset.Finding.ALL;
 import static org.dawsonmri.dataset.Finding.LABEL;
 import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
 import org.dawsonmri.volume.GridRule;
@@ -45,7 +45,7 @@ public final class DatasetCheck {
         List<SubjectCheck> checks = dataset.subjects().parallelStream().map(subject -> {
             progress.checkCancelled();
             SubjectCheck check = new SubjectCheck(subject, options, progress);
-            Batch.attempt(subject.id(), () -> check.run(dataset), check::failed);
+            Attempts.attempt(subject.id(), () -> check.run(dataset), check::failed);
             int own = Math.min(room, megabytes(check.memory()));
             memory.acquireUninterruptibly(own);
             try {

@@ -5,7 +5,7 @@ import static org.dawsonmri.dataset.Finding.Severity.ERROR;
 import static org.dawsonmri.dataset.Finding.Severity.INFO;
 import static org.dawsonmri.dataset.Finding.Severity.WARNING;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.DatasetReport.SubjectSummary;
@@ -99,7 +99,7 @@ final class SubjectCheck {
         if (wrong || subject.label() == null || !isLearnedFrom(dataset)) {
             return;
         }
-        Batch.attempt(subject.id(), () -> {
+        Attempts.attempt(subject.id(), () -> {
             Preprocessing settings = new Preprocessing();
             LabelledScan read = LabelledScan.read(subject, dataset.modalities(), settings, subject.slices(),
                 Progress.NONE);
@@ -202,7 +202,7 @@ final class SubjectCheck {
                 ? ": the link points to nothing; fetch the file first (datalad get)" : " does not exist"));
             return null;
         }
-        return Batch.attempt(file, () -> {
+        return Attempts.attempt(file, () -> {
             NiftiImage image = NiftiReader.open(file);
             image.warnings().forEach(text -> add(item, Problem.HEADER, WARNING, text));
             if (image.frames() > 1) {

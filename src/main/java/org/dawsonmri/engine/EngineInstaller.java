@@ -78,7 +78,7 @@ public final class EngineInstaller {
         UnfinishedFolder.create(home.resolve(INCOMING));
         try (FolderLock lock = FolderLock.hold(home, "installs an engine there", progress)) {
             fetchAll(source, progress);
-            dropStrangers();
+            deleteOtherFiles();
             swap();
         } catch (IOException e) {
             throw AtomicFile.failure(home, e);
@@ -167,7 +167,7 @@ public final class EngineInstaller {
     }
 
     /** What an installation of another version has left behind. */
-    private void dropStrangers() throws IOException {
+    private void deleteOtherFiles() throws IOException {
         List<String> names = parts.stream().map(EngineParts.Part::fileName).toList();
         try (Stream<Path> files = Files.list(home.resolve(INCOMING))) {
             for (Path file : files.filter(f -> !names.contains(FileName.of(f))).toList()) {

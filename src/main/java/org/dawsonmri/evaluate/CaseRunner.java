@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
@@ -62,7 +62,7 @@ final class CaseRunner {
         if (each.problem() != null) {
             return CaseResult.failed(each.name(), each.problem());
         }
-        return Batch.attempt(each.prediction() + " against " + each.reference(), () -> measure(each),
+        return Attempts.attempt(each.prediction() + " against " + each.reference(), () -> measure(each),
             reason -> CaseResult.failed(each.name(), reason));
     }
 

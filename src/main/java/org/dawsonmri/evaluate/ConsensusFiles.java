@@ -1,6 +1,6 @@
 package org.dawsonmri.evaluate;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.FileName;
 import org.dawsonmri.OutputFiles;
@@ -96,7 +96,7 @@ public record ConsensusFiles(ConsensusMethod method, GridRule grid, Path out, Pa
             return failed(each.name(), each.problem());
         }
         String file = fileName(each);
-        return Batch.attempt(each.files(), () -> decide(each.name(), each.files(), raters, out.resolve(file),
+        return Attempts.attempt(each.files(), () -> decide(each.name(), each.files(), raters, out.resolve(file),
             probabilities == null ? null : probabilities.resolve(file), progress),
             reason -> failed(each.name(), reason));
     }

@@ -1,8 +1,8 @@
 package org.dawsonmri.imagej;
 
 import org.dawsonmri.Statistics;
-import org.dawsonmri.measure.Comparison;
 import org.dawsonmri.measure.Metric;
+import org.dawsonmri.measure.ProfileComparison;
 import org.dawsonmri.measure.ProfileFigure;
 import org.dawsonmri.measure.ProfileSet;
 import org.dawsonmri.report.LineChart;
@@ -50,16 +50,16 @@ public final class ProfileWindows {
                 plot(sets, metric, false);
             });
         }
-        return table(new Comparison(sets));
+        return table(new ProfileComparison(sets));
     }
 
     // -- Helper methods --
 
-    private static ResultsTable table(Comparison comparison) {
+    private static ResultsTable table(ProfileComparison comparison) {
         List<String> headings = new ArrayList<>(List.of("thesis_row", "phase", "quantity"));
         comparison.sets().forEach(set -> headings.add(set.name()));
         List<List<Object>> rows = new ArrayList<>();
-        for (Comparison.Row row : comparison.rows()) {
+        for (ProfileComparison.Row row : comparison.rows()) {
             List<Object> cells = new ArrayList<>(
                 List.of(row.quantity().thesis(), row.quantity().phase(), row.quantity().name()));
             row.values().stream().map(Statistics::median).forEach(cells::add);

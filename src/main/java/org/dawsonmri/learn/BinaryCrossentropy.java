@@ -41,7 +41,7 @@ public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
         Operand<TFloat32> perPixel = activation == Activation.SIGMOID
             ? fromLogits(tf, labels, logits)
             : fromProbabilities(tf, labels, activation.probabilities(tf, logits));
-        return Known.mean(tf, tf.math.mul(perPixel, weights), labels);
+        return LabelMask.mean(tf, tf.math.mul(perPixel, weights), labels);
     }
 
     /** Sigmoid cross-entropy of a single logit channel, weighted by each pixel's class. */
@@ -49,11 +49,11 @@ public record BinaryCrossentropy(List<Double> classWeights) implements Loss {
         List<Double> classWeights) {
         Operand<TFloat32> perPixel = fromLogits(tf, labels, logits);
         if (classWeights.isEmpty()) {
-            return Known.mean(tf, perPixel, labels);
+            return LabelMask.mean(tf, perPixel, labels);
         }
         Operand<TFloat32> weights = ClassWeights.perClass(tf, classWeights, 2, 1);
         Operand<TFloat32> both = tf.concat(List.of(tf.math.sub(tf.constant(1f), labels), labels), tf.constant(-1));
-        Operand<TFloat32> known = tf.math.mul(both, Known.of(tf, labels));
+        Operand<TFloat32> known = tf.math.mul(both, LabelMask.of(tf, labels));
         Operand<TFloat32> pixelWeights = tf.sum(tf.math.mul(known, weights), tf.constant(-1));
         return weightedMean(tf, tf.squeeze(perPixel, org.tensorflow.op.core.Squeeze.axis(List.of(-1L))), pixelWeights,
             0, 1, 2);

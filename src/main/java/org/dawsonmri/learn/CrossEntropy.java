@@ -41,7 +41,7 @@ public record CrossEntropy(boolean doubleSoftmax, List<Double> classWeights) imp
         requireSoftmax(activation);
         Operand<TFloat32> scores = doubleSoftmax ? activation.probabilities(tf, logits) : logits;
         // NB: TensorFlow has the gradient of this operation right on two axes only.
-        Operand<TFloat32> rows = tf.reshape(tf.math.mul(labels, Known.of(tf, labels)),
+        Operand<TFloat32> rows = tf.reshape(tf.math.mul(labels, LabelMask.of(tf, labels)),
             tf.constant(new int[] {-1, channels}));
         Operand<TFloat32> perPixel = tf.nn.softmaxCrossEntropyWithLogits(
             tf.reshape(scores, tf.constant(new int[] {-1, channels})), rows).loss();

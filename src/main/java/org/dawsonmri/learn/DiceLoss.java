@@ -31,7 +31,7 @@ public record DiceLoss(double smooth, List<Double> classWeights) implements Loss
     @Override
     public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
         Activation activation) {
-        ClassMaps maps = ClassMaps.of(tf, labels, logits, activation, classWeights, 1);
+        ClassTargets maps = ClassTargets.of(tf, labels, logits, activation, classWeights, 1);
         Operand<TFloat32> s = tf.constant((float) smooth);
         Operand<TFloat32> overlap = sum(tf, maps, tf.math.mul(maps.probabilities(), maps.labels()));
         Operand<TFloat32> sizes = tf.math.add(sum(tf, maps, tf.math.square(maps.probabilities())),
@@ -39,7 +39,7 @@ public record DiceLoss(double smooth, List<Double> classWeights) implements Loss
         return tf.math.div(tf.math.add(tf.math.mul(tf.constant(-2f), overlap), s), tf.math.add(sizes, s));
     }
 
-    private static Operand<TFloat32> sum(Ops tf, ClassMaps maps, Operand<TFloat32> x) {
+    private static Operand<TFloat32> sum(Ops tf, ClassTargets maps, Operand<TFloat32> x) {
         return tf.sum(tf.math.mul(x, maps.weights()), tf.constant(new int[] {0, 1, 2, 3}));
     }
 }

@@ -36,7 +36,7 @@ public record GeneralizedDice(List<Double> classWeights) implements Loss {
     @Override
     public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
         Activation activation) {
-        ClassMaps maps = ClassMaps.withBackground(tf, labels, logits, activation, classWeights, 1);
+        ClassTargets maps = ClassTargets.withBackground(tf, labels, logits, activation, classWeights, 1);
         Operand<TFloat32> volumes = maps.reference(tf, AXES);
         Operand<TFloat32> weights = tf.math.mul(maps.weights(), inverseSquares(tf, volumes));
         Operand<TFloat32> overlap = total(tf, weights, maps.overlap(tf, AXES));

@@ -33,7 +33,7 @@ public record SoftDice(double smooth, boolean batch, List<Double> classWeights) 
     @Override
     public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
         Activation activation) {
-        ClassMaps maps = ClassMaps.of(tf, labels, logits, activation, classWeights, 0);
+        ClassTargets maps = ClassTargets.of(tf, labels, logits, activation, classWeights, 0);
         int[] axes = batch ? new int[] {0, 1, 2} : new int[] {1, 2};
         Operand<TFloat32> s = tf.constant((float) smooth);
         Operand<TFloat32> overlap = tf.math.mul(tf.constant(2f), maps.overlap(tf, axes));

@@ -39,7 +39,7 @@ public record Tversky(double alpha, double beta, double smooth, List<Double> cla
     @Override
     public Operand<TFloat32> call(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
         Activation activation) {
-        ClassMaps maps = ClassMaps.of(tf, labels, logits, activation, classWeights, 0);
+        ClassTargets maps = ClassTargets.of(tf, labels, logits, activation, classWeights, 0);
         Operand<TFloat32> s = tf.constant((float) smooth);
         Operand<TFloat32> hits = maps.overlap(tf, AXES);
         Operand<TFloat32> falsePositives = tf.math.sub(maps.predicted(tf, AXES), hits);

@@ -28,7 +28,7 @@ public final class Recording implements AutoCloseable {
 
     private final OperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final Sampler sampler;
+    private final ProbeSampler sampler;
     private final List<PhaseSpan> spans = new ArrayList<>();
     private Open open;
 
@@ -49,14 +49,14 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    private Recording(Sampler sampler) {
+    private Recording(ProbeSampler sampler) {
         this.sampler = sampler;
         this.open = new Open(Phase.OTHER, 0, 0, system.getProcessCpuTime());
     }
 
     /** Begins, with the phase {@link Phase#OTHER}. Does not wait for any device. */
     public static Recording start(Duration period) {
-        return new Recording(new Sampler(period, () -> Probes.open(period)));
+        return new Recording(new ProbeSampler(period, () -> Probes.open(period)));
     }
 
     /** A progress that hands everything on to {@code progress}, except what only a profile needs. */

@@ -44,7 +44,7 @@ public final class Report {
      * @param folder is made if missing
      * @throws org.dawsonmri.DawsonException if something cannot be written
      */
-    public static void write(Comparison comparison, Path folder) {
+    public static void write(ProfileComparison comparison, Path folder) {
         Csv.writeLines(folder.resolve(TABLE), comparison.exactCells());
         Csv.writeLines(folder.resolve(SUMMARY), statistics(comparison.sets()));
         Map<String, byte[]> figures = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class Report {
         }
     }
 
-    private static String html(Comparison comparison, Map<String, byte[]> figures) {
+    private static String html(ProfileComparison comparison, Map<String, byte[]> figures) {
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<title>Dawson: profiles</title><style>" + STYLE + "</style></head><body>\n<h1>Profiles</h1>\n");
         page.append("<p>Medians over repeats. Rows with a name are those of the thesis' table 3.4 as it measured them; "

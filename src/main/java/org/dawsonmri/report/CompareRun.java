@@ -85,7 +85,7 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
      * @param making how the comparison was asked for; the sets and the bootstrap are added
      * @throws DawsonException if nothing can be compared or written
      */
-    public Result run(List<ModelFacts> models, Making making, Progress progress) {
+    public Result run(List<ModelFacts> models, Methods making, Progress progress) {
         for (ModelFacts model : models) {
             if (!predictions.containsKey(model.set()) && !scores.containsKey(model.set())) {
                 throw new DawsonException("model '" + model.set() + "': there is no set of this name; give it the name"
@@ -95,7 +95,7 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
         return AtomicFolder.write(out, folder -> write(models, making, folder, progress));
     }
 
-    private Result write(List<ModelFacts> models, Making making, Path folder, Progress progress) {
+    private Result write(List<ModelFacts> models, Methods making, Path folder, Progress progress) {
         Map<String, PictureSource> sources = new LinkedHashMap<>();
         List<ScoreSet> sets = new ArrayList<>();
         predictions.forEach((name, files) -> {
@@ -117,8 +117,8 @@ public record CompareRun(Reference reference, Map<String, Path> predictions, Map
         return "scores_" + set.replaceAll("[^\\w.-]+", "_") + ".csv";
     }
 
-    private Making with(Making making) {
-        Making all = reference == null ? making : making.and(reference);
+    private Methods with(Methods making) {
+        Methods all = reference == null ? making : making.and(reference);
         for (Map.Entry<String, Path> e : predictions.entrySet()) {
             all = all.and("Set " + e.getKey(), e.getValue());
         }

@@ -54,13 +54,13 @@ public final class ComparisonReport {
      * @throws org.dawsonmri.DawsonException if the file cannot be written
      */
     public static void write(Path file, Comparison comparison, List<PaperTable> tables,
-            Map<String, PictureSource> sources, Making making, Progress progress) {
+            Map<String, PictureSource> sources, Methods making, Progress progress) {
         AtomicFile.checkPlace(file);
         String page = new ComparisonReport(comparison, sources).page(tables, making, progress);
         AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String page(List<PaperTable> tables, Making making, Progress progress) {
+    private String page(List<PaperTable> tables, Methods making, Progress progress) {
         List<Html.Section> sections = new ArrayList<>();
         sections.add(new Html.Section("summary", "Summary", missing() + tables(tables)));
         sections.add(new Html.Section("differences", "Paired differences", differences()));

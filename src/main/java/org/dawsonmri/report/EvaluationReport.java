@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * PictureSource pictures = PictureFiles.of(new Reference(data, Split.TEST), predictions, null, progress);
- * EvaluationReport.write(Path.of("report.html"), table, pictures, Making.by("dawson evaluate …"), progress);
+ * EvaluationReport.write(Path.of("report.html"), table, pictures, Methods.by("dawson evaluate …"), progress);
  * }</pre>
  */
 public final class EvaluationReport {
@@ -50,13 +50,13 @@ public final class EvaluationReport {
      *
      * @throws org.dawsonmri.DawsonException if the file cannot be written
      */
-    public static void write(Path file, ScoresTable table, PictureSource pictures, Making making, Progress progress) {
+    public static void write(Path file, ScoresTable table, PictureSource pictures, Methods making, Progress progress) {
         AtomicFile.checkPlace(file);
         String page = new EvaluationReport(table, pictures, progress).page(making);
         AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String page(Making making) {
+    private String page(Methods making) {
         List<Html.Section> sections = new ArrayList<>();
         sections.add(new Html.Section("summary", "Summary", cards() + failures() + summary()));
         if (!links.order().isEmpty()) {

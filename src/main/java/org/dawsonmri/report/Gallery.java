@@ -1,6 +1,6 @@
 package org.dawsonmri.report;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.Progress;
 import org.dawsonmri.evaluate.ScoresRow;
 import org.dawsonmri.evaluate.ScoresTable;
@@ -50,7 +50,7 @@ final class Gallery {
 
     /** One case's picture as a data URI, or null if it cannot be drawn. */
     static String picture(String name, PictureSource source, Progress progress) {
-        return Batch.attempt(name, () -> {
+        return Attempts.attempt(name, () -> {
             CaseVolumes volumes = source.volumes(name, progress);
             return volumes == null ? null : CasePicture.toDataUri(CasePicture.of(volumes));
         }, reason -> { // its row says so, too

@@ -1,6 +1,6 @@
 package org.dawsonmri.report;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.dataset.Dataset;
@@ -94,7 +94,8 @@ public final class PictureFiles implements PictureSource {
         if (file == null) {
             return null;
         }
-        return Batch.attempt(file, () -> GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress),
+        return Attempts.attempt(file, () ->
+            GridRule.VOXEL.lay(NiftiReader.read(file, Progress.NONE), reference, progress),
             reason -> {
             progress.warning(reason + "; the pictures of " + caseName + " have no scan behind them");
             return null;

@@ -43,7 +43,7 @@ public record SyntheticHead(Map<String, Volume> scans, Volume lesions, Volume br
         Anatomy anatomy = new Anatomy(seeds.nextLong(), canvas.spacingMm(0) / scale);
         NoiseField texture = new NoiseField(7, seeds.nextLong());
         TissueMap map = TissueMap.draw(anatomy, texture, canvas, scale, progress);
-        Lesions lesions = Lesions.strew(map, seeds.nextLong());
+        SyntheticLesions lesions = SyntheticLesions.strew(map, seeds.nextLong());
         Map<String, Volume> scans = new LinkedHashMap<>();
         for (Contrast contrast : Contrast.values()) {
             progress.checkCancelled();

@@ -46,7 +46,7 @@ final class ProbabilityScores {
             : formula.applyAsDouble(pair));
     }
 
-    /** Slices are summed in parallel and put together in order: the same sum on every machine. */
+    /** SliceMasks are summed in parallel and put together in order: the same sum on every machine. */
     private static Sums sums(LabelPair pair) {
         int[] shape = pair.grid().shape();
         int size = shape[0] * shape[1];

@@ -37,7 +37,7 @@ final class SkeletonScores {
     }
 
     private static Distances measure(LabelPair pair) {
-        Slices slices = new Slices(pair, pair.grid().axialAxis());
+        SliceMasks slices = new SliceMasks(pair, pair.grid().axialAxis());
         double[] spacing = slices.spacingMm();
         Distances all = new Distances(new DoubleSummaryStatistics(), new DoubleSummaryStatistics(),
             new DoubleSummaryStatistics());
@@ -52,7 +52,7 @@ final class SkeletonScores {
     }
 
     /** SHD, SMD and the Spinal Cord Toolbox's SMD of a slice, nothing if one of the skeletons is empty. */
-    private static double[] distances(Slices.Slice slice, double[] spacing) {
+    private static double[] distances(SliceMasks.Slice slice, double[] spacing) {
         Mask reference = Skeleton.of(slice.reference());
         Mask predicted = Skeleton.of(slice.predicted());
         if (Status.of(reference.count(), predicted.count()) != Status.OK) {

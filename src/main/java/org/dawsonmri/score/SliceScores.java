@@ -42,7 +42,7 @@ final class SliceScores {
             return 1;
         }
         double sum = 0;
-        List<Double> slices = new Slices(pair, STACK_AXIS).map(slice -> {
+        List<Double> slices = new SliceMasks(pair, STACK_AXIS).map(slice -> {
             double both = slice.both();
             return (2 * both + 1) / (slice.reference().count() + slice.predicted().count() + 1);
         });
@@ -61,7 +61,7 @@ final class SliceScores {
     }
 
     private static Means measure(LabelPair pair) {
-        Slices slices = new Slices(pair, STACK_AXIS);
+        SliceMasks slices = new SliceMasks(pair, STACK_AXIS);
         double[] mm = slices.spacingMm();
         boolean[] flat = pair.grid().flat();
         boolean[] flatSlice = {flat[0], flat[1], true};
@@ -73,7 +73,7 @@ final class SliceScores {
         return means;
     }
 
-    private static double[] overlap(Slices.Slice slice) {
+    private static double[] overlap(SliceMasks.Slice slice) {
         double reference = slice.reference().count();
         double predicted = slice.predicted().count();
         double both = slice.both();
@@ -83,7 +83,7 @@ final class SliceScores {
     }
 
     /** Nothing if one of the masks is empty. */
-    private static double[] distances(Slices.Slice slice, double[] mm, boolean[] flat) {
+    private static double[] distances(SliceMasks.Slice slice, double[] mm, boolean[] flat) {
         if (slice.status() != Status.OK) {
             return new double[0];
         }

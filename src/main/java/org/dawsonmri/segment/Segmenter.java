@@ -31,7 +31,7 @@ import java.util.Set;
 public final class Segmenter implements AutoCloseable {
 
     private final SegmentOptions options;
-    private final List<Member> members = new ArrayList<>();
+    private final List<EnsembleMember> members = new ArrayList<>();
     private final Precision asked;
     private boolean told;
 
@@ -104,20 +104,20 @@ public final class Segmenter implements AutoCloseable {
 
     @Override
     public void close() {
-        members.forEach(Member::close);
+        members.forEach(EnsembleMember::close);
     }
 
     // -- Helper methods --
 
     private Segmentation segmentInOneGrid(Map<String, Volume> scan, Progress progress) {
         if (members.size() == 1) {
-            Member member = members.get(0);
+            EnsembleMember member = members.get(0);
             Segmentation found = member.segment(channels(member.folder(), member.model(), scan), progress);
             return new Segmentation(withoutSmall(found.labels()), found.probabilities(), found.stages());
         }
         List<Volume> maps = null;
         String name = null;
-        for (Member member : members) {
+        for (EnsembleMember member : members) {
             progress.message("segmenting with " + member.folder().path());
             List<Volume> channels = channels(member.folder(), member.model(), scan);
             List<Volume> own = member.segment(channels, progress).probabilities();
@@ -145,7 +145,7 @@ public final class Segmenter implements AutoCloseable {
             throw new DawsonException(folder.path() + ": is a cascade, which gives no probability for voxels that its "
                 + "first network drops, so that there is no mean with other models; give it alone");
         }
-        members.add(Member.open(folder, options));
+        members.add(EnsembleMember.open(folder, options));
         requireSameClasses();
     }
 
@@ -154,8 +154,8 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private void requireSameClasses() {
-        Member first = members.get(0);
-        Member last = members.get(members.size() - 1);
+        EnsembleMember first = members.get(0);
+        EnsembleMember last = members.get(members.size() - 1);
         if (!first.model().classes().equals(last.model().classes())) {
             throw new DawsonException(last.folder().path() + ": finds " + text(last) + ", but "
                 + first.folder().path() + " finds " + text(first) + "; models whose probabilities are averaged must "
@@ -163,7 +163,7 @@ public final class Segmenter implements AutoCloseable {
         }
     }
 
-    private static String text(Member member) {
+    private static String text(EnsembleMember member) {
         return String.join(", ",
             member.model().classes().stream().map(c -> c.name() + " (" + c.value() + ")").toList());
     }

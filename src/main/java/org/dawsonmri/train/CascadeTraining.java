@@ -32,7 +32,7 @@ final class CascadeTraining {
 
     private final Dataset dataset;
     private final ModelFolder model;
-    private final Parent parent;
+    private final PretrainedModel parent;
     private final Progress progress;
     /** Where the networks stand that are trained so far. */
     private final List<TrainingState> states = new ArrayList<>();
@@ -41,7 +41,7 @@ final class CascadeTraining {
      * @param model folder of the whole model; exists
      * @param parent the cascade that a new training starts from, or null
      */
-    CascadeTraining(Dataset dataset, ModelFolder model, Parent parent, Progress progress) {
+    CascadeTraining(Dataset dataset, ModelFolder model, PretrainedModel parent, Progress progress) {
         this.dataset = dataset;
         this.model = model;
         this.parent = parent;

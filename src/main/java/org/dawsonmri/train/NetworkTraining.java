@@ -29,7 +29,7 @@ final class NetworkTraining {
     private final Stage stage;
     private final ModelFolder model;
     private final ModelFolder folder;
-    private final Parent parent;
+    private final PretrainedModel parent;
     private final Checkpoint checkpoint;
     private final Progress progress;
 
@@ -39,7 +39,7 @@ final class NetworkTraining {
      * @param model folder of the whole model; exists
      * @param parent what a new training starts from, or null
      */
-    NetworkTraining(Stage stage, ModelFolder model, Parent parent, Progress progress) {
+    NetworkTraining(Stage stage, ModelFolder model, PretrainedModel parent, Progress progress) {
         this.stage = stage;
         this.model = model;
         this.folder = stage.folder(model);

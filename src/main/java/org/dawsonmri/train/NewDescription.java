@@ -24,7 +24,7 @@ import java.util.Map;
  * @param before what it says so far, null in a new training
  * @param parent what it starts from, or null
  */
-record NewDescription(Dataset dataset, ModelDescription before, Parent parent) {
+record NewDescription(Dataset dataset, ModelDescription before, PretrainedModel parent) {
 
     /**
      * Describes a model.
@@ -38,7 +38,7 @@ record NewDescription(Dataset dataset, ModelDescription before, Parent parent) {
         Map<String, String> provenance = provenance(known.fileSums());
         provenance.put(what, Long.toString(count));
         if (before != null) {
-            before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(Parent.PREFIX))
+            before.provenance().entrySet().stream().filter(e -> e.getKey().startsWith(PretrainedModel.PREFIX))
                 .forEach(e -> provenance.put(e.getKey(), e.getValue()));
         } else if (parent != null) {
             provenance.putAll(parent.provenance());

@@ -37,7 +37,7 @@ public final class Trainer {
     private final Path from;
     private final ModelFolder model;
     private final Progress progress;
-    private Parent parent;
+    private PretrainedModel parent;
 
     private Trainer(TrainingConfig config, Dataset dataset, Path from, Path out, Progress progress) {
         this.dataset = dataset.select(config.channels());
@@ -90,7 +90,7 @@ public final class Trainer {
     public static ModelDescription resume(TrainingConfig config, Path parent, Dataset dataset, Path out,
         Progress progress) {
         if (parent == null) {
-            Parent.requireGiven(new ModelFolder(out));
+            PretrainedModel.requireGiven(new ModelFolder(out));
         }
         return new Trainer(config, dataset, parent, out, progress).work(config, true);
     }
@@ -110,8 +110,8 @@ public final class Trainer {
                 if (!folder.goesOn()) {
                     begin(config);
                 } else if (from != null) {
-                    Parent.requireSame(from, model);
-                    parent = Parent.isNeeded(model) ? Parent.read(from) : null;
+                    PretrainedModel.requireSame(from, model);
+                    parent = PretrainedModel.isNeeded(model) ? PretrainedModel.read(from) : null;
                 }
                 ModelDescription before = folder.goesOn() ? model.readDescription() : null;
                 if (Networks.isCascade(config)) {
@@ -140,7 +140,7 @@ public final class Trainer {
                     + "other layers would never learn; give one with --from");
             }
         } else {
-            parent = Parent.read(from);
+            parent = PretrainedModel.read(from);
         }
     }
 

@@ -19,7 +19,7 @@ public final class AugmentationSpeed {
     }
 
     public static void main(String[] args) {
-        Sample sample = Slice.head(160, 160, 3);
+        LabelledImage sample = Slice.head(160, 160, 3);
         Augmentation always = TransformsTest.always(Augmentation.mri());
         double sum = 0;
         for (Map.Entry<String, RandomTransform> entry : always.transforms().entrySet()) {
@@ -35,13 +35,13 @@ public final class AugmentationSpeed {
         }
     }
 
-    private static double median(java.util.function.Function<SplittableRandom, Sample> work) {
+    private static double median(java.util.function.Function<SplittableRandom, LabelledImage> work) {
         ThreadMXBean cpu = ManagementFactory.getThreadMXBean(); // waiting for a busy core does not count
         SplittableRandom random = new SplittableRandom(1);
         List<Long> times = new java.util.ArrayList<>();
         for (int i = 0; i < 2 * SLICES; i++) {
             long start = cpu.getCurrentThreadCpuTime();
-            Sample result = work.apply(random);
+            LabelledImage result = work.apply(random);
             long time = cpu.getCurrentThreadCpuTime() - start;
             if (i >= SLICES && result.width() == 160) {
                 times.add(time);

@@ -15,7 +15,7 @@ class GoldenValuesTest {
 
     @Test
     void nearestRotationIsThatOfPillow() {
-        Sample turned = new Rotation(20, Interpolation.NEAREST, 1).apply(Slice.counting(5, 5));
+        LabelledImage turned = new Rotation(20, Interpolation.NEAREST, 1).apply(Slice.counting(5, 5));
         float[] expected = {0, 3, 4, 5, 0, 1, 7, 8, 9, 15, 6, 12, 13, 14, 20, 11, 17, 18, 19, 25, 0, 21, 22, 23, 0};
         assertArrayEquals(expected, turned.images());
         assertArrayEquals(Slice.of(5, expected).labels(), turned.labels());
@@ -24,7 +24,7 @@ class GoldenValuesTest {
     @Test
     void quarterTurnsAreExactWithEitherInterpolation() {
         for (Interpolation interpolation : Interpolation.values()) {
-            Sample turned = new Rotation(90, interpolation, 1).apply(Slice.counting(5, 5));
+            LabelledImage turned = new Rotation(90, interpolation, 1).apply(Slice.counting(5, 5));
             assertArrayEquals(new float[] {5, 10, 15, 20, 25}, Arrays.copyOf(turned.images(), 5), 1e-4f);
             assertArrayEquals(new int[] {5, 10, 15, 20, 25}, Arrays.copyOf(turned.labels(), 5));
         }
@@ -50,7 +50,7 @@ class GoldenValuesTest {
     @Test
     void resizedCropTakesTheBox() {
         // Columns 1 and 2 of rows 1 and 2: 6 7 / 10 11, stretched to 4 × 4: 6, 6.25, 6.75, 7 and so on downwards.
-        Sample crop = new ResizedCrop(1, 1, 2, 2).apply(Slice.counting(4, 4));
+        LabelledImage crop = new ResizedCrop(1, 1, 2, 2).apply(Slice.counting(4, 4));
         assertArrayEquals(new float[] {6, 6.25f, 6.75f, 7, 7, 7.25f, 7.75f, 8, 9, 9.25f, 9.75f, 10, 10, 10.25f, 10.75f,
             11}, crop.images(), 1e-5f);
         assertArrayEquals(new int[] {6, 6, 7, 7, 6, 6, 7, 7, 10, 10, 11, 11, 10, 10, 11, 11}, crop.labels());
@@ -58,7 +58,7 @@ class GoldenValuesTest {
 
     @Test
     void flipsReverse() {
-        Sample sample = Slice.of(3, 1, 2, 3, 4, 5, 6);
+        LabelledImage sample = Slice.of(3, 1, 2, 3, 4, 5, 6);
         assertArrayEquals(new float[] {3, 2, 1, 6, 5, 4}, new Flip(true, false).apply(sample).images());
         assertArrayEquals(new float[] {4, 5, 6, 1, 2, 3}, new Flip(false, true).apply(sample).images());
         assertArrayEquals(new int[] {6, 5, 4, 3, 2, 1}, new Flip(true, true).apply(sample).labels());
@@ -90,7 +90,7 @@ class GoldenValuesTest {
 
     @Test
     void intensitiesFollowTheirFormulas() {
-        Sample sample = Slice.of(2, 0, 1, 2, 4);
+        LabelledImage sample = Slice.of(2, 0, 1, 2, 4);
         assertArrayEquals(new float[] {0.4f, 1.4f, 2.4f, 4.4f}, new ChannelShift(0.1).apply(sample).images(), 1e-6f);
         assertArrayEquals(new float[] {0, 0.25f, 1, 4}, new Gamma(List.of(2.0)).apply(sample).images(), 1e-3f);
         assertArrayEquals(new float[] {-1, 2, 4, 0}, new Gamma(List.of(0.5)).apply(Slice.of(2, -1, 1, 4, 0)).images(),

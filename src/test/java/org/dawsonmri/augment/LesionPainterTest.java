@@ -35,7 +35,7 @@ class LesionPainterTest {
     @TempDir
     private Path folder;
     private PreparedScan scan;
-    private Sample slice;
+    private LabelledImage slice;
 
     @BeforeEach
     void makeScan() {
@@ -49,7 +49,7 @@ class LesionPainterTest {
             }
         }
         scan = PreparedScan.of(List.of(brain), new Preprocessing(), Progress.NONE);
-        slice = Sample.of(scan.channels(), null, List.of(Background.of(scan.channels().get(0))), 2, 4);
+        slice = LabelledImage.of(scan.channels(), null, List.of(Background.of(scan.channels().get(0))), 2, 4);
     }
 
     @Test
@@ -78,7 +78,7 @@ class LesionPainterTest {
         int here = 0;
         int there = 0;
         for (int i = 0; i < 40; i++) {
-            Sample painted = painter.draw(new SplittableRandom(i), slice, 4).apply(slice);
+            LabelledImage painted = painter.draw(new SplittableRandom(i), slice, 4).apply(slice);
             here += painted.labels()[12 * 40 + 29];
             there += painted.labels()[12 * 40 + 10];
         }
@@ -90,7 +90,7 @@ class LesionPainterTest {
     void sagittalLesionsComeFromTheOtherSidesPlane() {
         writeMask("a.nii.gz", 10, 12, 4);
         LesionPainter painter = painter(0, 0, true);
-        Sample plane = Sample.of(scan.channels(), null, slice.background(), 0, 10);
+        LabelledImage plane = LabelledImage.of(scan.channels(), null, slice.background(), 0, 10);
         long painted = IntStream.range(0, 40).filter(i ->
             painter.draw(new SplittableRandom(i), plane, 10).apply(plane).labels()[4 * 30 + 12] == 1).count();
         assertTrue(painted > 8 && painted < 32, painted + " of 40");
@@ -113,8 +113,8 @@ class LesionPainterTest {
         writeMask("a.nii.gz", 10, 12, 4);
         writeMask("b.nii.gz", 20, 20, 4);
         LesionPainter painter = painter(2, 2, true);
-        Sample a = painter.apply(slice, 4, new SplittableRandom(8));
-        Sample b = painter.apply(slice, 4, new SplittableRandom(8));
+        LabelledImage a = painter.apply(slice, 4, new SplittableRandom(8));
+        LabelledImage b = painter.apply(slice, 4, new SplittableRandom(8));
         assertArrayEquals(a.images(), b.images());
         assertArrayEquals(a.labels(), b.labels());
     }
@@ -143,7 +143,7 @@ class LesionPainterTest {
         PaintedLesions settings = new PaintedLesions(folder.toString(), 1, null, List.of(1.0, 1.0), List.of(1.0, 1.0),
             List.of(0.0, 0.0), List.of(0.5, 0.5), 0, planeShift, flip);
         LesionContrast contrast = new LesionContrast(List.of(0.4), List.of(0.05), List.of(0.01),
-            new Habitat(List.of(-100.0), List.of(100.0)));
+            new TissueRange(List.of(-100.0), List.of(100.0)));
         return new LesionPainter(settings, LesionShapes.read(folder, scan, axis, Progress.NONE), contrast, 1);
     }
 

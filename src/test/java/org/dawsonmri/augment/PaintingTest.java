@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /** Measuring and painting lesions in a synthetic slice: tissue is 1 on background −2, the lesion +1.5 and −0.6. */
 class PaintingTest {
 
-    private static final Habitat HABITAT = new Habitat(List.of(0.5, 0.5), List.of(1.5, 1.5));
+    private static final TissueRange HABITAT = new TissueRange(List.of(0.5, 0.5), List.of(1.5, 1.5));
 
-    private final Sample head = Slice.head(60, 60, 2);
+    private final LabelledImage head = Slice.head(60, 60, 2);
 
     @Test
     void contrastIsMeasured() {
@@ -58,7 +58,7 @@ class PaintingTest {
     @Test
     void paintedLesionLooksAsDrawn() {
         int[] pixels = disc(30, 15, 4);
-        Sample painted = new Painting(List.of(lesion(pixels, 0.7, 0.5)), 1, HABITAT).apply(head);
+        LabelledImage painted = new Painting(List.of(lesion(pixels, 0.7, 0.5)), 1, HABITAT).apply(head);
         int middle = 15 * 60 + 30;
         // All contrasts are relative to the signal, 3; half of the tissue's own noise of 0.05 is left.
         assertEquals(1 + 0.5 * 3, painted.images()[2 * middle], 0.1);
@@ -74,7 +74,7 @@ class PaintingTest {
     @Test
     void smallLesionsAreLabelledToo() {
         int pixel = 15 * 60 + 30;
-        Sample painted = new Painting(List.of(lesion(new int[] {pixel}, 0.9, 0.5)), 1, HABITAT).apply(head);
+        LabelledImage painted = new Painting(List.of(lesion(new int[] {pixel}, 0.9, 0.5)), 1, HABITAT).apply(head);
         assertEquals(1, painted.labels()[pixel]);
         assertEquals(2.5, painted.images()[2 * pixel], 0.1);
     }
@@ -86,7 +86,8 @@ class PaintingTest {
         for (int pixel : pixels) {
             images[2 * pixel] -= pixel % 60 < 30 ? 2 : 0;
         }
-        Sample painted = new Painting(List.of(lesion(pixels, 0.4, 0.5)), 1, HABITAT).apply(head.withImages(images));
+        LabelledImage painted = new Painting(List.of(lesion(pixels, 0.4, 0.5)), 1, HABITAT)
+            .apply(head.withImages(images));
         assertEquals(2.5, painted.images()[2 * (15 * 60 + 28)], 0.1);
     }
 
@@ -94,7 +95,7 @@ class PaintingTest {
     void neitherBackgroundNorOtherLabelsArePainted() {
         int[] pixels = disc(48, 30, 7); // reaches into the air on the right, and near the disc labelled 2
         int[] onLabel = disc(43, 30, 4);
-        Sample painted = new Painting(List.of(lesion(pixels, 0.7, 0.5), lesion(onLabel, 0.7, 0.5)), 1, HABITAT)
+        LabelledImage painted = new Painting(List.of(lesion(pixels, 0.7, 0.5), lesion(onLabel, 0.7, 0.5)), 1, HABITAT)
             .apply(head);
         for (int i = 0; i < head.pixels(); i++) {
             boolean fixed = head.images()[2 * i] == -2 || head.labels()[i] != 0;
@@ -108,7 +109,7 @@ class PaintingTest {
 
     @Test
     void lesionMostlyOutsideOfTissueIsLeftOut() {
-        Sample painted = new Painting(List.of(lesion(disc(2, 2, 3), 0.7, 0.5)), 1, HABITAT).apply(head);
+        LabelledImage painted = new Painting(List.of(lesion(disc(2, 2, 3), 0.7, 0.5)), 1, HABITAT).apply(head);
         assertArrayEquals(head.images(), painted.images());
         assertArrayEquals(head.labels(), painted.labels());
         assertNull(Surroundings.of(head, disc(2, 2, 1)));
@@ -118,7 +119,7 @@ class PaintingTest {
     void lesionsStayInTheirHabitat() {
         LesionContrast.Measurement measurement = new LesionContrast.Measurement(2);
         measurement.add(head, 1);
-        Habitat habitat = measurement.result("test").habitat();
+        TissueRange habitat = measurement.result("test").habitat();
         assertEquals(0.7, habitat.low().get(0), 0.03); // one lesion only: a tenth of the signal 3 below its tissue
         assertEquals(1.3, habitat.high().get(1), 0.03);
         float[] images = head.images().clone();
@@ -126,7 +127,7 @@ class PaintingTest {
         for (int pixel : ventricle) {
             images[2 * pixel] = -1;
         }
-        Sample hollow = head.withImages(images);
+        LabelledImage hollow = head.withImages(images);
         Painting inside = new Painting(List.of(lesion(disc(30, 15, 3), 0.7, 0.5)), 1, habitat);
         assertArrayEquals(images, inside.apply(hollow).images());
         Painting beside = new Painting(List.of(lesion(disc(30, 43, 3), 0.7, 0.5)), 1, habitat);
@@ -135,10 +136,10 @@ class PaintingTest {
 
     @Test
     void habitatLeavesOutTheStrangestLesions() {
-        List<Habitat.Place> places = IntStream.range(0, 100)
-            .mapToObj(i -> new Habitat.Place(1, new Surroundings(new float[] {i == 0 ? -50 : i}, new float[] {1})))
+        List<TissueRange.Place> places = IntStream.range(0, 100)
+            .mapToObj(i -> new TissueRange.Place(1, new Surroundings(new float[] {i == 0 ? -50 : i}, new float[] {1})))
             .toList();
-        Habitat habitat = Habitat.of(places);
+        TissueRange habitat = TissueRange.of(places);
         // 5 % and 95 % of the area are reached at 4 and 94, half of the range of 90 is 45.
         assertEquals(List.of(4.0 - 45), habitat.low());
         assertEquals(List.of(94.0 + 45), habitat.high());

@@ -23,7 +23,7 @@ class PatchTransformsTest {
 
     @Test
     void flipsReverseEachAxis() {
-        Sample sample = patch(2, 2, 2, new float[] {0, 1, 2, 3, 4, 5, 6, 7});
+        LabelledImage sample = patch(2, 2, 2, new float[] {0, 1, 2, 3, 4, 5, 6, 7});
         assertArrayEquals(new float[] {4, 5, 6, 7, 0, 1, 2, 3}, new Flip(false, false, true).apply(sample).images());
         assertArrayEquals(new float[] {7, 6, 5, 4, 3, 2, 1, 0}, new Flip(true, true, true).apply(sample).images());
         TreeSet<String> drawn = new TreeSet<>();
@@ -40,7 +40,7 @@ class PatchTransformsTest {
         float[] values = new float[27];
         values[voxel(2, 1, 0)] = 5; // x = 2, y = 1 of the first plane
         values[voxel(1, 1, 2)] = 7; // the middle of the last
-        Sample turned = turn(patch(3, 3, 3, values), List.of(0.0, 0.0, 90.0), 1, CUBES);
+        LabelledImage turned = turn(patch(3, 3, 3, values), List.of(0.0, 0.0, 90.0), 1, CUBES);
         // R·(0, −1) = (1, 0): what lies to the right of the middle is seen above it.
         assertEquals(5, turned.images()[voxel(1, 0, 0)], 1e-5);
         assertEquals(7, turned.images()[voxel(1, 1, 2)], 1e-5);
@@ -51,7 +51,7 @@ class PatchTransformsTest {
     void aQuarterTurnAboutXMovesVoxelsBetweenPlanes() {
         float[] values = new float[27];
         values[voxel(0, 2, 1)] = 5;
-        Sample turned = turn(patch(3, 3, 3, values), List.of(90.0, 0.0, 0.0), 1, CUBES);
+        LabelledImage turned = turn(patch(3, 3, 3, values), List.of(90.0, 0.0, 0.0), 1, CUBES);
         // R·(0, −1) of (y, z) = (1, 0).
         assertEquals(5, turned.images()[voxel(0, 1, 0)], 1e-5);
     }
@@ -61,9 +61,9 @@ class PatchTransformsTest {
         // Voxels of 1 × 2 × 1 mm: two voxels along x are as long as one along y.
         float[] values = new float[5 * 3];
         values[1 * 5 + 4] = 5; // 2 mm to the right of the middle
-        Sample sample = patch(5, 3, 1, values);
+        LabelledImage sample = patch(5, 3, 1, values);
         Turn turn = new Turn(List.of(0.0, 0.0, 90.0), 1, List.of(1.0, 2.0, 1.0));
-        Sample turned = turn.apply(padded(sample), 1, 1, 1, 5, 3, 1);
+        LabelledImage turned = turn.apply(padded(sample), 1, 1, 1, 5, 3, 1);
         assertEquals(5, turned.images()[2], 1e-5); // 2 mm above it
     }
 
@@ -73,7 +73,7 @@ class PatchTransformsTest {
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i % 5;
         }
-        Sample twice = turn(patch(5, 5, 5, ramp), List.of(0.0, 0.0, 0.0), 2, CUBES);
+        LabelledImage twice = turn(patch(5, 5, 5, ramp), List.of(0.0, 0.0, 0.0), 2, CUBES);
         int middle = 2 * 25 + 2 * 5;
         assertArrayEquals(new float[] {1, 1.5f, 2, 2.5f, 3},
             Arrays.copyOfRange(twice.images(), middle, middle + 5), 1e-5f);
@@ -85,12 +85,12 @@ class PatchTransformsTest {
         Turn turn = new Turn(List.of(0.0, 0.0, 45.0), 1, CUBES);
         int[] reach = turn.reach(10, 10, 4);
         assertArrayEquals(new int[] {3, 3, 0}, reach); // 5·√2 = 7.07
-        Sample around = patch(16, 16, 4, filled(16 * 16 * 4, 3));
-        Sample turned = turn.apply(around, 3, 3, 0, 10, 10, 4);
+        LabelledImage around = patch(16, 16, 4, filled(16 * 16 * 4, 3));
+        LabelledImage turned = turn.apply(around, 3, 3, 0, 10, 10, 4);
         for (float v : turned.images()) {
             assertEquals(3, v, 1e-5);
         }
-        Sample alone = turn.apply(patch(10, 10, 4, filled(400, 3)), 0, 0, 0, 10, 10, 4);
+        LabelledImage alone = turn.apply(patch(10, 10, 4, filled(400, 3)), 0, 0, 0, 10, 10, 4);
         assertEquals(-1, alone.images()[0], 1e-5, "beyond the scan there is background");
     }
 
@@ -101,7 +101,7 @@ class PatchTransformsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 12 > 6 ? 2 : i % 12 < 3 ? 9 : 0;
         }
-        Sample sample = patch(12, 10, 8, values);
+        LabelledImage sample = patch(12, 10, 8, values);
         for (int i = 0; i < 20; i++) {
             Turn turn = new Turn.Random(1, 30, List.of(0.7, 1.4)).draw(random, List.of(1.0, 1.5, 3.0));
             int[] labels = turn.apply(sample, 0, 0, 0, 12, 10, 8).labels();
@@ -143,22 +143,22 @@ class PatchTransformsTest {
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) values.nextDouble();
         }
-        Sample sample = patch(10, 9, 8, images);
+        LabelledImage sample = patch(10, 9, 8, images);
         float[] before = images.clone();
-        Sample one = always.applyToPatch(sample, new SplittableRandom(5));
-        Sample two = always.applyToPatch(sample, new SplittableRandom(5));
+        LabelledImage one = always.applyToPatch(sample, new SplittableRandom(5));
+        LabelledImage two = always.applyToPatch(sample, new SplittableRandom(5));
         assertArrayEquals(one.images(), two.images());
         assertFalse(Arrays.equals(one.images(), always.applyToPatch(sample, new SplittableRandom(6)).images()));
         assertArrayEquals(before, sample.images());
     }
 
-    private static Sample turn(Sample sample, List<Double> degrees, double scale, List<Double> spacing) {
+    private static LabelledImage turn(LabelledImage sample, List<Double> degrees, double scale, List<Double> spacing) {
         return new Turn(degrees, scale, spacing).apply(padded(sample), 1, 1, 1, sample.width(), sample.height(),
             sample.depth());
     }
 
     /** One voxel of zeros around. */
-    private static Sample padded(Sample s) {
+    private static LabelledImage padded(LabelledImage s) {
         float[] values = new float[(s.width() + 2) * (s.height() + 2) * (s.depth() + 2)];
         for (int i = 0; i < s.pixels(); i++) {
             int x = i % s.width() + 1;
@@ -170,7 +170,7 @@ class PatchTransformsTest {
     }
 
     /** The labels of five voxels where they stand for one value alone, 0 where two values meet. */
-    private static int[] atHalvesNothing(Sample sample, int first) {
+    private static int[] atHalvesNothing(LabelledImage sample, int first) {
         int[] labels = new int[5];
         for (int i = 0; i < 5; i++) {
             boolean half = sample.images()[first + i] % 1 > 0.1 && sample.images()[first + i] % 1 < 0.9;
@@ -198,11 +198,11 @@ class PatchTransformsTest {
     }
 
     /** The labels are the values; the background is −1. */
-    private static Sample patch(int width, int height, int depth, float[] values) {
+    private static LabelledImage patch(int width, int height, int depth, float[] values) {
         int[] labels = new int[values.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = Math.max(0, Math.round(values[i]));
         }
-        return new Sample(width, height, depth, values, labels, List.of(new Background(-1, -1)));
+        return new LabelledImage(width, height, depth, values, labels, List.of(new Background(-1, -1)));
     }
 }

@@ -12,17 +12,18 @@ public final class Slice {
     }
 
     /** One channel with background 0, its labels the same numbers rounded down. */
-    static Sample of(int width, float... values) {
+    static LabelledImage of(int width, float... values) {
         int[] labels = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             labels[i] = (int) values[i];
         }
-        return new Sample(width, values.length / width, values, labels, Collections.nCopies(1, new Background(0, 0)),
+        return new LabelledImage(width, values.length / width, values, labels,
+            Collections.nCopies(1, new Background(0, 0)),
             1);
     }
 
     /** 1, 2, 3, … row by row. */
-    static Sample counting(int width, int height) {
+    static LabelledImage counting(int width, int height) {
         float[] values = new float[width * height];
         for (int i = 0; i < values.length; i++) {
             values[i] = i + 1;
@@ -34,7 +35,7 @@ public final class Slice {
      * A round head of noisy tissue on background −2 with a disc labelled 1, brighter in channel 0 and darker in the
      * others, and a disc labelled 2 that looks like tissue.
      */
-    public static Sample head(int width, int height, int channels) {
+    public static LabelledImage head(int width, int height, int channels) {
         SplittableRandom random = new SplittableRandom(5);
         float[] images = new float[width * height * channels];
         int[] labels = new int[width * height];
@@ -49,7 +50,7 @@ public final class Slice {
                 images[i * channels + c] = tissue ? (float) (1 + lesion + 0.05 * random.nextGaussian()) : -2;
             }
         }
-        return new Sample(width, height, images, labels, Collections.nCopies(channels, new Background(-2, -2)),
+        return new LabelledImage(width, height, images, labels, Collections.nCopies(channels, new Background(-2, -2)),
             1);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** What holds for all transforms. */
 class TransformsTest {
 
-    private final Sample sample = Slice.head(48, 40, 2);
+    private final LabelledImage sample = Slice.head(48, 40, 2);
 
     @Test
     void withoutParametersNothingChanges() {
@@ -28,7 +28,7 @@ class TransformsTest {
         for (Transform t : List.of(new Flip(false, false), new Rotation(0, Rotation.Interpolation.LINEAR, 1),
             new ResizedCrop(0, 0, 48, 40), new ElasticDeformation(0, 3, 7, false), new BiasField(zeros),
             new Gamma(List.of(1.0, 1.0)), new Blur(0), new GaussianNoise(0, 7), new ChannelShift(0))) {
-            Sample same = t.apply(sample);
+            LabelledImage same = t.apply(sample);
             assertArrayEquals(sample.images(), same.images(), 1e-6f, t.toString());
             assertArrayEquals(sample.labels(), same.labels(), t.toString());
         }
@@ -36,13 +36,13 @@ class TransformsTest {
 
     @Test
     void drawnTransformReplaysAndLeavesItsInputAlone() {
-        Sample before = Slice.head(48, 40, 2);
+        LabelledImage before = Slice.head(48, 40, 2);
         for (Map.Entry<String, RandomTransform> entry : Augmentation.mri().transforms().entrySet()) {
             Transform drawn = entry.getValue().draw(new SplittableRandom(3), sample);
             Transform again = entry.getValue().draw(new SplittableRandom(3), sample);
             assertEquals(drawn, again);
-            Sample once = drawn.apply(sample);
-            Sample twice = again.apply(sample);
+            LabelledImage once = drawn.apply(sample);
+            LabelledImage twice = again.apply(sample);
             assertArrayEquals(once.images(), twice.images(), entry.getKey());
             assertArrayEquals(once.labels(), twice.labels(), entry.getKey());
             assertFalse(Arrays.equals(once.images(), sample.images()), entry.getKey() + " does nothing");
@@ -56,7 +56,7 @@ class TransformsTest {
         Augmentation always = always(Augmentation.mri());
         Set<Integer> seen = new HashSet<>();
         for (int i = 0; i < 20; i++) {
-            Sample changed = always.apply(sample, new SplittableRandom(i));
+            LabelledImage changed = always.apply(sample, new SplittableRandom(i));
             Arrays.stream(changed.labels()).forEach(seen::add);
             for (float v : changed.images()) {
                 assertTrue(Float.isFinite(v));
@@ -74,10 +74,10 @@ class TransformsTest {
         for (int i = 0; i < images.length; i++) {
             images[i] = valueOf[sample.labels()[i]];
         }
-        Sample paired = Slice.of(48, images).with(images, sample.labels());
+        LabelledImage paired = Slice.of(48, images).with(images, sample.labels());
         for (Transform t : List.of(new ElasticDeformation(60, 4, 11, false), new ResizedCrop(5, 3, 30, 32),
             new Rotation(17, Rotation.Interpolation.LINEAR, 1), new Flip(true, true))) {
-            Sample moved = t.apply(paired);
+            LabelledImage moved = t.apply(paired);
             int pure = 0;
             for (int i = 0; i < images.length; i++) {
                 for (int label = 0; label < 3; label++) {
@@ -94,8 +94,8 @@ class TransformsTest {
 
     @Test
     void independentFieldsPullImageAndLabelsApart() {
-        Sample bent = new ElasticDeformation(60, 4, 11, true).apply(sample);
-        Sample together = new ElasticDeformation(60, 4, 11, false).apply(sample);
+        LabelledImage bent = new ElasticDeformation(60, 4, 11, true).apply(sample);
+        LabelledImage together = new ElasticDeformation(60, 4, 11, false).apply(sample);
         assertArrayEquals(together.plane(0), bent.plane(0));
         assertFalse(Arrays.equals(together.plane(1), bent.plane(1)));
         assertFalse(Arrays.equals(together.labels(), bent.labels()));
@@ -103,7 +103,7 @@ class TransformsTest {
 
     @Test
     void noiseAndDisplacementsHaveTheirSize() {
-        Sample flat = Slice.of(100, new float[10_000]);
+        LabelledImage flat = Slice.of(100, new float[10_000]);
         float[] ramp = new float[10_000];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i % 100;
@@ -128,7 +128,7 @@ class TransformsTest {
 
     @Test
     void backgroundComesInFromOutside() {
-        Sample turned = new Rotation(45, Rotation.Interpolation.LINEAR, 1).apply(sample);
+        LabelledImage turned = new Rotation(45, Rotation.Interpolation.LINEAR, 1).apply(sample);
         assertEquals(-2, turned.images()[0]);
         assertEquals(-2, new Blur(1).apply(sample).images()[0], 1e-6);
         List<Double> strong = Collections.nCopies(9, 0.5);

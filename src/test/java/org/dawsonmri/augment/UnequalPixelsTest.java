@@ -25,7 +25,7 @@ class UnequalPixelsTest {
     /** By hand: 4 × 2 pixels of 1 × 2 mm; a quarter turn reads pixel (x, y) at (2.5 − 2 y, x / 2 − 0.25). */
     @Test
     void aQuarterTurnOfASquareOfFourMillimetres() {
-        Sample slice = sample(4, 2, 2, new float[] {1, 2, 3, 4, 5, 6, 7, 8});
+        LabelledImage slice = sample(4, 2, 2, new float[] {1, 2, 3, 4, 5, 6, 7, 8});
         float[] turned = new Rotation(90, Interpolation.NEAREST, slice.aspect()).apply(slice).images();
         assertArrayEquals(new float[] {4, 4, 8, 8, 2, 2, 6, 6}, turned);
     }
@@ -42,11 +42,11 @@ class UnequalPixelsTest {
             double y = (i / width - (height - 1) / 2.0) * aspect;
             values[i] = (float) Math.exp(-(Math.pow(x - 20, 2) + Math.pow(y - 10, 2)) / (2 * 8 * 8));
         }
-        Sample slice = sample(width, height, aspect, values);
+        LabelledImage slice = sample(width, height, aspect, values);
         for (double degrees : new double[] {-140, 30, 90}) {
             Rotation rotation = new Rotation.Random(1, 180, Interpolation.LINEAR).draw(new SplittableRandom(1), slice);
             assertEquals(aspect, rotation.aspect());
-            Sample turned = new Rotation(degrees, Interpolation.LINEAR, aspect).apply(slice);
+            LabelledImage turned = new Rotation(degrees, Interpolation.LINEAR, aspect).apply(slice);
             double angle = Math.toRadians(degrees);
             double cx = 20 * Math.cos(angle) + 10 * Math.sin(angle);
             double cy = -20 * Math.sin(angle) + 10 * Math.cos(angle);
@@ -74,7 +74,7 @@ class UnequalPixelsTest {
     void boxesHaveTheirRatioInMillimetres() {
         SplittableRandom random = new SplittableRandom(3);
         ResizedCrop.Random square = new ResizedCrop.Random(1, List.of(0.3, 0.8), List.of(1.0, 1.0));
-        Sample flat = sample(60, 20, 3, new float[1200]);
+        LabelledImage flat = sample(60, 20, 3, new float[1200]);
         for (int i = 0; i < 100; i++) {
             ResizedCrop crop = square.draw(random, flat);
             assertEquals(crop.boxWidth(), 3.0 * crop.boxHeight(), 2);
@@ -96,15 +96,15 @@ class UnequalPixelsTest {
         Affine rounded = Affine.scaling(0.9999998, 1, 1);
         assertEquals(1, Slices.aspect(new Geometry(2, 2, 2, rounded, SpatialUnit.MILLIMETRE), 2));
         Volume volume = Volume.zeros(g, "scan");
-        Sample sample = Sample.of(List.of(volume), null, List.of(new Background(0, 0)), 1, 0);
+        LabelledImage sample = LabelledImage.of(List.of(volume), null, List.of(new Background(0, 0)), 1, 0);
         assertEquals(5, sample.aspect());
         assertEquals(5, sample.withImages(new float[8]).aspect());
-        Sample changed = new Flip(true, true).apply(sample.with(new float[8], new int[8]));
+        LabelledImage changed = new Flip(true, true).apply(sample.with(new float[8], new int[8]));
         assertEquals(5, changed.aspect());
         assertTrue(new ElasticDeformation(3, 2, 1, false).apply(changed).aspect() == 5);
     }
 
-    private static Sample sample(int width, int height, double aspect, float[] values) {
-        return new Sample(width, height, values, new int[values.length], List.of(new Background(0, 0)), aspect);
+    private static LabelledImage sample(int width, int height, double aspect, float[] values) {
+        return new LabelledImage(width, height, values, new int[values.length], List.of(new Background(0, 0)), aspect);
     }
 }

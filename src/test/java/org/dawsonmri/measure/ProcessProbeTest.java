@@ -68,7 +68,8 @@ class ProcessProbeTest {
     /** Under 1 % of a core at two samples a second; here there are ten. */
     @Test
     void samplingCostsLittle() throws InterruptedException {
-        Sampler sampler = new Sampler(Duration.ofMillis(100), () -> List.of(new ProcessProbe(new SystemInfo())));
+        ProbeSampler sampler = new ProbeSampler(Duration.ofMillis(100), () ->
+            List.of(new ProcessProbe(new SystemInfo())));
         Thread.sleep(1_500);
         sampler.close();
         double[] costs = sampler.samples().stream().mapToDouble(s -> s.get(Metric.SAMPLER_CPU_PCT_OF_ONE_CORE))

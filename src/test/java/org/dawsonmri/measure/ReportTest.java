@@ -25,7 +25,7 @@ class ReportTest {
 
     @TempDir
     private Path dir;
-    private Comparison comparison;
+    private ProfileComparison comparison;
 
     /** A set of three repeats and one of a single profile. */
     @BeforeEach
@@ -36,7 +36,7 @@ class ReportTest {
             ProfileFiles.in(run).write(Fixture.profile(loads[i]));
         }
         ProfileFiles.in(Files.createDirectories(dir.resolve("b"))).write(Fixture.profile(80));
-        comparison = new Comparison(List.of(ProfileSet.read(dir.resolve("unet-float32").toString()),
+        comparison = new ProfileComparison(List.of(ProfileSet.read(dir.resolve("unet-float32").toString()),
             ProfileSet.read("double <u>=" + dir.resolve("b"))));
     }
 

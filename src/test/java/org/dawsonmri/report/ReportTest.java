@@ -71,7 +71,7 @@ class ReportTest {
     void anEvaluationsReportIsWholeAndOrderedFromWorst() throws Exception {
         Path file = dir.resolve("report.html");
         EvaluationReport.write(file, table, PictureFiles.of(new Reference(references, null), good, null, Progress.NONE),
-            Making.by("dawson evaluate <x>").and("Model", null).and("Split", "test"), Progress.NONE);
+            Methods.by("dawson evaluate <x>").and("Model", null).and("Split", "test"), Progress.NONE);
         String html = Files.readString(file);
         assertSound(html);
         assertEquals(4, count(html, "<img "));
@@ -90,7 +90,7 @@ class ReportTest {
             Evaluation.run(references, bad, null, Classes.found(), Progress.NONE))), Bootstrap.DEFAULT, Progress.NONE);
         Path file = dir.resolve("compared.html");
         ComparisonReport.write(file, c, PaperTables.of(c, List.of()),
-            Map.of("bad", PictureFiles.of(new Reference(references, null), bad, null, Progress.NONE)), Making.by("x"),
+            Map.of("bad", PictureFiles.of(new Reference(references, null), bad, null, Progress.NONE)), Methods.by("x"),
             Progress.NONE);
         String html = Files.readString(file);
         assertSound(html);

@@ -78,7 +78,7 @@ class SyntheticHeadTest {
         return sum;
     }
 
-    /** Lesions are bright on FLAIR and T2 and dark on T1, but no single FLAIR threshold finds them. */
+    /** SyntheticLesions are bright on FLAIR and T2 and dark on T1, but no single FLAIR threshold finds them. */
     @Test
     void lesionsStandOutAsTheyDoInPatientsButNotByAThresholdAlone() {
         SyntheticHead head = head(SampleOptions.of(1, 64, null), 1);

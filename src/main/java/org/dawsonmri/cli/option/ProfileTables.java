@@ -4,7 +4,7 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.OutputFiles;
 import org.dawsonmri.OutputFiles.Kind;
 import org.dawsonmri.Statistics;
-import org.dawsonmri.measure.Comparison;
+import org.dawsonmri.measure.ProfileComparison;
 import org.dawsonmri.measure.Report;
 
 import java.nio.charset.StandardCharsets;
@@ -28,21 +28,21 @@ public final class ProfileTables {
     }
 
     /** Writes the report and the table as text. */
-    public static void write(Comparison comparison, Path folder) {
+    public static void write(ProfileComparison comparison, Path folder) {
         Report.write(comparison, folder);
         byte[] text = (text(comparison) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(folder.resolve(TEXT), out -> out.write(text));
     }
 
     /** Prints the table, or as JSON the medians over repeats. */
-    public static void print(Comparison comparison, Path folder, boolean json, Subcommand command) {
+    public static void print(ProfileComparison comparison, Path folder, boolean json, Subcommand command) {
         if (!json) {
             command.out().println(text(comparison));
             command.out().println(folder + ": written");
             return;
         }
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Comparison.Row row : comparison.rows()) {
+        for (ProfileComparison.Row row : comparison.rows()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("thesis_row", row.quantity().thesis());
             map.put("phase", row.quantity().phase());
@@ -56,7 +56,7 @@ public final class ProfileTables {
         command.printJson(object);
     }
 
-    private static String text(Comparison comparison) {
+    private static String text(ProfileComparison comparison) {
         List<List<String>> cells = comparison.cells();
         TextTable table = new TextTable(cells.get(0).toArray(String[]::new));
         cells.stream().skip(1).forEach(row -> table.add(row.toArray(String[]::new)));

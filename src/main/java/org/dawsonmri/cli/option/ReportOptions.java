@@ -2,7 +2,7 @@ package org.dawsonmri.cli.option;
 
 import org.dawsonmri.config.ModelDescription;
 import org.dawsonmri.model.ModelFolder;
-import org.dawsonmri.report.Making;
+import org.dawsonmri.report.Methods;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,14 +29,14 @@ public final class ReportOptions {
     }
 
     /** The making so far: versions, date and the command as it was typed. */
-    public Making making() {
+    public Methods making() {
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
-        return Making.by("dawson " + spec.name() + typed.stream().map(ReportOptions::quoted)
+        return Methods.by("dawson " + spec.name() + typed.stream().map(ReportOptions::quoted)
             .collect(Collectors.joining(" ", " ", "")).replaceFirst("^ " + spec.name() + " ", " "));
     }
 
     /** What a model says of itself. */
-    public static Making withModel(Making making, String what, Path folder) {
+    public static Methods withModel(Methods making, String what, Path folder) {
         ModelDescription model = new ModelFolder(folder).readDescription();
         return making.and(what, folder + ": " + model.config().network() + ", channels "
             + String.join(", ", model.channels()) + ", trained " + model.provenance().getOrDefault("created", "")

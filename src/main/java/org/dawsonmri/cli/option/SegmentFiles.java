@@ -1,6 +1,6 @@
 package org.dawsonmri.cli.option;
 
-import org.dawsonmri.Batch;
+import org.dawsonmri.Attempts;
 import org.dawsonmri.Progress;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
@@ -65,7 +65,7 @@ public record SegmentFiles(Path labels, Path probabilities, Path firstProbabilit
     }
 
     private static boolean isWhole(Path file, Progress progress) {
-        return Files.exists(file) && Batch.attempt(file, () -> {
+        return Files.exists(file) && Attempts.attempt(file, () -> {
             VoxelSummary.of(NiftiReader.open(file), Progress.NONE); // reads all of it
             return true;
         }, reason -> {

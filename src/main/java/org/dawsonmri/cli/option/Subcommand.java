@@ -81,7 +81,7 @@ public abstract class Subcommand implements Callable<Integer> {
         try {
             return run(progress);
         } catch (CancelledException e) {
-            return Failure.explain(e, err());
+            return ExitMessage.explain(e, err());
         }
     }
 

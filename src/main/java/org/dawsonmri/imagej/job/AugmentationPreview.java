@@ -4,13 +4,13 @@ import org.dawsonmri.AtomicFile;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.augment.LesionContrast;
 import org.dawsonmri.augment.LesionPainter;
 import org.dawsonmri.augment.LesionShapes;
 import org.dawsonmri.augment.PaintedLesions;
 import org.dawsonmri.augment.Presets;
 import org.dawsonmri.augment.RandomTransform;
-import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
 import org.dawsonmri.config.Protocols;
 import org.dawsonmri.config.TrainingConfig;
@@ -186,12 +186,12 @@ public final class AugmentationPreview {
         return best;
     }
 
-    private Sample sample(int slice) {
-        return Sample.of(scan.channels(), label, background, axis, slice);
+    private LabelledImage sample(int slice) {
+        return LabelledImage.of(scan.channels(), label, background, axis, slice);
     }
 
     private BufferedImage draw(int slice, int channel, Progress progress) {
-        Sample sample = sample(slice);
+        LabelledImage sample = sample(slice);
         LesionPainter painter = painter(progress);
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile("slice " + slice, sample));
@@ -207,7 +207,7 @@ public final class AugmentationPreview {
         int all = AugmentationSheet.fill(tiles.size() + TOGETHER);
         for (int i = 1; tiles.size() < all; i++) {
             SplittableRandom random = random(tiles.size());
-            Sample painted = painter == null ? sample : painter.apply(sample, slice, random);
+            LabelledImage painted = painter == null ? sample : painter.apply(sample, slice, random);
             tiles.add(new Tile("training " + i, augmentation.apply(painted, random)));
         }
         Geometry grid = scan.workingGrid();
@@ -216,13 +216,13 @@ public final class AugmentationPreview {
     }
 
     /** The draw, of several, that changes the slice most. */
-    private static Tile strongest(String key, Function<RandomGenerator, Transform> draw, Sample sample,
+    private static Tile strongest(String key, Function<RandomGenerator, Transform> draw, LabelledImage sample,
         SplittableRandom random) {
         Tile strongest = null;
         double most = -1;
         for (int i = 0; i < DRAWS; i++) {
             Transform drawn = draw.apply(random);
-            Sample changed = drawn.apply(sample);
+            LabelledImage changed = drawn.apply(sample);
             double change = IntStream.range(0, sample.images().length)
                 .mapToDouble(k -> Math.abs(changed.images()[k] - sample.images()[k])).sum();
             if (change > most) {
@@ -240,7 +240,7 @@ public final class AugmentationPreview {
         if (!painted.isOn()) {
             return null;
         }
-        List<Sample> slices = IntStream.range(0, scan.workingGrid().size(axis)).mapToObj(this::sample)
+        List<LabelledImage> slices = IntStream.range(0, scan.workingGrid().size(axis)).mapToObj(this::sample)
             .filter(s -> Arrays.stream(s.labels()).anyMatch(v -> v != 0)).toList();
         int value = painted.labelAmong(slices.stream().flatMapToInt(s -> Arrays.stream(s.labels()))
             .filter(v -> v != 0).distinct().sorted().toArray(), name);

@@ -6,9 +6,9 @@ import org.dawsonmri.augment.ChannelShift;
 import org.dawsonmri.augment.ElasticDeformation;
 import org.dawsonmri.augment.Gamma;
 import org.dawsonmri.augment.GaussianNoise;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.augment.ResizedCrop;
 import org.dawsonmri.augment.Rotation;
-import org.dawsonmri.augment.Sample;
 import org.dawsonmri.augment.Transform;
 import org.dawsonmri.imagej.image.OverlayPictures;
 import org.dawsonmri.report.PictureFont;
@@ -36,7 +36,7 @@ final class AugmentationSheet {
     private static final double WHITE = 0.995;
 
     /** A slice and what to write above it. */
-    record Tile(String title, Sample sample) {
+    record Tile(String title, LabelledImage sample) {
     }
 
     private AugmentationSheet() {
@@ -55,7 +55,7 @@ final class AugmentationSheet {
      * @param sy the same along y
      */
     static BufferedImage draw(List<Tile> tiles, int channel, double sx, double sy) {
-        Sample first = tiles.get(0).sample();
+        LabelledImage first = tiles.get(0).sample();
         double scale = TILE / Math.max(first.width() * sx, first.height() * sy);
         SliceView view = new SliceView(first.width(), first.height(), sx * scale, sy * scale);
         int width = view.width() + GAP;
@@ -103,7 +103,7 @@ final class AugmentationSheet {
 
     // -- Helper methods --
 
-    private static void draw(Graphics2D cell, Sample sample, int channel, SliceView view, double[] range) {
+    private static void draw(Graphics2D cell, LabelledImage sample, int channel, SliceView view, double[] range) {
         Geometry plane = Geometry.ofSpacing(sample.width(), sample.height(), 1, 1, 1, 1);
         float[] grey = new float[sample.pixels()];
         float[] labels = new float[grey.length];
@@ -115,7 +115,7 @@ final class AugmentationSheet {
         view.outline(cell, new Volume(plane, labels, "labels"), 0, OverlayPictures.PREDICTION, 1.3f);
     }
 
-    private static double[] range(Sample sample, int channel) {
+    private static double[] range(LabelledImage sample, int channel) {
         int n = sample.channels();
         float[] tissue = new float[sample.pixels()];
         int count = 0;

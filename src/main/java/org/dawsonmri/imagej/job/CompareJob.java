@@ -14,7 +14,7 @@ import org.dawsonmri.imagej.ScorePlots;
 import org.dawsonmri.imagej.ScoreTables;
 import org.dawsonmri.imagej.image.OpenScans;
 import org.dawsonmri.report.CompareRun;
-import org.dawsonmri.report.Making;
+import org.dawsonmri.report.Methods;
 import org.dawsonmri.volume.GridRule;
 
 import org.scijava.Context;
@@ -62,7 +62,8 @@ public record CompareJob(String reference, DataChoice choice, String predictions
                 new Bootstrap(Bootstrap.DEFAULT.resamples(), seed), null,
                 Path.of(out));
             run.declare(new OutputFiles(existing)).check();
-            Comparison comparison = run.run(List.of(), Making.by("Dawson Compare... in ImageJ"), progress).comparison();
+            Comparison comparison = run.run(List.of(), Methods.by("Dawson Compare... in ImageJ"), progress)
+                .comparison();
             if (plots) {
                 ScorePlots.show(comparison);
             }

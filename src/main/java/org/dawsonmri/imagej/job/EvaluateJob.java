@@ -15,7 +15,7 @@ import org.dawsonmri.imagej.image.LabelOverlay;
 import org.dawsonmri.imagej.image.OpenScans;
 import org.dawsonmri.report.Agreement;
 import org.dawsonmri.report.EvaluationReport;
-import org.dawsonmri.report.Making;
+import org.dawsonmri.report.Methods;
 import org.dawsonmri.report.PictureFiles;
 import org.dawsonmri.report.PictureSource;
 import org.dawsonmri.report.PictureSource.CaseVolumes;
@@ -68,9 +68,10 @@ public record EvaluateJob(String reference, String prediction, Split split, Data
                 ScoresCsv.write(table, Path.of(out));
             }
             if (!report.isBlank()) {
-                Making made = Making.by("Dawson Evaluate... in ImageJ");
-                Making making = (ScoreTables.isBatch(reference) ? made.and(against())
-                    : made.and("Reference", reference)).and("Prediction", prediction).and("Scores", String.join(", ", table.columns()));
+                Methods made = Methods.by("Dawson Evaluate... in ImageJ");
+                Methods making = (ScoreTables.isBatch(reference) ? made.and(against())
+                    : made.and("Reference", reference)).and("Prediction", prediction).and("Scores",
+                    String.join(", ", table.columns()));
                 EvaluationReport.write(Path.of(report), table, pictures(scans, progress), making, progress);
             }
             if (!scan.isBlank() && !ScoreTables.isBatch(reference)) {

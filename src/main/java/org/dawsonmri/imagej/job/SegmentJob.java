@@ -49,9 +49,9 @@ public record SegmentJob(List<String> models, String probabilities, JsonObject s
      * @param heat whether to draw the probabilities as heat
      * @param opacity 0 invisible to 1 opaque
      */
-    public record Look(boolean labels, boolean heat, double opacity) {
+    public record Display(boolean labels, boolean heat, double opacity) {
 
-        public static final Look NONE = new Look(false, false, 0);
+        public static final Display NONE = new Display(false, false, 0);
     }
 
     private static final String LAYER = "prediction";
@@ -86,7 +86,7 @@ public record SegmentJob(List<String> models, String probabilities, JsonObject s
      * @param look what to lay over the scan
      * @return the labels with the scan's geometry, not shown yet
      */
-    public ImagePlus segment(String scan, String channels, String out, Look look, Context context,
+    public ImagePlus segment(String scan, String channels, String out, Display look, Context context,
         Progress progress) {
         Map<String, String> inputs = ModelChannels.assign(ModelChannels.readAll(models), scan.trim(), channels);
         OutputFiles outputs = new OutputFiles(existing).file(out, Kind.IMAGE).file(probabilities, Kind.IMAGE);
@@ -144,7 +144,7 @@ public record SegmentJob(List<String> models, String probabilities, JsonObject s
         worker.run(arguments, progress);
     }
 
-    private static void lay(ImagePlus open, Volume labels, String maps, Look look, Progress progress) {
+    private static void lay(ImagePlus open, Volume labels, String maps, Display look, Progress progress) {
         if (look.heat()) {
             ImagePlus heat = Scans.openNifti(Path.of(maps.trim()), progress);
             HeatOverlay.draw(open, Images.toVolumes(heat, progress), look.opacity(), progress);

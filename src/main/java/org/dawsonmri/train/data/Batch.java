@@ -1,6 +1,6 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.dataset.LabelledSlices;
 
 import java.util.Arrays;
@@ -79,7 +79,7 @@ public record Batch(int size, int depth, int height, int width, float[] images, 
      * @param position which of the batch's samples it becomes
      * @param padding a value for each channel
      */
-    void place(int position, Sample sample, float[] padding) {
+    void place(int position, LabelledImage sample, float[] padding) {
         int dx = Math.floorDiv(width - sample.width(), 2);
         int dy = Math.floorDiv(height - sample.height(), 2);
         int dz = Math.floorDiv(layers() - sample.depth(), 2);

@@ -1,6 +1,6 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 
 /**
  * A box of voxels of a prepared scan, which lies inside of it.
@@ -22,13 +22,13 @@ record Box(SliceStore store, int x, int y, int z, int width, int height, int dep
     }
 
     /** Its voxels. */
-    Sample read(byte[] classOf) {
-        Sample first = store.read(z, classOf);
+    LabelledImage read(byte[] classOf) {
+        LabelledImage first = store.read(z, classOf);
         int channels = first.channels();
         float[] images = new float[width * height * depth * channels];
         int[] labels = new int[width * height * depth];
         for (int plane = 0; plane < depth; plane++) {
-            Sample slice = plane == 0 ? first : store.read(z + plane, classOf);
+            LabelledImage slice = plane == 0 ? first : store.read(z + plane, classOf);
             for (int row = 0; row < height; row++) {
                 int from = (y + row) * store.width() + x;
                 int to = (plane * height + row) * width;
@@ -36,6 +36,6 @@ record Box(SliceStore store, int x, int y, int z, int width, int height, int dep
                 System.arraycopy(slice.labels(), from, labels, to, width);
             }
         }
-        return new Sample(width, height, depth, images, labels, first.background());
+        return new LabelledImage(width, height, depth, images, labels, first.background());
     }
 }

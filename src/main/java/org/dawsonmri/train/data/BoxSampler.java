@@ -3,7 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.augment.Turn;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
@@ -149,14 +149,14 @@ final class BoxSampler implements Sampler {
         return new Box(store, start[0], start[1], start[2], sides[0], sides[1], sides[2]);
     }
 
-    private Sample vary(Box box, SplittableRandom random) {
+    private LabelledImage vary(Box box, SplittableRandom random) {
         Augmentation augmentation = config.augmentation();
         if (random.nextDouble() >= augmentation.turn().probability()) {
             return augmentation.applyToPatch(box.read(subjects.classOf()), random);
         }
         Turn turn = augmentation.turn().draw(random, box.store().spacing());
         Box around = box.grown(turn.reach(box.width(), box.height(), box.depth()));
-        Sample turned = turn.apply(around.read(subjects.classOf()), box.x() - around.x(), box.y() - around.y(),
+        LabelledImage turned = turn.apply(around.read(subjects.classOf()), box.x() - around.x(), box.y() - around.y(),
             box.z() - around.z(), box.width(), box.height(), box.depth());
         return augmentation.applyToPatch(turned, random);
     }

@@ -2,11 +2,11 @@ package org.dawsonmri.train.data;
 
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.augment.LesionContrast;
 import org.dawsonmri.augment.LesionPainter;
 import org.dawsonmri.augment.LesionShapes;
 import org.dawsonmri.augment.PaintedLesions;
-import org.dawsonmri.augment.Sample;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.preprocess.PreparedScan;
 import org.dawsonmri.train.data.SliceSampler.SliceRef;
@@ -70,7 +70,7 @@ final class SliceAugmenter {
         for (SliceStore store : stores) {
             for (int i = 0; i < store.count(); i++) {
                 if (store.isLabelled(i)) {
-                    Sample sample = store.read(i, classOf);
+                    LabelledImage sample = store.read(i, classOf);
                     measurement = measurement == null ? new LesionContrast.Measurement(sample.channels()) : measurement;
                     measurement.add(sample, label);
                 }
@@ -84,10 +84,10 @@ final class SliceAugmenter {
     }
 
     /** A training slice, varied by what its own seed draws. */
-    Sample apply(Sample sample, SliceRef ref) {
+    LabelledImage apply(LabelledImage sample, SliceRef ref) {
         SplittableRandom random = new SplittableRandom(ref.seed());
         LesionPainter painter = painters.get(ref.store());
-        Sample painted = painter == null ? sample : painter.apply(sample, ref.index(), random);
+        LabelledImage painted = painter == null ? sample : painter.apply(sample, ref.index(), random);
         return settings.apply(painted, random);
     }
 }

@@ -3,7 +3,7 @@ package org.dawsonmri.train.data;
 import org.dawsonmri.DawsonException;
 import org.dawsonmri.Progress;
 import org.dawsonmri.augment.Augmentation;
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.config.TrainingConfig;
 import org.dawsonmri.dataset.Dataset;
 import org.dawsonmri.network.Networks;
@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Slices of the planes on disk. Training slices are cut across all axes of the configuration and may be mixed in a
- * batch, since all lie in one frame; validation slices across the first axis only, so that scores count each voxel once.
- * Slices of which nothing is labelled are left out of both.
+ * batch, since all lie in one frame; validation slices across the first axis only, so that scores count each voxel
+ * once. Slices of which nothing is labelled are left out of both.
  */
 public final class SliceSampler implements Sampler {
 
@@ -148,7 +148,7 @@ public final class SliceSampler implements Sampler {
             new Batch.Window[refs.size()]);
         for (int i = 0; i < refs.size(); i++) {
             SliceRef ref = refs.get(i);
-            Sample sample = ref.store().read(ref.index(), subjects.classOf());
+            LabelledImage sample = ref.store().read(ref.index(), subjects.classOf());
             batch.place(i, augmented ? augmenter.apply(sample, ref) : sample, ref.store().padding());
         }
         return batch;

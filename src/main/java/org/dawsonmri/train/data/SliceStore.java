@@ -1,6 +1,6 @@
 package org.dawsonmri.train.data;
 
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.dataset.LabelledSlices;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.preprocess.PreparedScan;
@@ -123,12 +123,12 @@ public final class SliceStore {
      * @param classOf class index of each label value; where it is not known, the label is
      *        {@link LabelledSlices#UNLABELLED}
      */
-    public Sample read(int slice, byte[] classOf) {
+    public LabelledImage read(int slice, byte[] classOf) {
         ByteBuffer bytes = file.read(start + (long) slice * bytesPerSlice(), bytesPerSlice(), subject);
         float[] images = new float[width * height * channels];
         bytes.asFloatBuffer().get(images);
         int[] labels = classes(bytes.position(images.length * Float.BYTES).asShortBuffer(), classOf);
-        return new Sample(width, height, images, labels, background, aspect);
+        return new LabelledImage(width, height, images, labels, background, aspect);
     }
 
     /** Reads the labels of one slice. */

@@ -17,7 +17,7 @@ import org.dawsonmri.imagej.Fixtures;
 import org.dawsonmri.imagej.image.HeatOverlay;
 import org.dawsonmri.imagej.image.Images;
 import org.dawsonmri.imagej.image.OverlayLayers;
-import org.dawsonmri.imagej.job.SegmentJob.Look;
+import org.dawsonmri.imagej.job.SegmentJob.Display;
 import org.dawsonmri.nifti.NiftiReader;
 import org.dawsonmri.nifti.NiftiType;
 import org.dawsonmri.nifti.NiftiWriter;
@@ -71,7 +71,7 @@ class SegmentJobTest {
     @Test
     void openImagesTravelWithTheirValuesAndTheResultHasTheirGeometry() {
         ImagePlus labels = job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "",
-            new Look(true, false, 0.4), null, Progress.NONE);
+            new Display(true, false, 0.4), null, Progress.NONE);
         Volume found = Images.toVolume(labels, Progress.NONE);
         assertArrayEquals(threshold(scan).voxels(), found.voxels());
         assertEquals(0, scan.geometry().maxCornerDistanceMm(found.geometry()), 1e-4); // NIfTI holds 32-bit floats
@@ -90,7 +90,7 @@ class SegmentJobTest {
             (given, progress) -> {
             assertEquals(List.of("--scan=--probabilities=" + dir.resolve("t1.nii")), given.subList(5, given.size()));
             NiftiWriter.write(scan, out, NiftiType.FLOAT32);
-        }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Look.NONE, null, Progress.NONE);
+        }).segment(dir.resolve("t1.nii").toString(), "", out.toString(), Display.NONE, null, Progress.NONE);
     }
 
     @Test
@@ -103,7 +103,7 @@ class SegmentJobTest {
             (given, progress) -> {
                 written.add(TrainingConfig.readFile(Path.of(given.get(given.indexOf("--config") + 1))));
                 work(given, progress);
-            }).segment("brain (1)", "T1=brain (1)", out.toString(), Look.NONE, null,
+            }).segment("brain (1)", "T1=brain (1)", out.toString(), Display.NONE, null,
                 Progress.NONE);
         assertEquals(List.of("segment", "--model", dir.toString(), "--out", out.toString(), "--probabilities",
             dir.resolve("p.nii.gz").toString(), "--config"), arguments.subList(0, 8));
@@ -117,14 +117,14 @@ class SegmentJobTest {
 
     @Test
     void heatIsDrawnFromProbabilitiesThatNobodyKeeps() {
-        job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(false, true, 0.7), null,
+        job("").segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Display(false, true, 0.7), null,
             Progress.NONE);
         Path maps = Path.of(arguments.get(arguments.indexOf("--probabilities") + 1));
         assertFalse(Files.exists(maps));
         assertEquals(List.of(HeatOverlay.NAME), OverlayLayers.names(open));
         assertEquals(0.7, OverlayLayers.opacity(open, HeatOverlay.NAME));
         Path kept = dir.resolve("p.nii");
-        job(kept.toString()).segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Look(true, true, 0.5), null,
+        job(kept.toString()).segment("brain (1)", "T1=" + dir.resolve("t1.nii"), "", new Display(true, true, 0.5), null,
             Progress.NONE);
         assertTrue(Files.exists(kept));
         assertEquals(List.of(HeatOverlay.NAME, "prediction"), OverlayLayers.names(open));

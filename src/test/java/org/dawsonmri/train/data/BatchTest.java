@@ -3,7 +3,7 @@ package org.dawsonmri.train.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.dawsonmri.augment.Sample;
+import org.dawsonmri.augment.LabelledImage;
 import org.dawsonmri.preprocess.Background;
 import org.dawsonmri.train.data.Batch.Window;
 
@@ -48,11 +48,11 @@ class BatchTest {
     }
 
     /** Of one channel, labelled where it is not 0. */
-    private static Sample row(float... values) {
+    private static LabelledImage row(float... values) {
         int[] labels = new int[values.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = values[i] == 0 ? 0 : 1;
         }
-        return new Sample(values.length, 1, values, labels, List.of(new Background(0, 0)), 1);
+        return new LabelledImage(values.length, 1, values, labels, List.of(new Background(0, 0)), 1);
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  * A cascade: the first network looks at all bright voxels, the second at those of which the first is sure; the second
  * one's probabilities alone make the result.
  */
-final class CascadeRoad implements Member.Road {
+final class CascadeInference implements EnsembleMember.Inference {
 
     /** Scans of fewer voxels are done before trying a second precision would pay. */
     private static final int VOXELS_WORTH_A_TRIAL = 20_000;
@@ -30,7 +30,7 @@ final class CascadeRoad implements Member.Road {
     private final CascadeSettings settings;
     private final LoadedNetworks networks;
 
-    CascadeRoad(ModelDescription model, LoadedNetworks networks, SegmentOptions options) {
+    CascadeInference(ModelDescription model, LoadedNetworks networks, SegmentOptions options) {
         this.model = model;
         this.settings = settings(model, options);
         this.networks = networks;

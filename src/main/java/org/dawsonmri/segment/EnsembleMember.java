@@ -11,10 +11,10 @@ import org.dawsonmri.volume.Volume;
 import java.util.List;
 
 /** One loaded model of a {@link Segmenter}: a network of slices or volumes, or a cascade. Close it. */
-final class Member implements AutoCloseable {
+final class EnsembleMember implements AutoCloseable {
 
     /** How networks come from a prepared scan to what is found in it. */
-    interface Road {
+    interface Inference {
 
         /**
          * Looks at a scan; tells its phases from {@code graph} on.
@@ -29,25 +29,25 @@ final class Member implements AutoCloseable {
     private final ModelFolder folder;
     private final ModelDescription model;
     private final LoadedNetworks networks;
-    private final Road road;
+    private final Inference inference;
 
-    private Member(ModelFolder folder, ModelDescription model, LoadedNetworks networks, Road road) {
+    private EnsembleMember(ModelFolder folder, ModelDescription model, LoadedNetworks networks, Inference inference) {
         this.folder = folder;
         this.model = model;
         this.networks = networks;
-        this.road = road;
+        this.inference = inference;
     }
 
     /** @throws org.dawsonmri.DawsonException if the folder is no model, lacks weights, or the options do not fit it */
-    static Member open(ModelFolder folder, SegmentOptions options) {
+    static EnsembleMember open(ModelFolder folder, SegmentOptions options) {
         ModelDescription model = folder.readDescription();
         if (Networks.isCascade(model.config())) {
-            LoadedNetworks stages = new LoadedNetworks(CascadeRoad.stages(folder, model, options), options);
-            return new Member(folder, model, stages, new CascadeRoad(model, stages, options));
+            LoadedNetworks stages = new LoadedNetworks(CascadeInference.stages(folder, model, options), options);
+            return new EnsembleMember(folder, model, stages, new CascadeInference(model, stages, options));
         }
-        WindowRoad.requireFit(folder, model, options);
+        DenseInference.requireFit(folder, model, options);
         LoadedNetworks network = new LoadedNetworks(List.of(folder), options);
-        return new Member(folder, model, network, new WindowRoad(model, network, options));
+        return new EnsembleMember(folder, model, network, new DenseInference(model, network, options));
     }
 
     ModelFolder folder() {
@@ -67,7 +67,7 @@ final class Member implements AutoCloseable {
         progress.phase(Phase.PREPARE, 0);
         PreparedScan scan = PreparedScan.of(channels, model.config().preprocessing(), progress);
         UnfamiliarScan.warn(folder, model, channels, scan, progress);
-        return road.segment(scan, channels.get(0).name(), progress);
+        return inference.segment(scan, channels.get(0).name(), progress);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param low of each channel
  * @param high of each channel
  */
-public record Habitat(List<Double> low, List<Double> high) {
+public record TissueRange(List<Double> low, List<Double> high) {
 
     private static final double TAIL = 0.05;
     private static final double WIDER = 0.5;
@@ -23,13 +23,13 @@ public record Habitat(List<Double> low, List<Double> high) {
     record Place(double area, Surroundings around) {
     }
 
-    public Habitat {
+    public TissueRange {
         low = List.copyOf(low);
         high = List.copyOf(high);
     }
 
     /** Finds the ranges, of at least one place. */
-    static Habitat of(List<Place> places) {
+    static TissueRange of(List<Place> places) {
         List<Double> low = new ArrayList<>();
         List<Double> high = new ArrayList<>();
         for (int c = 0; c < places.get(0).around().median().length; c++) {
@@ -43,7 +43,7 @@ public record Habitat(List<Double> low, List<Double> high) {
             low.add(first.median()[c] - margin);
             high.add(last.median()[c] + margin);
         }
-        return new Habitat(low, high);
+        return new TissueRange(low, high);
     }
 
     /** True if all channels are in their range. */

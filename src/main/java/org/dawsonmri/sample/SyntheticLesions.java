@@ -10,7 +10,7 @@ import java.util.Random;
  * (Dawson's fingers), some lie under the cortex, the rest in between. They take up a random share of the brain between
  * 0.8 % and 1.8 %, by many small or few large ones.
  */
-final class Lesions {
+final class SyntheticLesions {
 
     private static final double LEAST_LOAD = 0.008;
     private static final double GREATEST_LOAD = 0.018;
@@ -32,7 +32,7 @@ final class Lesions {
     /** Their contrast, for voxels with a share. */
     private final float[] contrast;
 
-    private Lesions(TissueMap map, long seed) {
+    private SyntheticLesions(TissueMap map, long seed) {
         this.map = map;
         random = new Random(seed);
         dents = new NoiseField(7, random.nextLong());
@@ -42,13 +42,13 @@ final class Lesions {
     }
 
     /** Places lesions and draws them into the map's images. */
-    static Lesions strew(TissueMap map, long seed) {
-        Lesions lesions = new Lesions(map, seed);
+    static SyntheticLesions strew(TissueMap map, long seed) {
+        SyntheticLesions lesions = new SyntheticLesions(map, seed);
         double load = LEAST_LOAD + (GREATEST_LOAD - LEAST_LOAD) * lesions.random.nextDouble();
         double wanted = load * sum(map.brain);
         double placed = 0;
         for (int tries = 0; tries < MOST_TRIES && placed < 0.95 * wanted; tries++) {
-            Lesion lesion = lesions.next();
+            SyntheticLesion lesion = lesions.next();
             double size = lesion == null ? 0 : lesions.draw(lesion, false);
             boolean small = size <= Math.max(SMALL_VOXELS, LARGEST_PART * wanted) && placed + size <= 1.05 * wanted;
             if (size >= 1 && (small || placed == 0 && tries > MOST_TRIES / 2)) {
@@ -60,7 +60,7 @@ final class Lesions {
     }
 
     /** A lesion at a random place of a random kind, or null if the place does not fit the kind. */
-    private Lesion next() {
+    private SyntheticLesion next() {
         Geometry g = map.grid;
         double kind = random.nextDouble();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -77,7 +77,7 @@ final class Lesions {
                 boolean fits = kind < PERIVENTRICULAR ? periventricular && beside
                     : kind < PERIVENTRICULAR + JUXTACORTICAL ? juxtacortical : !periventricular && beside;
                 if (fits) {
-                    return Lesion.draw(random, place, outward(i, x, y, z), periventricular ? 1.2 : 0.3,
+                    return SyntheticLesion.draw(random, place, outward(i, x, y, z), periventricular ? 1.2 : 0.3,
                         1.6 * voxel);
                 }
             }
@@ -102,7 +102,7 @@ final class Lesions {
     }
 
     /** Adds a lesion if {@code keep}; returns the voxels it takes beyond those that are taken. */
-    private double draw(Lesion lesion, boolean keep) {
+    private double draw(SyntheticLesion lesion, boolean keep) {
         Geometry g = map.grid;
         double[] middle = map.voxel(lesion.centre());
         int[] low = new int[3];
@@ -122,7 +122,7 @@ final class Lesions {
         return added;
     }
 
-    private double drawVoxel(Lesion lesion, int x, int y, int z, boolean keep) {
+    private double drawVoxel(SyntheticLesion lesion, int x, int y, int z, boolean keep) {
         int i = x + map.grid.nx() * (y + map.grid.ny() * z);
         if (map.host[i] == 0) {
             return 0;

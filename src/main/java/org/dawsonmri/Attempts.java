@@ -8,12 +8,12 @@ import java.util.function.Supplier;
  * only if the user cancels or if Java itself is at its end.
  *
  * <pre>{@code
- * String problem = Batch.attempt(subject.id(), () -> segment(subject), reason -> reason);
+ * String problem = Attempts.attempt(subject.id(), () -> segment(subject), reason -> reason);
  * }</pre>
  */
-public final class Batch {
+public final class Attempts {
 
-    private Batch() {
+    private Attempts() {
     }
 
     /**

@@ -18,14 +18,14 @@ import java.util.List;
  * @param labels the same, 0 or 1; where a pixel's class is not known, both are 0 for all classes
  * @param weights one number per class, their mean is 1
  */
-record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Operand<TFloat32> weights) {
+record ClassTargets(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Operand<TFloat32> weights) {
 
     /**
      * The maps without the background where a single class has no weights.
      *
      * @param background the background's weight if none are set
      */
-    static ClassMaps of(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation,
+    static ClassTargets of(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation,
         List<Double> classWeights, double background) {
         if (Layers.channels(logits) == 1 && classWeights.isEmpty()) {
             return known(tf, labels, activation.probabilities(tf, logits), labels, tf.constant(new float[] {1}));
@@ -34,7 +34,8 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
     }
 
     /** The maps with the background, always. */
-    static ClassMaps withBackground(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits, Activation activation,
+    static ClassTargets withBackground(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> logits,
+        Activation activation,
         List<Double> classWeights, double background) {
         int outputs = (int) Layers.channels(logits);
         Operand<TFloat32> p = activation.probabilities(tf, logits);
@@ -66,10 +67,10 @@ record ClassMaps(Operand<TFloat32> probabilities, Operand<TFloat32> labels, Oper
     }
 
     /** Both maps with 0 where the class of a pixel is not known, so that it adds to no sum. */
-    private static ClassMaps known(Ops tf, Operand<TFloat32> given, Operand<TFloat32> p, Operand<TFloat32> g,
+    private static ClassTargets known(Ops tf, Operand<TFloat32> given, Operand<TFloat32> p, Operand<TFloat32> g,
         Operand<TFloat32> weights) {
-        Operand<TFloat32> known = Known.of(tf, given);
-        return new ClassMaps(tf.math.mul(p, known), tf.math.mul(g, known), weights);
+        Operand<TFloat32> known = LabelMask.of(tf, given);
+        return new ClassTargets(tf.math.mul(p, known), tf.math.mul(g, known), weights);
     }
 
     private static Operand<TFloat32> bothClasses(Ops tf, Operand<TFloat32> map) {

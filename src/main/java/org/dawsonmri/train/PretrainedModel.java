@@ -25,13 +25,13 @@ import java.util.stream.Collectors;
  * @param folder where it is
  * @param model what it says of itself
  */
-record Parent(ModelFolder folder, ModelDescription model) {
+record PretrainedModel(ModelFolder folder, ModelDescription model) {
 
     /** What a provenance says of the parent has names that begin so. */
     static final String PREFIX = "parent";
 
     /** @throws DawsonException if it is no model or has no weights */
-    static Parent read(Path path) {
+    static PretrainedModel read(Path path) {
         ModelFolder folder = new ModelFolder(path);
         ModelDescription model = folder.readDescription();
         if (!Networks.isCascade(model.config())) {
@@ -42,13 +42,13 @@ record Parent(ModelFolder folder, ModelDescription model) {
             folder.stage(1).requireWeights();
             folder.stage(2).requireWeights();
         }
-        return new Parent(folder, model);
+        return new PretrainedModel(folder, model);
     }
 
     /** The one of its networks that a stage starts from. */
-    Parent stage(Stage stage) {
+    PretrainedModel stage(Stage stage) {
         ModelFolder part = stage.folder(folder);
-        return stage.isOnly() ? this : new Parent(part, part.readDescription());
+        return stage.isOnly() ? this : new PretrainedModel(part, part.readDescription());
     }
 
     /** @throws DawsonException if a training that goes on did not start from a model of this name */

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The slices of a pair across one axis, as 2-D masks. */
-final class Slices {
+final class SliceMasks {
 
     private final LabelPair pair;
     private final int axis;
 
     /** @param axis the axis across the slices: 0, 1 or 2 */
-    Slices(LabelPair pair, int axis) {
+    SliceMasks(LabelPair pair, int axis) {
         this.pair = pair;
         this.axis = axis;
     }

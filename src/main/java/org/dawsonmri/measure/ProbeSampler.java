@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * also makes and closes its probes, so that whoever starts a sampler never waits for a slow device; a probe that fails
  * is left out from then on, and its columns stay empty.
  */
-final class Sampler implements AutoCloseable {
+final class ProbeSampler implements AutoCloseable {
 
     private static final long END_MILLIS = 5_000;
 
@@ -32,7 +32,7 @@ final class Sampler implements AutoCloseable {
     private double lastSeconds = Double.NaN;
 
     /** @param source gives the probes, on the sampler's thread */
-    Sampler(Duration period, Supplier<List<Probe>> source) {
+    ProbeSampler(Duration period, Supplier<List<Probe>> source) {
         this.period = period.toNanos();
         this.source = source;
         thread.setDaemon(true);

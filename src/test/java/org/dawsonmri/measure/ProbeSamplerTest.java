@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class SamplerTest {
+class ProbeSamplerTest {
 
     /** Counts what is done to it and fails from some reading on. */
     private static final class CountingProbe implements Probe {
@@ -48,7 +48,7 @@ class SamplerTest {
     @Test
     void samplesUntilItIsClosedAndOnceMore() throws InterruptedException {
         CountingProbe probe = new CountingProbe(Integer.MAX_VALUE);
-        Sampler sampler = new Sampler(Duration.ofMillis(20), () -> List.of(probe));
+        ProbeSampler sampler = new ProbeSampler(Duration.ofMillis(20), () -> List.of(probe));
         Thread.sleep(300);
         sampler.close();
         List<Sample> samples = sampler.samples();
@@ -66,7 +66,7 @@ class SamplerTest {
     void aProbeThatFailsIsLeftOut() throws InterruptedException {
         CountingProbe failing = new CountingProbe(2);
         CountingProbe sound = new CountingProbe(Integer.MAX_VALUE);
-        Sampler sampler = new Sampler(Duration.ofMillis(20), () -> List.of(failing, sound));
+        ProbeSampler sampler = new ProbeSampler(Duration.ofMillis(20), () -> List.of(failing, sound));
         Thread.sleep(300);
         sampler.close();
         assertEquals(2, failing.reads.get());
@@ -77,7 +77,7 @@ class SamplerTest {
 
     @Test
     void aComputerWithoutProbesIsNoFailure() {
-        Sampler sampler = new Sampler(Duration.ofMillis(20), () -> {
+        ProbeSampler sampler = new ProbeSampler(Duration.ofMillis(20), () -> {
             throw new UnsatisfiedLinkError("no jnidispatch");
         });
         sampler.close();

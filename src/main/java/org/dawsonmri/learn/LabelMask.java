@@ -5,12 +5,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Leaves out pixels of which the class is not known: those whose labels are -1. */
-final class Known {
+final class LabelMask {
 
     private static final float NOTHING = 1e-7f;
     private static final int[] ALL = {0, 1, 2, 3};
 
-    private Known() {
+    private LabelMask() {
     }
 
     /** Of the labels' shape, 1 where the class is known and 0 elsewhere. */

@@ -14,35 +14,35 @@ import java.util.Map;
  *
  * @param facts what to how, in the order to print
  */
-public record Making(Map<String, String> facts) {
+public record Methods(Map<String, String> facts) {
 
-    public Making {
+    public Methods {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     /** Date, versions and system, and the command as it was given. */
-    public static Making by(String command) {
-        String version = Making.class.getPackage().getImplementationVersion();
+    public static Methods by(String command) {
+        String version = Methods.class.getPackage().getImplementationVersion();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Dawson", version == null ? "development" : version);
         facts.put("Java", System.getProperty("java.version"));
         facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("Command", command);
-        return new Making(facts);
+        return new Methods(facts);
     }
 
     /** One more fact; nothing changes if {@code how} is null. */
-    public Making and(String what, Object how) {
+    public Methods and(String what, Object how) {
         Map<String, String> more = new LinkedHashMap<>(facts);
         if (how != null) {
             more.put(what, how.toString());
         }
-        return new Making(more);
+        return new Methods(more);
     }
 
     /** What was measured against. */
-    public Making and(Reference reference) {
+    public Methods and(Reference reference) {
         DataChoice choice = reference.choice();
         return and("Reference", reference.path())
             .and("Split", reference.split() == null ? null : reference.split().text())

@@ -18,10 +18,10 @@ import java.util.List;
  * @param background of each channel
  * @param aspect height of a slice's pixels in mm, relative to their width; patches of volumes do not need it
  */
-public record Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background,
+public record LabelledImage(int width, int height, int depth, float[] images, int[] labels, List<Background> background,
     double aspect) {
 
-    public Sample {
+    public LabelledImage {
         background = List.copyOf(background);
         if (labels.length != width * height * depth || images.length != labels.length * background.size()) {
             throw new IllegalArgumentException(images.length + " values and " + labels.length + " labels for "
@@ -30,17 +30,19 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
     }
 
     /** A slice. */
-    public Sample(int width, int height, float[] images, int[] labels, List<Background> background, double aspect) {
+    public LabelledImage(int width, int height, float[] images, int[] labels, List<Background> background,
+        double aspect) {
         this(width, height, 1, images, labels, background, aspect);
     }
 
     /** A patch. */
-    public Sample(int width, int height, int depth, float[] images, int[] labels, List<Background> background) {
+    public LabelledImage(int width, int height, int depth, float[] images, int[] labels, List<Background> background) {
         this(width, height, depth, images, labels, background, 1);
     }
 
     /** A slice of a prepared scan; its labels are the label map's rounded values, all 0 if there is no map (null). */
-    public static Sample of(List<Volume> channels, Volume label, List<Background> background, int axis, int index) {
+    public static LabelledImage of(List<Volume> channels, Volume label, List<Background> background, int axis,
+        int index) {
         int width = Slices.width(channels.get(0).geometry(), axis);
         int height = Slices.height(channels.get(0).geometry(), axis);
         int n = channels.size();
@@ -58,7 +60,7 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
                 labels[i] = Math.round(plane[i]);
             }
         }
-        return new Sample(width, height, images, labels, background,
+        return new LabelledImage(width, height, images, labels, background,
             Slices.aspect(channels.get(0).geometry(), axis));
     }
 
@@ -105,12 +107,12 @@ public record Sample(int width, int height, int depth, float[] images, int[] lab
     }
 
     /** Other images, the same labels. */
-    public Sample withImages(float[] changed) {
-        return new Sample(width, height, depth, changed, labels, background, aspect);
+    public LabelledImage withImages(float[] changed) {
+        return new LabelledImage(width, height, depth, changed, labels, background, aspect);
     }
 
     /** Other images and labels of the same size. */
-    public Sample with(float[] changedImages, int[] changedLabels) {
-        return new Sample(width, height, depth, changedImages, changedLabels, background, aspect);
+    public LabelledImage with(float[] changedImages, int[] changedLabels) {
+        return new LabelledImage(width, height, depth, changedImages, changedLabels, background, aspect);
     }
 }

@@ -11,12 +11,12 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** Tells on standard error why a command ended, in a line that begins with "dawson:" and is the last one. */
-public final class Failure {
+public final class ExitMessage {
 
     /** Set to anything, this environment variable adds the stack trace of what nobody expected, for developers. */
     private static final String TRACE = "DAWSON_TRACE";
 
-    private Failure() {
+    private ExitMessage() {
     }
 
     /** Prints what happened and returns the exit status for it. */

@@ -18,7 +18,7 @@ import java.util.List;
  * A network of slices or volumes in windows over the whole scan: probabilities are the mean over all axes and mirror
  * images, taken in the working grid, and labels the most probable classes.
  */
-final class WindowRoad implements Member.Road {
+final class DenseInference implements EnsembleMember.Inference {
 
     /** Scans of fewer batches are done before trying a second precision would pay. */
     private static final int BATCHES_WORTH_A_TRIAL = 12;
@@ -27,7 +27,7 @@ final class WindowRoad implements Member.Road {
     private final LoadedNetworks network;
     private final List<Mirror> mirrors;
 
-    WindowRoad(ModelDescription model, LoadedNetworks network, SegmentOptions options) {
+    DenseInference(ModelDescription model, LoadedNetworks network, SegmentOptions options) {
         this.model = model;
         this.network = network;
         this.mirrors = options.flips() ? learntMirrors(model) : List.of(Mirror.NONE);

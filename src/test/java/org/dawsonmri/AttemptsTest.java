@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** One of many fails, in any way. */
-class BatchTest {
+class AttemptsTest {
 
     @Test
     void whateverHappensIsAReasonOnOneLine() {
@@ -19,10 +19,10 @@ class BatchTest {
             throw new DawsonException("a.nii: is broken;\n copy it again");
         }));
         assertTrue(attempt(() -> endless(1))
-            .startsWith("b.nii: unexpected java.lang.StackOverflowError (in BatchTest.java"));
+            .startsWith("b.nii: unexpected java.lang.StackOverflowError (in AttemptsTest.java"));
         assertTrue(attempt(() -> "" + List.of().get(0))
             .matches("b.nii: unexpected java.lang.\\w+Exception: Index 0 out of"
-            + " bounds for length 0 \\(in BatchTest.java, line \\d+\\); please report this"));
+            + " bounds for length 0 \\(in AttemptsTest.java, line \\d+\\); please report this"));
         assertTrue(attempt(() -> {
             throw new AssertionError("odd");
         }).startsWith("b.nii: unexpected java.lang.AssertionError: odd"));
@@ -45,7 +45,7 @@ class BatchTest {
     }
 
     private static String attempt(Supplier<String> work) {
-        return Batch.attempt("b.nii", work, reason -> reason);
+        return Attempts.attempt("b.nii", work, reason -> reason);
     }
 
     private static String endless(int depth) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param sets in the order of the columns
  */
-public record Comparison(List<ProfileSet> sets) {
+public record ProfileComparison(List<ProfileSet> sets) {
 
     /** One row; {@code values} has a summary over repeats for each set. */
     public record Row(Quantity quantity, List<Statistics> values) {

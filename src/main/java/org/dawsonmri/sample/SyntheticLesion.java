@@ -11,16 +11,17 @@ import java.util.Random;
  * @param width half of the other two axes, in mm
  * @param contrast how much of the full difference between lesion and white matter it shows
  */
-record Lesion(double[] centre, double[] direction, double length, double width, double contrast) {
+record SyntheticLesion(double[] centre, double[] direction, double length, double width, double contrast) {
 
     private static final double DENT = 0.14;
 
     /** A lesion of random shape; {@code smallest} is the least half-axis in mm that the voxels can show. */
-    static Lesion draw(Random random, double[] centre, double[] direction, double elongation, double smallest) {
+    static SyntheticLesion draw(Random random, double[] centre, double[] direction, double elongation,
+        double smallest) {
         double radius = 4 * Math.exp(0.4 * random.nextGaussian());
         double width = Math.max(smallest, Math.min(9, radius));
         double length = width * (1 + elongation * (0.3 + random.nextDouble()));
-        return new Lesion(centre, direction, length, width, 0.85 + 0.4 * random.nextDouble());
+        return new SyntheticLesion(centre, direction, length, width, 0.85 + 0.4 * random.nextDouble());
     }
 
     /** Signed distance in mm, negative inside. */
