@@ -29,6 +29,7 @@ class PackagesDrawingTest {
     private static final int LETTER = 8;
 
     private final Map<String, Set<String>> needs = new TreeMap<>();
+    private final Map<String, Set<String>> closures = new TreeMap<>();
     private final Map<String, Integer> levels = new TreeMap<>();
     private final Map<String, Integer> centres = new TreeMap<>();
 
@@ -62,8 +63,17 @@ class PackagesDrawingTest {
         return known;
     }
 
-    private boolean reaches(String from, String to) {
-        return needs.get(from).stream().anyMatch(next -> next.equals(to) || reaches(next, to));
+    /** All that a package needs, directly or not. */
+    private Set<String> closure(String name) {
+        Set<String> known = closures.get(name);
+        if (known == null) {
+            known = new TreeSet<>(needs.get(name));
+            for (String next : needs.get(name)) {
+                known.addAll(closure(next));
+            }
+            closures.put(name, known);
+        }
+        return known;
     }
 
     private String svg() {
@@ -74,7 +84,7 @@ class PackagesDrawingTest {
         }
         StringBuilder lines = new StringBuilder();
         needs.forEach((from, others) -> others.stream()
-            .filter(to -> others.stream().noneMatch(between -> !between.equals(to) && reaches(between, to)))
+            .filter(to -> others.stream().noneMatch(between -> closure(between).contains(to)))
             .forEach(to -> lines.append(line(from, to, top))));
         return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
             + "font-family=\"sans-serif\" font-size=\"13\" text-anchor=\"middle\">%n", WIDTH, (top + 1) * ROW)
