@@ -11,7 +11,6 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +103,7 @@ public final class Engine {
 
     private static EngineLocator locator() {
         boolean tensorFlow = Engine.class.getClassLoader().getResource(EngineLocator.MARKER) != null;
-        return new EngineLocator(System::getProperty, ownLocation(), tensorFlow);
+        return new EngineLocator(System::getProperty, Plugins.ownLocation(), tensorFlow);
     }
 
     private Process start(List<String> arguments) {
@@ -154,14 +153,6 @@ public final class Engine {
         }
         long half = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 21;
         return Math.min(half, MAX_DEFAULT_HEAP_MB) + "m";
-    }
-
-    private static Path ownLocation() {
-        try {
-            return Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new DawsonException("the place of Dawson's own jar is not understood: " + e.getMessage(), e);
-        }
     }
 
     /**

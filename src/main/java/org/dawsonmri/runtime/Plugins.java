@@ -68,6 +68,15 @@ public final class Plugins {
         return HERE.text();
     }
 
+    /** The jar or folder that this process has Dawson's classes from. */
+    public static Path ownLocation() {
+        try {
+            return Path.of(Plugins.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new DawsonException("the place of Dawson's own jar is not understood: " + e.getMessage(), e);
+        }
+    }
+
     /** All places as the variable has them. */
     String text() {
         Set<Path> places = new LinkedHashSet<>(jars());
@@ -200,14 +209,6 @@ public final class Plugins {
         } catch (MalformedURLException e) {
             throw new DawsonException(place + ": the place of this plugin is not understood (" + e.getMessage() + ")",
                 e);
-        }
-    }
-
-    private static Path ownLocation() {
-        try {
-            return Path.of(Plugins.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new DawsonException("the place of Dawson's own jar is not understood: " + e.getMessage(), e);
         }
     }
 }
